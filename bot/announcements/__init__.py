@@ -1,0 +1,1 @@
+"""ARTICLE -> ANNOUNCEMENT: rules over words; pure."""

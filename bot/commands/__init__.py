@@ -1,0 +1,1 @@
+"""What people type in Discord: slash commands and components."""

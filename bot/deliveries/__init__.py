@@ -1,0 +1,1 @@
+"""STORY -> DELIVERY: who is owed what, how it reads, and sending it."""

@@ -1,0 +1,87 @@
+"""Every exception that this package raises on purpose.
+
+BotError
+  ConfigError            the settings file is missing, unreadable or wrong
+  FetchError             a feed could not be read this time; try again later
+    FeedGone             the server says that the feed is gone for good
+  ParseError             a feed was fetched, but it is none, or it took too long to read
+  LexiconError           a lexicon file is wrong
+  CatalogueError         the catalogue of shows is wrong
+  StorageError           the database refused or could not be reached
+  SendError              Discord did not take a message this time; try again later
+    ChannelRefused       the bot may not write in the channel, or it is gone
+    MessageGone          the message to edit was deleted
+    ContentRefused       Discord refuses this message for good
+  UserError              a person asked for something we must decline; safe to show
+"""
+
+from datetime import timedelta
+
+
+class BotError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class ConfigError(BotError):
+    """The settings file is missing, unreadable or wrong; the text names the setting."""
+
+
+class FetchError(BotError):
+    """A feed could not be read this time; try again later.
+
+    Attributes:
+        url: the feed's address.
+        reason: one sentence for the person who runs the bot.
+        retry_after: how long the server asked us to wait, if it did.
+    """
+
+    def __init__(self, url: str, reason: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class FeedGone(FetchError):
+    """The server says that the feed is gone for good (HTTP 410)."""
+
+
+class ParseError(BotError):
+    """A body is not a feed, or reading it took longer than its deadline."""
+
+
+class LexiconError(BotError):
+    """A lexicon file is wrong; the text names file and entry."""
+
+
+class CatalogueError(BotError):
+    """The catalogue of shows is wrong; the text names the line."""
+
+
+class StorageError(BotError):
+    """The database refused or could not be reached."""
+
+
+class SendError(BotError):
+    """Discord did not take a message this time; try again later."""
+
+    def __init__(self, reason: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class ChannelRefused(SendError):
+    """The bot may not write in the channel, or the channel is gone."""
+
+
+class MessageGone(SendError):
+    """The message that was to be edited has been deleted."""
+
+
+class ContentRefused(SendError):
+    """Discord refuses this message for good."""
+
+
+class UserError(BotError):
+    """A person asked for something that we must decline; the text is safe to show."""

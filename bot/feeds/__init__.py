@@ -1,0 +1,1 @@
+"""FEED -> ARTICLE: fetching, guarding, parsing, and when to ask again."""

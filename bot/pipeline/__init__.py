@@ -1,0 +1,1 @@
+"""One poll of one feed, arrow by arrow: the only place that knows two stages."""

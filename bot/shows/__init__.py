@@ -1,0 +1,1 @@
+"""Which show a title means: catalogue, names, matching; pure."""

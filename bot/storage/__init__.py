@@ -1,0 +1,1 @@
+"""The only SQL: tables, migrations and one module of statements a subject."""

@@ -1,0 +1,1 @@
+"""ANNOUNCEMENT -> STORY: which announcements are the same news; pure."""

@@ -1,0 +1,1 @@
+"""The tests: the folders mirror `bot/`; the loopback servers are programs of their own."""
