@@ -244,7 +244,17 @@ class Show:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One outlet's article as it stands in a story."""
+    """One outlet's article as it stands in a story, with what it told.
+
+    What the story says is made of its sources alone, whatever the order in which they came.
+
+    Attributes:
+        published_at: aware UTC; when the bot saw it, where the article tells no time.
+        season: as this article told it, or None.
+        when: as this article told it, or None.
+        people: as this article named them.
+        network: as this article named it, or None.
+    """
 
     feed_id: FeedId
     article_id: ArticleId
@@ -255,6 +265,10 @@ class Source:
     tier: Tier
     status: Status
     published_at: datetime
+    season: int | None = None
+    when: When | None = None
+    people: tuple[Person, ...] = ()
+    network: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
