@@ -1,0 +1,95 @@
+"""The `dramawire` command: what can be typed, and nothing else.
+
+Each command imports what it needs when it runs, so that `--help` answers at once.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Tells Discord channels what happened to the dramas they follow.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ConfigArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Settings file; config.toml in this folder if there is one.", metavar="CONFIG"
+    ),
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", "-c", help="The same, as an option.", metavar="FILE")
+]
+
+
+@app.command()
+def run(config: ConfigArgument = None, config_option: ConfigOption = None) -> None:
+    """Run the bot; without a Discord token, print the posts that it would make."""
+    from bot.cli import run as command
+
+    command.run(config or config_option)
+
+
+@app.command()
+def preview(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Feed addresses, feed files, or JSON Lines of items.", metavar="SOURCE…"
+        ),
+    ],
+    html: Annotated[
+        Path | None, typer.Option(help="Write one page that shows the posts.", metavar="FILE")
+    ] = None,
+    locale: Annotated[str, typer.Option(help="The language of the posts.")] = "en",
+    config_option: ConfigOption = None,
+) -> None:
+    """Print the posts that feeds would make."""
+    from bot.cli import preview as command
+
+    command.preview(sources, html=html, locale=locale, config=config_option)
+
+
+@app.command()
+def explain(
+    headline: Annotated[str, typer.Argument(help="The headline, in quotation marks.")],
+    summary: Annotated[str, typer.Option(help="The item's teaser or text.")] = "",
+    published: Annotated[
+        str | None, typer.Option(help="The day of publication, YYYY-MM-DD.", metavar="DATE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show how a headline is read: rules, vetoes, show, season and dates."""
+    from bot.cli import explain as command
+
+    command.explain(headline, summary=summary, published=published, as_json=as_json)
+
+
+@app.command()
+def detect(
+    file: Annotated[str, typer.Argument(help="JSON Lines of items, or - for standard input.")],
+) -> None:
+    """Read items as JSON Lines and write what each announces, one JSON object a line."""
+    from bot.cli import detect as command
+
+    command.detect(file)
+
+
+@app.command()
+def check(
+    config: ConfigArgument = None,
+    config_option: ConfigOption = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Leave out the feeds and Discord.")
+    ] = False,
+) -> None:
+    """Check the settings, the database, each feed and the bot's permissions."""
+    from bot.cli import check as command
+
+    command.check(config or config_option, offline=offline)

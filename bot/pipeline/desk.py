@@ -1,0 +1,101 @@
+"""What an article means: its announcements, their shows and their stories. No I/O, no clock.
+
+The desk is where the pure stages meet; polls, `detect` and `preview` all go through it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import load_lexicons
+from bot.model import Announcement, Article, Show, ShowId, Story, StoryId
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex
+from bot.stories.merge import Change, Effect, assign, main_first
+
+
+class Book(Protocol):
+    """Where the stories stand that an announcement may join."""
+
+    def candidates(self, show_id: ShowId) -> Sequence[Story]:
+        """Return the stories of a show whose window has not passed."""
+        ...
+
+    def put(self, story: Story) -> None:
+        """Keep a new story, or the new state of one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An announcement and the show that it is about.
+
+    Attributes:
+        reason: why it is that show, in a few words.
+    """
+
+    announcement: Announcement
+    show: Show
+    reason: str
+
+
+class Desk:
+    """Reads articles and files them into stories."""
+
+    def __init__(self, *, extractor: Extractor, shows: ShowIndex, window: timedelta) -> None:
+        self._extractor = extractor
+        self._shows = shows
+        self._window = window
+
+    def read(self, article: Article) -> list[Finding]:
+        """Return what an article announces, the main announcement first."""
+        findings = []
+        for announcement in main_first(self._extractor.extract(article)):
+            match = self._shows.resolve(
+                announcement.show, language=article.language, network=announcement.network
+            )
+            findings.append(
+                Finding(announcement=announcement, show=match.show, reason=match.reason)
+            )
+        return findings
+
+    def file(
+        self, article: Article, findings: Sequence[Finding], *, book: Book, now: datetime
+    ) -> list[Change]:
+        """Put an article's findings into stories; return what changed, in their order.
+
+        The first story of a show that the article gives birth to leads; the others are told
+        in the message of that one, so that one article makes one message a show.
+        """
+        changes: list[Change] = []
+        leads: dict[ShowId, StoryId] = {}
+        for finding in findings:
+            change = assign(
+                finding.announcement,
+                show=finding.show,
+                article=article,
+                candidates=book.candidates(finding.show.id),
+                now=now,
+                window=self._window,
+                lead_id=leads.get(finding.show.id),
+            )
+            if change.effect is Effect.BORN:
+                leads.setdefault(finding.show.id, change.story.id)
+            book.put(change.story)
+            changes.append(change)
+        return changes
+
+
+def open_desk(*, window: timedelta, shows: ShowIndex | None = None) -> Desk:
+    """Return a desk with the shipped lexicons, and the shipped catalogue unless given another.
+
+    Raises:
+        LexiconError: a lexicon file is wrong.
+        CatalogueError: the catalogue is wrong.
+    """
+    index = shows or ShowIndex(load_catalogue().shows)
+    return Desk(
+        extractor=Extractor(lexicons=load_lexicons(), titles=index), shows=index, window=window
+    )
