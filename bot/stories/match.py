@@ -1,0 +1,110 @@
+"""Which story an announcement belongs to, decided by what was extracted and by nothing else.
+
+Headlines are never compared: "Tideline season 3 premiere date" and "Harbour Lane season 3
+premiere date" are nearly one text and two pieces of news. ADR 4 tells what makes one story.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.model import Kind, ShowId, Source, Stage, Story, When
+from bot.stories.people import keys_at_the_centre
+
+# Where the season is not told on both sides, premieres further apart than this are of two seasons.
+ONE_SEASON = timedelta(days=183)
+
+
+def find_story(
+    source: Source,
+    *,
+    show_id: ShowId,
+    kind: Kind,
+    stage: Stage | None,
+    candidates: Sequence[Story],
+    window: timedelta,
+) -> Story | None:
+    """Return the candidate that tells the same announcement, or None.
+
+    Args:
+        source: the article with what it tells.
+        show_id: the show that it is about.
+        kind: what happened.
+        stage: of filming alone.
+        candidates: stories that may fit, of any show and age.
+        window: how long after a story's last source, or before its first, another may join.
+    """
+    of_show = [story for story in candidates if story.show_id == show_id]
+    fitting = [
+        story
+        for story in of_show
+        if (story.kind, story.stage) == (kind, stage)
+        and _is_near(story, source.published_at, window=window)
+        and _season_fits(story, source)
+        and _when_fits(story, source)
+        and _people_fit(story, source)
+        and not _is_over(story, source.published_at, of_show)
+    ]
+    if source.season is None:
+        # "Renewed" may mean the second season or the third: with both about, it joins neither.
+        told = {story.season for story in fitting if story.season is not None}
+        if len(told) > 1:
+            fitting = [story for story in fitting if story.season is None]
+    if kind is Kind.CASTING and not source.people:
+        fitting = _only_one_cast(fitting)
+    return max(fitting, key=lambda story: _closeness(story, source), default=None)
+
+
+def _is_near(story: Story, at: datetime, *, window: timedelta) -> bool:
+    return story.sources[0].published_at - window <= at <= story.sources[-1].published_at + window
+
+
+def _season_fits(story: Story, source: Source) -> bool:
+    return story.season == source.season or story.season is None or source.season is None
+
+
+def _when_fits(story: Story, source: Source) -> bool:
+    """Return whether a premiere's dates may be of one season; a told season needs no date."""
+    if story.kind is not Kind.PREMIERE or story.when is None or source.when is None:
+        return True
+    if story.season is not None and story.season == source.season:
+        return True
+    return _gap(story.when, source.when) <= ONE_SEASON
+
+
+def _gap(one: When, other: When) -> timedelta:
+    return max(one.start - other.end, other.start - one.end, timedelta(0))
+
+
+def _people_fit(story: Story, source: Source) -> bool:
+    """Return whether casting news may be about the same people; other kinds have none."""
+    if story.kind is not Kind.CASTING or not story.people or not source.people:
+        return True
+    mine = {key for other in story.sources for key in keys_at_the_centre(other.people)}
+    return not mine.isdisjoint(keys_at_the_centre(source.people))
+
+
+def _only_one_cast(stories: list[Story]) -> list[Story]:
+    """Return the stories if no two of them are about different people, else those about nobody."""
+    casts = sum(bool(story.people) for story in stories)
+    return stories if casts <= 1 else [story for story in stories if not story.people]
+
+
+def _is_over(story: Story, at: datetime, of_show: Sequence[Story]) -> bool:
+    """Return whether filming was halted after the story: what is told now is a new start."""
+    return story.kind is Kind.FILMING and any(
+        other.stage is Stage.PAUSED
+        and other.stage is not story.stage
+        and story.sources[-1].published_at < other.sources[0].published_at < at
+        for other in of_show
+        if other.kind is Kind.FILMING
+    )
+
+
+def _closeness(story: Story, source: Source) -> tuple[bool, bool, timedelta, str]:
+    key = (source.feed_id, source.article_id)
+    return (
+        any((s.feed_id, s.article_id) == key for s in story.sources),
+        story.season == source.season,
+        -min(abs(s.published_at - source.published_at) for s in story.sources),
+        story.id,
+    )
