@@ -1,0 +1,140 @@
+"""Guilds and channels that the bot can or cannot write to; their settings are never removed.
+
+A delivery that cannot be made now is paused with its channel or guild, and owed again with it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import ChannelId, DeliveryState, GuildId
+from bot.storage.statements import insert_into, select_in, upsert
+from bot.storage.tables import deliveries, guilds, paused_channels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PausedChannel:
+    """A channel that cannot be written.
+
+    Attributes:
+        reason: why, for the person who runs the bot.
+        since: when that was first noticed.
+    """
+
+    guild_id: GuildId
+    channel_id: ChannelId
+    reason: str
+    since: datetime
+
+
+async def seen(conn: AsyncConnection, guild_id: GuildId, *, locale: str, now: datetime) -> None:
+    """Remember that the bot is a member of a guild; after an absence its deliveries go on.
+
+    Channels that were paused for themselves stay so.
+    """
+    back = await conn.execute(
+        update(guilds)
+        .where(guilds.c.id == guild_id, guilds.c.left_at.is_not(None))
+        .values(left_at=None)
+        .returning(guilds.c.id)
+    )
+    if back.first() is not None:
+        paused = select(paused_channels.c.channel_id)
+        await _go_on(
+            conn,
+            (deliveries.c.guild_id == guild_id) & deliveries.c.channel_id.not_in(paused),
+            now=now,
+        )
+    row = {"id": guild_id, "locale": locale, "first_seen_at": now, "left_at": None}
+    await upsert(conn, guilds, [row], keep=["first_seen_at"])
+
+
+async def left(conn: AsyncConnection, guild_id: GuildId, *, now: datetime) -> None:
+    """Remember that the bot is no member any more; what is owed there waits for its return."""
+    await conn.execute(
+        update(guilds)
+        .where(guilds.c.id == guild_id, guilds.c.left_at.is_(None))
+        .values(left_at=now)
+    )
+    await _wait(conn, deliveries.c.guild_id == guild_id)
+
+
+async def locale_of(conn: AsyncConnection, guild_ids: Iterable[GuildId]) -> dict[GuildId, str]:
+    """Return the locale of each guild asked for that the bot has ever seen."""
+    rows = await select_in(conn, select(guilds.c.id, guilds.c.locale), guilds.c.id, guild_ids)
+    return {GuildId(row.id): row.locale for row in rows}
+
+
+async def pause_channel(
+    conn: AsyncConnection,
+    *,
+    guild_id: GuildId,
+    channel_id: ChannelId,
+    reason: str,
+    now: datetime,
+) -> bool:
+    """Let all that a channel is owed wait.
+
+    Returns:
+        True when it was not paused before: then, and only then, its admins are to be told.
+    """
+    row = {"guild_id": guild_id, "channel_id": channel_id, "reason": reason, "since": now}
+    added = await conn.execute(
+        insert_into(conn, paused_channels)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(paused_channels.c.channel_id)
+    )
+    first = added.first() is not None
+    if not first:
+        await conn.execute(
+            update(paused_channels)
+            .where(paused_channels.c.channel_id == channel_id)
+            .values(reason=reason)
+        )
+    await _wait(conn, deliveries.c.channel_id == channel_id)
+    return first
+
+
+async def resume_channel(conn: AsyncConnection, channel_id: ChannelId, *, now: datetime) -> None:
+    """Owe a channel again what waited for it, unless its guild is gone."""
+    await conn.execute(paused_channels.delete().where(paused_channels.c.channel_id == channel_id))
+    gone = select(guilds.c.id).where(guilds.c.left_at.is_not(None))
+    await _go_on(
+        conn,
+        (deliveries.c.channel_id == channel_id) & deliveries.c.guild_id.not_in(gone),
+        now=now,
+    )
+
+
+async def paused(conn: AsyncConnection) -> list[PausedChannel]:
+    """Return the channels that cannot be written, the longest paused first."""
+    order = (paused_channels.c.since, paused_channels.c.channel_id)
+    return [
+        PausedChannel(
+            guild_id=GuildId(row.guild_id),
+            channel_id=ChannelId(row.channel_id),
+            reason=row.reason,
+            since=row.since,
+        )
+        for row in await conn.execute(select(paused_channels).order_by(*order))
+    ]
+
+
+async def _wait(conn: AsyncConnection, which: ColumnElement[bool]) -> None:
+    await conn.execute(
+        update(deliveries)
+        .where(which, deliveries.c.state == DeliveryState.OWED.value)
+        .values(state=DeliveryState.PAUSED.value)
+    )
+
+
+async def _go_on(conn: AsyncConnection, which: ColumnElement[bool], *, now: datetime) -> None:
+    await conn.execute(
+        update(deliveries)
+        .where(which, deliveries.c.state == DeliveryState.PAUSED.value)
+        .values(state=DeliveryState.OWED.value, next_try_at=now, attempts=0)
+    )

@@ -1,0 +1,1 @@
+"""The changes of the tables, each naming the one before it."""

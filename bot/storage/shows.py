@@ -1,0 +1,77 @@
+"""Shows that the news has taught us; the catalogue's stand in the package."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Show, ShowId
+from bot.storage.statements import select_in, upsert
+from bot.storage.tables import shows as table
+
+
+async def ensure(conn: AsyncConnection, shows: Iterable[Show]) -> None:
+    """Store the shows; what is known of one already is added to and never lost.
+
+    The title stays; new names are added behind the old; a country, year or network is filled in
+    where there was none.
+    """
+    wanted: dict[ShowId, Show] = {}
+    for show in shows:
+        wanted[show.id] = _joined(wanted[show.id], show) if show.id in wanted else show
+    known = await get(conn, wanted)
+    rows = [
+        _values(_joined(known[id_], wanted[id_]) if id_ in known else wanted[id_])
+        for id_ in sorted(wanted)
+    ]
+    await upsert(conn, table, rows)
+
+
+async def all_shows(conn: AsyncConnection) -> list[Show]:
+    """Return the shows that do not stand in the catalogue, by id."""
+    rows = await conn.execute(select(table).where(~table.c.known).order_by(table.c.id))
+    return [_show(row) for row in rows]
+
+
+async def get(conn: AsyncConnection, ids: Iterable[ShowId]) -> dict[ShowId, Show]:
+    """Return the stored ones among the shows asked for."""
+    rows = await select_in(conn, select(table), table.c.id, ids)
+    return {ShowId(row.id): _show(row) for row in rows}
+
+
+def _joined(old: Show, new: Show) -> Show:
+    return Show(
+        id=old.id,
+        title=old.title,
+        names=tuple(dict.fromkeys((*old.names, *new.names))),
+        country=old.country or new.country,
+        year=old.year or new.year,
+        network=old.network or new.network,
+        known=old.known or new.known,
+    )
+
+
+def _values(show: Show) -> dict[str, Any]:
+    return {
+        "id": show.id,
+        "title": show.title,
+        "names": list(show.names),
+        "country": show.country,
+        "year": show.year,
+        "network": show.network,
+        "known": show.known,
+    }
+
+
+def _show(row: Row[Any]) -> Show:
+    return Show(
+        id=ShowId(row.id),
+        title=row.title,
+        names=tuple(row.names),
+        country=row.country,
+        year=row.year,
+        network=row.network,
+        known=row.known,
+    )

@@ -1,0 +1,127 @@
+"""A PostgreSQL server of our own, from the programs that the machine has."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+_DEBIAN = Path("/usr/lib/postgresql")
+_TIMEOUT_S = 30
+_READY = b"ready to accept connections"
+
+# Nothing here must outlive the tests, so nothing waits for the disk. The time zone is a strange
+# one, so that a time that is not stored as UTC shows.
+_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "60",
+    "timezone": "Asia/Kathmandu",
+    "shared_buffers": "16MB",
+    "log_min_messages": "log",
+}
+
+
+class Server:
+    """A running server, reached by a socket in a folder of its own."""
+
+    def __init__(self, *, programs: Path, folder: Path) -> None:
+        self._programs = programs
+        self._folder = folder
+
+    def url(self, database: str) -> str:
+        """Return the address of a database."""
+        return f"postgresql://dramawire@/{database}?host={self._folder}"
+
+    def create(self, database: str) -> str:
+        """Make an empty database and return its address."""
+        _run(self._programs / "createdb", "-h", self._folder, "-U", "dramawire", database)
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Remove a database, whoever uses it."""
+        _run(self._programs / "dropdb", "-f", "-h", self._folder, "-U", "dramawire", database)
+
+
+def find_programs() -> Path | None:
+    """Return the folder of the newest `initdb` and `postgres`, or None."""
+    folders = [path.parent for path in _DEBIAN.glob("*/bin/initdb")]
+    if folders:
+        return max(folders, key=lambda folder: float(folder.parent.name))
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+@contextmanager
+def running_server(programs: Path) -> Iterator[Server]:
+    """Run a server until the end of the block; it ends with this process even if that is killed."""
+    folder = Path(tempfile.mkdtemp(prefix="dramawire-pg-"))
+    become = _unprivileged(folder)
+    data = folder / "data"
+    try:
+        initdb = (programs / "initdb", "-D", data, "-U", "dramawire", "-A", "trust")
+        _run(*become, *initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+        process = subprocess.Popen(  # noqa: S603 - all words are ours
+            [*become, programs / "postgres", "-D", data, "-k", folder, *settings],
+            stderr=subprocess.PIPE,
+        )
+        try:
+            assert process.stderr is not None
+            _wait_until_ready(process.stderr)
+            yield Server(programs=programs, folder=folder)
+        finally:
+            # "Fast": the default would wait for connections that a failed test left open.
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=_TIMEOUT_S)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _unprivileged(folder: Path) -> tuple[str | Path, ...]:
+    """Return the words before a command that make it run as a user that PostgreSQL accepts.
+
+    It refuses root; so root hands the folder to Debian's `postgres`, or to `nobody`.
+    """
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        return ()
+    words = (setpriv, "--pdeathsig", "INT")
+    if os.geteuid() != 0:
+        return words
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    user = names.get("postgres") or names["nobody"]
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return (*words, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
+
+
+def _wait_until_ready(stderr: IO[bytes]) -> None:
+    """Read what the server says until it is ready; go on reading, or it would stop for us."""
+    ready = threading.Event()
+    last: deque[bytes] = deque(maxlen=20)
+
+    def read() -> None:
+        with stderr:
+            for line in stderr:
+                last.append(line)
+                if _READY in line:
+                    ready.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    if not ready.wait(_TIMEOUT_S):
+        raise RuntimeError(b"".join(last).decode(errors="replace"))
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run(  # noqa: S603 - all words are ours
+        command, check=True, capture_output=True, timeout=_TIMEOUT_S
+    )
