@@ -1,0 +1,102 @@
+"""HTML as feeds carry it -> plain text."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+MAX_FIELD = 64_000
+"""Characters of one field that are looked at: an HTML parser needs seconds for a megabyte of
+nested marks."""
+
+_TAGS = (
+    "a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|"
+    "center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|"
+    "footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|"
+    "meta|nav|noscript|object|ol|p|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|small|"
+    "source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|"
+    "time|title|tr|tt|u|ul|var|video|wbr"
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Titles stand in angle brackets in Korean and Japanese headlines. An HTML parser would swallow
+# every one that starts with a Latin letter, so whatever is no HTML element is text.
+_NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})(?:[\s/>])|!--)", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?=/?(?:address|article|blockquote|br|center|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|"
+    r"li|ol|p|pre|section|table|td|th|tr|ul)[\s/>])",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"[ ]*\n[\n ]*")
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
+_DROPPED = ["script", "style", "noscript", "iframe", "figcaption", "svg", "textarea", "rp", "rt"]
+_FURNITURE = re.compile(
+    r"""
+    \s* (?: \bThe\ post\ .{1,500}?\ (?:first\ )?appeared\ (?:first\ )?on\ .{1,200}
+          | (?:Continue\ reading|Read\ (?:more|the\ full\ (?:story|article))|Leer\ más)
+            [^\n]{0,20}
+          | \[\s*(?:…|\.\.\.|&hellip;)\s*\]
+        ) \s* \Z
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def plain(raw: str) -> str:
+    """Return the text of a fragment: no marks, no entities, one line a paragraph.
+
+    Text that was escaped twice is put right; a `<Title>` that is no HTML element stays.
+    """
+    raw = raw[:MAX_FIELD]
+    if _looks_escaped(raw):
+        raw = html.unescape(raw)
+    marked = _TAG.search(raw) is not None or "<!--" in raw
+    text = _text_of(raw) if marked else html.unescape(raw)
+    if _ENTITY.search(text):
+        text = html.unescape(text)
+    text = _SPACES.sub(" ", text.translate(_INVISIBLE))
+    return _LINES.sub("\n", text).strip()
+
+
+def plain_line(raw: str) -> str:
+    """Return the text of a fragment on one line."""
+    return " ".join(plain(raw).split())
+
+
+def without_furniture(text: str) -> str:
+    """Return a summary without what its web site adds to the end of every article."""
+    return _FURNITURE.sub("", text).rstrip()
+
+
+def images_in(raw: str) -> list[str]:
+    """Return the addresses of the pictures in a fragment, in its order, but for tiny ones."""
+    raw = raw[:MAX_FIELD]
+    if _looks_escaped(raw):
+        raw = html.unescape(raw)
+    if "<img" not in raw.casefold():
+        return []
+    found = []
+    for image in LexborHTMLParser(raw).css("img[src]"):
+        sizes = (image.attributes.get("width"), image.attributes.get("height"))
+        source = image.attributes.get("src")
+        # One pixel is a counter, thirty are a share button.
+        if source and not any(size and size.isdecimal() and int(size) < 60 for size in sizes):  # noqa: PLR2004
+            found.append(source)
+    return found
+
+
+def _looks_escaped(raw: str) -> bool:
+    """Tell whether the marks themselves are still written as entities."""
+    return (
+        "&lt;" in raw and _TAG.search(raw) is None and _TAG.search(html.unescape(raw)) is not None
+    )
+
+
+def _text_of(raw: str) -> str:
+    # White space means nothing in HTML, blocks mean a new line: said before parsing, because
+    # the parser's own text drops the marks without a trace.
+    raw = _NO_TAG.sub("&lt;", raw.replace("\r", " ").replace("\n", " "))
+    parser = LexborHTMLParser(_BLOCK.sub("\n<", raw))
+    parser.strip_tags(_DROPPED)
+    return parser.text()
