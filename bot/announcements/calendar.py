@@ -1,0 +1,305 @@
+"""What the words of a date mean on the calendar, seen from the day of the article.
+
+A date without a year is read three ways, since only the sentence tells which is meant ("begins
+in March", "began in March"): `ahead` is the next one, `back` the last one, and `when` the likelier
+of the two where nothing else is known. What has ended within `RECENT` is likelier meant than the
+same a year later, and what has ended within `JUST_NOW` is still taken for `ahead`: outlets report
+a premiere on the day after it.
+
+Seasons of the year are those of the northern half of the earth, as the outlets we read use them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.announcements.phrases import Value
+from bot.model import Precision, When
+
+RECENT = timedelta(days=60)
+JUST_NOW = timedelta(days=10)
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_BUDDHIST_YEARS = 543
+_LAST_WEEK = 5
+
+# First month and number of months; winter begins in December of its year.
+_SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "rentree": (9, 2)}
+_SEASONS["winter"] = (12, 3)
+_PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 4), "late": (9, 4)}
+_PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+# Slots that name a part of a year by its number: months of it before the first, and its length.
+_PARTS = {
+    "half": (6, 6, Precision.HALF),
+    "quarter": (3, 3, Precision.QUARTER),
+    "q": (3, 3, Precision.QUARTER),
+    "cour": (1, 3, Precision.QUARTER),
+}
+_RELATIVE = frozenset({"rday", "rweek", "rmonth", "ryear", "which", "unit", "wd"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A date as the calendar has it.
+
+    Attributes:
+        when: the likeliest stretch.
+        ahead: the stretch if the sentence looks forward.
+        back: the stretch if the sentence looks back.
+    """
+
+    when: When
+    ahead: When
+    back: When
+
+
+def read_date(values: Mapping[str, Value], *, on: date | None) -> Reading | None:
+    """Return what the words of a date mean, or None when they name no day of the calendar.
+
+    Args:
+        values: the meanings by slot, as the lexicons name them.
+        on: the day of the article; without it only dates with a year of their own are read.
+    """
+    try:
+        return _read(values, on)
+    except (ValueError, OverflowError):
+        # February 30, or a week beyond the last of the calendar.
+        return None
+
+
+def is_relative(values: Mapping[str, Value]) -> bool:
+    """Return whether a date is counted from the day of the article."""
+    return not _RELATIVE.isdisjoint(values) and not _has_year(values)
+
+
+def looks_back(values: Mapping[str, Value]) -> bool:
+    """Return whether the words themselves say that the date is past."""
+    if values.get("which") == "last" or "ago" in values:
+        return True
+    return any(int(values.get(slot, 0)) < 0 for slot in ("rday", "rweek", "rmonth", "ryear"))
+
+
+def _has_year(values: Mapping[str, Value]) -> bool:
+    return "year" in values or "yyyy" in values or "byear" in values or "yy" in values
+
+
+def _edge(values: Mapping[str, Value]) -> Value | None:
+    return values.get("edge", values.get("year_edge", values.get("year_end")))
+
+
+def _year(values: Mapping[str, Value], on: date | None) -> int | None:
+    if "byear" in values:
+        return int(values["byear"]) - _BUDDHIST_YEARS
+    if "yy" in values:
+        return 2000 + int(values["yy"])
+    if "ryear" in values and on is not None:
+        return on.year + int(values["ryear"])
+    named = values.get("year", values.get("yyyy"))
+    return None if named is None else int(named)
+
+
+def _read(values: Mapping[str, Value], on: date | None) -> Reading | None:
+    year = _year(values, on)
+    stretch = _yearly(values)
+    if year is not None:
+        return _certain(stretch(year) if stretch else _part_of_year(year, _edge(values), on))
+    if on is None:
+        return None
+    if stretch is None:
+        return _near(values, on)
+    which = values.get("which")
+    if "season" in values and which in {"this", "next"} and values["season"] != "winter":
+        # "Next spring" is next year's, also when this year's is still to come: outlets call
+        # that one "this spring".
+        return _certain(stretch(on.year + (which == "next")))
+    return _choose([_try(stretch, on.year + shift) for shift in _years_around(values)], on, which)
+
+
+def _years_around(values: Mapping[str, Value]) -> range:
+    # A leap day may be four years away, or eight around 2100.
+    return range(-8, 9) if values.get("d") == 29 else range(-2, 3)  # noqa: PLR2004
+
+
+def _yearly(values: Mapping[str, Value]) -> Callable[[int], When] | None:
+    """Return how to find, in a given year, what comes once a year; None for other dates."""
+    month = values.get("month", values.get("m"))
+    if month is not None:
+        return _in_month(int(month), values)
+    if "mmdd" in values:
+        first, day = divmod(int(values["mmdd"]), 100)
+        return lambda year: _day(date(year, first, day))
+    if "holiday" in values:
+        first, day = map(int, str(values["holiday"]).split("-"))
+        return lambda year: _day(date(year, first, day))
+    if "season" in values:
+        begin, count = _SEASONS[str(values["season"])]
+        return lambda year: _months(year, begin, count, Precision.SEASON)
+    if "fiscal" in values:
+        begin = 6 * int(values["fiscal"]) - 2
+        return lambda year: _months(year, begin, 6, Precision.HALF)
+    if "year_end" in values:
+        return lambda year: _part_of_year(year, values["year_end"], None)
+    for slot, (step, count, precision) in _PARTS.items():
+        if slot in values:
+            begin = step * (int(values[slot]) - 1) + 1
+            return lambda year: _months(year, begin, count, precision)
+    return None
+
+
+def _in_month(month: int, values: Mapping[str, Value]) -> Callable[[int], When]:
+    if "d" in values:
+        day = int(values["d"])
+        return lambda year: _day(date(year, month, day))
+    if "week" in values:
+        week = int(values["week"])
+        return lambda year: _week_of_month(year, month, week)
+    edge = _edge(values)
+    return lambda year: _part_of_month(year, month, edge)
+
+
+def _try(stretch: Callable[[int], When], year: int) -> When | None:
+    try:
+        return stretch(year)
+    except ValueError:
+        return None
+
+
+def _choose(stretches: list[When | None], on: date, which: Value | None) -> Reading:
+    """Choose among stretches in the order of time, of which some may not exist."""
+    known = [stretch for stretch in stretches if stretch is not None]
+    if not known:
+        raise ValueError("no such day in any year")
+
+    def ends_from(day: date) -> When:
+        return next((one for one in known if one.end >= day), known[-1])
+
+    def begins_until(day: date) -> When:
+        return next((one for one in reversed(known) if one.start <= day), known[0])
+
+    if which == "last":
+        return _certain(next((one for one in reversed(known) if one.end < on), known[0]))
+    if which == "next":
+        return _certain(next((one for one in known if one.start > on), known[-1]))
+    if which == "coming":
+        return _certain(ends_from(on))
+    return Reading(
+        when=ends_from(on - RECENT), ahead=ends_from(on - JUST_NOW), back=begins_until(on)
+    )
+
+
+def _near(values: Mapping[str, Value], on: date) -> Reading | None:
+    """Read what is counted from the day of the article and names neither month nor year."""
+    if "d" in values:
+        return _day_of_month(int(values["d"]), values, on)
+    if "wd" in values:
+        return _weekday(int(values["wd"]), values, on)
+    if "rday" in values:
+        return _certain(_day(on + _DAY * int(values["rday"])))
+    if "rweek" in values:
+        return _week(int(values["rweek"]), on)
+    if "rmonth" in values:
+        year, month = _month_after(on, int(values["rmonth"]))
+        if "week" in values:
+            return _certain(_week_of_month(year, month, int(values["week"])))
+        return _certain(_part_of_month(year, month, _edge(values)))
+    if "unit" in values:
+        number = int(values.get("n", values.get("num", 1)))
+        return _certain(_away(on, -number if "ago" in values else number, str(values["unit"])))
+    return None
+
+
+def _day_of_month(day: int, values: Mapping[str, Value], on: date) -> Reading:
+    if "rmonth" in values:
+        year, month = _month_after(on, int(values["rmonth"]))
+        return _certain(_day(date(year, month, day)))
+
+    def stretch(shift: int) -> When:
+        year, month = _month_after(on, shift)
+        return _day(date(year, month, day))
+
+    known = [one for shift in range(-2, 3) if (one := _try(stretch, shift))]
+    if "rday" in values:
+        # "Today (the 13th)": the number decides, since an item may come out after midnight.
+        told = on + _DAY * int(values["rday"])
+        return _certain(min(known, key=lambda one: abs(one.start - told)))
+    reading = _choose([*known], on, values.get("which"))
+    return Reading(when=reading.ahead, ahead=reading.ahead, back=reading.back)
+
+
+def _weekday(weekday: int, values: Mapping[str, Value], on: date) -> Reading:
+    which = values.get("which")
+    weeks = 1 if which == "next" else values.get("rweek")
+    if weeks is not None:
+        monday = on - _DAY * on.weekday()
+        return _certain(_day(monday + _WEEK * int(weeks) + _DAY * weekday))
+    ahead = on + _DAY * ((weekday - on.weekday()) % 7)
+    if which == "last":
+        return _certain(_day(ahead - _WEEK))
+    if which in {"this", "coming"} or ahead == on:
+        return _certain(_day(ahead))
+    return Reading(when=_day(ahead), ahead=_day(ahead), back=_day(ahead - _WEEK))
+
+
+def _week(weeks: int, on: date) -> Reading:
+    monday = on - _DAY * on.weekday() + _WEEK * weeks
+    sunday = monday + 6 * _DAY
+    if weeks:
+        return _certain(When(start=monday, end=sunday, precision=Precision.MONTH))
+    rest = When(start=on, end=sunday, precision=Precision.MONTH)
+    return Reading(
+        when=rest, ahead=rest, back=When(start=monday, end=on, precision=Precision.MONTH)
+    )
+
+
+def _away(on: date, number: int, unit: str) -> When:
+    if unit == "day":
+        return _day(on + _DAY * number)
+    if unit == "week":
+        start = on + _WEEK * number
+        return When(start=start, end=start + 6 * _DAY, precision=Precision.MONTH)
+    if unit == "month":
+        return _part_of_month(*_month_after(on, number), None)
+    return _months(on.year + number, 1, 12, Precision.YEAR)
+
+
+def _certain(when: When) -> Reading:
+    return Reading(when=when, ahead=when, back=when)
+
+
+def _day(day: date) -> When:
+    return When(start=day, end=day, precision=Precision.DAY)
+
+
+def _months(year: int, first: int, count: int, precision: Precision) -> When:
+    start = date(year, first, 1)
+    return When(start=start, end=date(*_month_after(start, count), 1) - _DAY, precision=precision)
+
+
+def _part_of_year(year: int, edge: Value | None, on: date | None) -> When:
+    first, count = _PARTS_OF_YEAR.get(str(edge), (1, 12))
+    when = _months(year, first, count, Precision.YEAR)
+    if edge == "later" and on is not None and when.start < on <= when.end:
+        return When(start=on, end=when.end, precision=Precision.YEAR)
+    return when
+
+
+def _part_of_month(year: int, month: int, edge: Value | None) -> When:
+    whole = _months(year, month, 1, Precision.MONTH)
+    first, last = _PARTS_OF_MONTH.get(str(edge), (1, 31))
+    return When(
+        start=whole.start.replace(day=first),
+        end=whole.start.replace(day=min(last, whole.end.day)),
+        precision=Precision.MONTH,
+    )
+
+
+def _week_of_month(year: int, month: int, week: int) -> When:
+    whole = _months(year, month, 1, Precision.MONTH)
+    start = whole.end - 6 * _DAY if week == _LAST_WEEK else whole.start + (week - 1) * _WEEK
+    return When(start=start, end=start + 6 * _DAY, precision=Precision.MONTH)
+
+
+def _month_after(day: date, months: int) -> tuple[int, int]:
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.year + years, month + 1

@@ -1,0 +1,90 @@
+"""Find the dates that a text gives: days, months, quarters, years, near and far.
+
+The words are data (`[dates]` of `lexicon/<language>.toml`), `phrases` finds them and `calendar`
+says what they mean. Nothing is found that the text does not give: no year is taken for a date
+without a word that makes it one (*1899* is a show), and a date that is counted from the day of
+the article is found only when that day is known.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from bot.announcements.calendar import is_relative, looks_back, read_date
+from bot.announcements.phrases import Phrases, read_section
+from bot.model import When
+
+_NOT_IN_NUMBER = r"(?![0-9])"
+# Slots that match digits. A number of a day is no part of a time, price or share.
+NUMBERS = {
+    "year": r"(?:19[0-9]{2}|20[0-4][0-9])(?![0-9]|s\b|[-/][0-9])",
+    "yyyy": r"(?:19[0-9]{2}|20[0-4][0-9])" + _NOT_IN_NUMBER,
+    "byear": r"25[4-9][0-9]" + _NOT_IN_NUMBER,
+    "yy": r"[2-4][0-9]" + _NOT_IN_NUMBER,
+    "m": r"(?:1[0-2]|0?[1-9])" + _NOT_IN_NUMBER,
+    "cour": r"(?:1[0-2]|[1-9])" + _NOT_IN_NUMBER,
+    "d": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|[.,:][0-9]|%)",
+    "q": r"[1-4]" + _NOT_IN_NUMBER,
+    "n": r"[0-9]{1,2}" + _NOT_IN_NUMBER,
+    "mmdd": r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])" + _NOT_IN_NUMBER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date and where it stands: `text[start:end]`.
+
+    Attributes:
+        when: the likeliest stretch of days.
+        cue: "relative" when it was counted from the day of the article without a year.
+        past: the words look back ("last May"), or the stretch was over when the article came.
+        ahead: what it means in a sentence that looks forward; `when` unless a year is missing.
+        back: what it means in a sentence that looks back; `when` unless a year is missing.
+    """
+
+    start: int
+    end: int
+    when: When
+    cue: Literal["absolute", "relative"]
+    past: bool
+    ahead: When
+    back: When
+
+
+def find_dates(text: str, *, language: str, on: date | None) -> list[FoundDate]:
+    """Return the dates of a text in its order; they do not overlap.
+
+    Args:
+        text: plain text.
+        language: ISO 639-1 code; a language without a lexicon has no dates.
+        on: the day of the article in the outlet's time zone, None when unknown.
+    """
+    phrases = _phrases(language)
+    if phrases is None:
+        return []
+    found = []
+    for phrase in phrases.find(text):
+        reading = read_date(phrase.values, on=on)
+        if reading is None:
+            continue
+        found.append(
+            FoundDate(
+                start=phrase.start,
+                end=phrase.end,
+                when=reading.when,
+                cue="relative" if is_relative(phrase.values) else "absolute",
+                past=looks_back(phrase.values) or (on is not None and reading.when.end < on),
+                ahead=reading.ahead,
+                back=reading.back,
+            )
+        )
+    return found
+
+
+@cache
+def _phrases(language: str) -> Phrases | None:
+    section = read_section(language, "dates")
+    if section is None:
+        return None
+    return Phrases(section, numbers=NUMBERS, name=f"{language}.toml [dates]")

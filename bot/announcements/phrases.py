@@ -1,0 +1,287 @@
+"""Phrases described as data: templates over word lists, compiled into regular expressions.
+
+A section of a lexicon names word lists and templates. A *value list* gives each word a meaning
+(`month`: "january" is 1), a list under `words` groups words that mean nothing by themselves. A
+template is a regular expression in which `{name}` stands for any word of a list, or for one of
+the numbers that the caller defines::
+
+    "{month}\\.? {d}(?:st|nd|rd|th)?,? {year}"
+
+Of a template, `<<` ends what must stand before the phrase and `>>` begins what must follow it;
+neither belongs to the phrase. `!` in front marks a phrase that looks like one and is none: it is
+passed over. Of several templates that fit in one place the first listed wins.
+
+Templates are tried only where one of their first words stands, and none may repeat without a
+bound, so that the time is linear in the length of the text whatever the text is.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from bot.announcements.text import fold
+from bot.errors import LexiconError
+
+Value = int | str
+
+_EDGES: dict[str, tuple[str, str]] = {
+    # What must hold before and after a word: alphabets, glued suffixes, scripts without spaces.
+    "both": (r"(?<!\w)", r"(?!\w)"),
+    "left": (r"(?<!\w)", ""),
+    "none": (r"(?<!\d)", ""),
+}
+# Wide digits and typographic marks, for texts that nobody has normalised; one for one.
+_PLAIN = (
+    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+    | dict.fromkeys(map(ord, "‘’‛`´"), "'")
+    | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+    | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
+)
+_SLOT = re.compile(r"\{([a-z_]+?)([2-9]?)\}")
+_CLASS = re.compile(r"\[[^\]]*\]")
+_UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
+_DIGIT = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One phrase found: where it stands and what its words mean."""
+
+    start: int
+    end: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Template:
+    source: str
+    head: str
+    is_none: bool
+    pattern: re.Pattern[str]
+
+
+class Phrases:
+    """The phrases of one language and subject, compiled once."""
+
+    def __init__(
+        self, section: Mapping[str, object], *, numbers: Mapping[str, str], name: str
+    ) -> None:
+        """Compile a section.
+
+        Args:
+            section: `templates`, optionally `edges`, `words` and any value lists.
+            numbers: slots that match digits, by name, as regular expressions without groups.
+            name: of the section, for error messages.
+
+        Raises:
+            LexiconError: the section lacks something or a template is wrong.
+        """
+        self._name = name
+        edges = section.get("edges", "both")
+        if edges not in _EDGES:
+            raise LexiconError(f"{name}: edges is {edges!r}; it must be both, left or none")
+        self._before, self._after = _EDGES[str(edges)]
+        self._numbers = numbers
+        self._words, self._values = self._read_lists(section)
+        sources = section.get("templates")
+        if not isinstance(sources, list) or not sources:
+            raise LexiconError(f"{name}: templates is missing or empty")
+        self._templates = [self._compile(one) for source in sources for one in _expand(source)]
+        self._by_start = self._index()
+        self._starts = re.compile(
+            f"{self._before}(?=([0-9]|{_alternation(self._by_start.keys() - {_DIGIT})}))"
+        )
+
+    def find(self, text: str) -> Iterator[Phrase]:
+        """Yield the phrases of a text in its order; they do not overlap."""
+        folded = _fold(text)
+        free_from = 0
+        for start in self._starts.finditer(folded):
+            position = start.start()
+            if position < free_from:
+                continue
+            found = self._fitting(folded, start)
+            if found is None:
+                continue
+            template, match = found
+            begin, free_from = match.span("core")
+            if not template.is_none:
+                yield Phrase(start=begin, end=free_from, values=self._meanings(match))
+
+    def _fitting(
+        self, folded: str, start: re.Match[str], *, with_context: bool = True
+    ) -> tuple[_Template, re.Match[str]] | None:
+        """Return the first template that fits where one may begin."""
+        word = start[1]
+        for template in self._by_start[_DIGIT if "0" <= word <= "9" else word]:
+            match = template.pattern.match(folded, start.start())
+            if match is None:
+                continue
+            begin, end = match.span("core")
+            if begin == start.start():
+                return template, match
+            if not with_context:
+                continue
+            # "from June 17": what stands after the context may be longer than the context asks.
+            inner = self._starts.match(folded, begin)
+            rival = inner and self._fitting(folded, inner, with_context=False)
+            return rival if rival and rival[1].end("core") >= end else (template, match)
+        return None
+
+    def _meanings(self, match: re.Match[str]) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for slot, word in match.groupdict().items():
+            if slot == "core" or word is None:
+                continue
+            kind = slot.rstrip("23456789")
+            found[slot] = int(word) if kind in self._numbers else self._values[kind][word]
+        return found
+
+    def _read_lists(
+        self, section: Mapping[str, object]
+    ) -> tuple[dict[str, list[str]], dict[str, dict[str, Value]]]:
+        words: dict[str, list[str]] = {}
+        values: dict[str, dict[str, Value]] = {}
+        for key, entry in section.items():
+            if not isinstance(entry, Mapping):
+                continue
+            for meaning, listed in entry.items():
+                if not isinstance(listed, list) or not all(
+                    isinstance(word, str) and word for word in listed
+                ):
+                    raise LexiconError(f"{self._name}.{key}.{meaning} must be a list of words")
+                folded = [_fold(word) for word in listed]
+                if key == "words":
+                    words[meaning] = folded
+                    continue
+                value = int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
+                table = values.setdefault(key, {})
+                for word in folded:
+                    if table.setdefault(word, value) != value:
+                        raise LexiconError(f"{self._name}.{key}: {word!r} means two things")
+        words |= {key: list(table) for key, table in values.items()}
+        return words, values
+
+    def _compile(self, source: str) -> _Template:
+        is_none = source.startswith("!")
+        text = source.removeprefix("!").strip()
+        head = _SLOT.match(text)
+        where = f"{self._name}: template {source!r}"
+        if head is None:
+            raise LexiconError(f"{where} must begin with a slot")
+        if _UNBOUNDED.search(_CLASS.sub("", text)):
+            raise LexiconError(f"{where} repeats without a bound")
+        context, mark, rest = text.rpartition("<<")
+        core, follow_mark, follow = rest.partition(">>")
+        parts = [self._fill(part, where=where) for part in (context, core, follow)]
+        pattern = f"{parts[0]}(?P<core>{parts[1]})" + (f"(?={parts[2]})" if follow_mark else "")
+        try:
+            compiled = re.compile(pattern)
+        except re.error as error:
+            raise LexiconError(f"{where} does not compile: {error}") from error
+        return _Template(source=source, head=head[1], is_none=is_none, pattern=compiled)
+
+    def _fill(self, part: str, *, where: str) -> str:
+        def slot(match: re.Match[str]) -> str:
+            kind, number = match.groups()
+            if kind in self._numbers:
+                return f"(?P<{kind}{number}>{self._numbers[kind]})"
+            if kind not in self._words:
+                raise LexiconError(f"{where}: no list is called {kind!r}")
+            # A word that a slot follows at once may be glued to it: S2, D-9.
+            after = "" if part.startswith("{", match.end()) else self._after
+            words = _alternation(self._words[kind]) + after
+            return f"(?P<{kind}{number}>{words})" if kind in self._values else f"(?:{words})"
+
+        part = part.replace(" ", r"\s")
+        return _SLOT.sub(slot, part)
+
+    def _index(self) -> dict[str, tuple[_Template, ...]]:
+        heads: set[str] = set()
+        with_digit = []
+        for template in self._templates:
+            words = self._words.get(template.head, ())
+            heads.update(words)
+            if not words or any("0" <= word < ":" for word in words):
+                with_digit.append(template)
+        index = {
+            word: tuple(
+                template
+                for template in self._templates
+                # The longest word is what the scan reports; a shorter one may fit as well.
+                if any(word.startswith(first) for first in self._words.get(template.head, ()))
+            )
+            for word in heads
+        }
+        index[_DIGIT] = tuple(with_digit)
+        return index
+
+
+def _fold(text: str) -> str:
+    return fold(text if text.isascii() else text.translate(_PLAIN))
+
+
+def _expand(source: object) -> Sequence[str]:
+    """Return a template without an optional beginning: once with it, once without."""
+    if not isinstance(source, str):
+        raise LexiconError(f"template {source!r} is no text")
+    mark, text = ("!", source[1:].lstrip()) if source.startswith("!") else ("", source)
+    if not text.startswith("(?:"):
+        return [source]
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            break
+    inner, rest = text[3:index], text[index + 1 :]
+    if not rest.startswith("?"):
+        raise LexiconError(f"template {source!r} must begin with a slot")
+    return [mark + inner + rest[1:], *_expand(mark + rest[1:])]
+
+
+def _alternation(words: "Sequence[str] | set[str]") -> str:
+    """Return an expression for any of the words, the longest that fits first."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = tree  # type: ignore[assignment]
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: Mapping[str, object]) -> str:
+    branches = [
+        re.escape(character) + _branch(below)  # type: ignore[arg-type]
+        for character, below in sorted(node.items())
+        if character
+    ]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in node:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
+
+
+def read_section(language: str, section: str) -> Mapping[str, object] | None:
+    """Return a section of `lexicon/<language>.toml`, or None when there is no such file.
+
+    Raises:
+        LexiconError: the file is no TOML or lacks the section.
+    """
+    # Codes come from feeds and people: only a plain one may become part of a path.
+    if not re.fullmatch("[a-z]{2,3}", language):
+        return None
+    file = resources.files("bot.announcements") / "lexicon" / f"{language}.toml"
+    if not file.is_file():
+        return None
+    try:
+        lexicon = tomllib.loads(file.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{language}.toml: {error}") from error
+    found = lexicon.get(section)
+    if not isinstance(found, dict):
+        raise LexiconError(f"{language}.toml has no section [{section}]")
+    return found
