@@ -1,0 +1,78 @@
+"""Where the phrases of a lexicon stand on a tape."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.announcements.lexicon import ROOM, Entry, Lexicon
+from bot.announcements.patterns import Pattern
+from bot.announcements.tape import Tape
+from bot.model import Field
+
+MAX_HITS = 6
+"""More places of one phrase in one field tell nothing new."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """One phrase found in one field.
+
+    Attributes:
+        entry: what the phrase means.
+        pattern: the phrase.
+        field: where it stands.
+        tape: the tape of that field.
+        start: where it begins on the tape.
+        end: where it ends.
+        title: place of a {title} inside it, or None.
+        people: place of {people} inside it, or None.
+    """
+
+    entry: Entry
+    pattern: Pattern
+    field: Field
+    tape: Tape
+    start: int
+    end: int
+    title: tuple[int, int] | None = None
+    people: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """The plain words under it."""
+        return self.tape.plain(self.start, self.end)
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The edges of the statement that it stands in."""
+        return self.tape.clause(self.start, self.end)
+
+
+def find_matches(
+    tape: Tape, lexicon: Lexicon, numbers: Iterable[int], *, field: Field
+) -> list[Match]:
+    """Return where the phrases of these numbers stand, in the order of the lexicon."""
+    found: list[Match] = []
+    for number in sorted(numbers):
+        entry = lexicon.entries[number // ROOM]
+        if entry.where not in {"both", field.value}:
+            continue
+        pattern = entry.patterns[number % ROOM]
+        hits = 0
+        for hit in pattern.regex.finditer(tape.string):
+            groups = hit.groupdict()
+            found.append(
+                Match(
+                    entry=entry,
+                    pattern=pattern,
+                    field=field,
+                    tape=tape,
+                    start=hit.start(),
+                    end=hit.end(),
+                    title=hit.span("title") if groups.get("title") else None,
+                    people=hit.span("people") if groups.get("people") else None,
+                )
+            )
+            hits += 1
+            if hits == MAX_HITS:
+                break
+    return found

@@ -1,0 +1,241 @@
+"""The small language in which a lexicon says how something is told, and its compiler.
+
+A phrase is written as it is said: ``{title} renewed [for {season}]``. Its parts:
+
+    word            itself, in any case, without accents
+    word*           any word that begins so (stems, suffixes)
+    (a|b c)         one of these
+    [a|b]           one of these, or nothing
+    <name>          one of the words of that name in the lexicon's [words]
+    {title}         a show; {people} names; {season} {date} {network} marked spans
+    ~               up to three words in between, never across a clause
+    ~~              up to eight words
+
+Phrases compile to regular expressions without unbounded repetition, so that reading a text takes
+time linear in its length, and each names *anchors*: strings of which one must stand in the text
+for the phrase to match at all. The gate looks for anchors alone.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.announcements.text import fold
+
+TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
+MARKS = TITLE + SEASON + DATE + NETWORK
+MAX_BARE = 80
+
+_TOKEN = re.compile(
+    r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
+    r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
+)
+_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK}
+_EDGES = ("title", "people")
+_LIST = rf"{TITLE}(?:(?:, and |, | and | & |, & |·){TITLE}){{0,5}}"
+
+
+class PatternError(ValueError):
+    """A phrase is not written in the language above."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled way of telling something.
+
+    Attributes:
+        source: as the lexicon writes it.
+        regex: what must stand in the tape; its edges may be completed by titles or people.
+        anchors: folded strings, one of which is in every text that matches.
+        left: "title", "people" or None: what is to be read before the match.
+        right: the same, after the match.
+    """
+
+    source: str
+    regex: re.Pattern[str]
+    anchors: tuple[str, ...]
+    left: str | None
+    right: str | None
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A compiled piece: its expression and the anchors that it guarantees."""
+
+    regex: str
+    anchors: tuple[str, ...]
+
+
+def compile_pattern(source: str, *, words: Mapping[str, Sequence[str]], spaced: bool) -> Pattern:
+    """Compile one phrase.
+
+    Args:
+        source: the phrase as the lexicon writes it.
+        words: the lexicon's named alternatives, themselves in the same language.
+        spaced: whether the language divides words by spaces.
+
+    Raises:
+        PatternError: the phrase is wrong; the text says how.
+    """
+    body, left, right = _edges(source)
+    if not body:
+        raise PatternError("nothing but slots at its edges")
+    piece = _Compiler(words, spaced=spaced).compile(body)
+    if not piece.anchors:
+        raise PatternError("no word that must be there")
+    return Pattern(source, re.compile(piece.regex), piece.anchors, left, right)
+
+
+def _edges(source: str) -> tuple[str, str | None, str | None]:
+    """Split off a title or people slot at either edge: those are read by procedure."""
+    body, left, right = source.strip(), None, None
+    for slot in _EDGES:
+        if body.startswith(mark := f"{{{slot}}}"):
+            body, left = body[len(mark) :].strip(), slot
+        if body.endswith(mark):
+            body, right = body[: -len(mark)].strip(), slot
+    return body, left, right
+
+
+class _Compiler:
+    def __init__(self, words: Mapping[str, Sequence[str]], *, spaced: bool) -> None:
+        self._words = words
+        self._spaced = spaced
+        self._open: list[str] = []
+        self._named: set[str] = set()
+
+    def compile(self, source: str) -> _Piece:
+        tokens = _tokens(source)
+        piece, rest = self._alternatives(tokens, 0, closing=None)
+        if rest != len(tokens):
+            raise PatternError(f"unexpected {tokens[rest][1]!r}")
+        return piece
+
+    def _alternatives(
+        self, tokens: list[tuple[str, str]], at: int, *, closing: str | None
+    ) -> tuple[_Piece, int]:
+        """Read `a|b|c` up to the closing bracket or the end."""
+        branches: list[_Piece] = []
+        while True:
+            piece, at = self._sequence(tokens, at)
+            branches.append(piece)
+            if at < len(tokens) and tokens[at][0] == "bar":
+                at += 1
+                continue
+            break
+        if closing is not None:
+            if at >= len(tokens) or tokens[at][1] != closing:
+                raise PatternError(f"{closing} is missing")
+            at += 1
+        return (branches[0] if len(branches) == 1 else _one_of(branches)), at
+
+    def _sequence(self, tokens: list[tuple[str, str]], at: int) -> tuple[_Piece, int]:
+        """Read pieces up to a bar, a closing bracket or the end.
+
+        A space belongs to the piece after it, so that an optional piece takes its space along.
+        """
+        parts: list[str] = []
+        anchors: tuple[str, ...] = ()
+        space, gap = False, ""
+        while at < len(tokens) and tokens[at][0] not in {"bar", "close"}:
+            kind, value = tokens[at]
+            at += 1
+            if kind == "space":
+                space = True
+                continue
+            if kind == "gap":
+                gap = value
+                continue
+            optional = kind == "open" and value == "["
+            if kind == "open":
+                piece, at = self._alternatives(tokens, at, closing="]" if optional else ")")
+            else:
+                piece = self._piece(kind, value)
+            lead = self._gap(gap) if gap else self._space() if space and parts else ""
+            if not optional:
+                parts.append(lead + piece.regex)
+                if _worth(piece.anchors) > _worth(anchors):
+                    anchors = piece.anchors
+            elif parts:
+                parts.append(f"(?:{lead}{piece.regex})?")
+            else:
+                # An optional first piece brings the space that follows it.
+                follows = at < len(tokens) and tokens[at][0] == "space"
+                parts.append(f"(?:{piece.regex}{self._space() if follows else ''})?")
+                at += follows
+            space, gap = False, ""
+        return _Piece("".join(parts), anchors), at
+
+    def _piece(self, kind: str, value: str) -> _Piece:
+        if kind == "slot":
+            return self._slot(value[1:-1])
+        if kind == "words":
+            return self._word_class(value[1:-1])
+        return self._literal(value)
+
+    def _slot(self, name: str) -> _Piece:
+        if name in _SLOTS:
+            return _Piece(_SLOTS[name], ())
+        if name not in _EDGES:
+            raise PatternError(f"no slot {{{name}}}")
+        if name in self._named:
+            raise PatternError(f"{{{name}}} stands twice inside")
+        self._named.add(name)
+        bare = rf"[^\n;{MARKS}]{{1,{MAX_BARE}}}?"
+        return _Piece(f"(?P<{name}>{_LIST}|{bare})", ())
+
+    def _word_class(self, name: str) -> _Piece:
+        if name not in self._words:
+            raise PatternError(f"no words <{name}>")
+        if name in self._open:
+            raise PatternError(f"<{name}> contains itself")
+        self._open.append(name)
+        piece = _one_of([self.compile(word) for word in self._words[name]])
+        self._open.pop()
+        return piece
+
+    def _literal(self, value: str) -> _Piece:
+        stem = value.endswith("*") and len(value) > 1
+        text = fold(value[:-1] if stem else value)
+        if "*" in text:
+            raise PatternError(f"* may only end a word: {value!r}")
+        regex = re.escape(text)
+        if self._spaced:
+            regex = (r"\b" if text[0].isalnum() else "") + regex
+            regex += r"\w{0,20}" if stem else (r"\b" if text[-1].isalnum() else "")
+        elif stem:
+            regex += r"\w{0,6}"
+        return _Piece(regex, (text,))
+
+    def _space(self) -> str:
+        return " " if self._spaced else " ?"
+
+    def _gap(self, gap: str) -> str:
+        words = 3 if gap == "~" else 8
+        if self._spaced:
+            return rf" (?:[^\s:;?!]{{1,30}} ){{0,{words}}}?"
+        return rf"[^\n:;?!]{{0,{words * 4}}}?"
+
+
+def _tokens(source: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(source):
+        found = _TOKEN.match(source, at)
+        if found is None:
+            raise PatternError(f"unexpected {source[at:]!r}")
+        tokens.append((found.lastgroup or "", found.group()))
+        at = found.end()
+    return tokens
+
+
+def _one_of(branches: Sequence[_Piece]) -> _Piece:
+    joined = "|".join(branch.regex for branch in branches)
+    sure = all(branch.anchors for branch in branches)
+    anchors = tuple(a for branch in branches for a in branch.anchors) if sure else ()
+    return _Piece(f"(?:{joined})", anchors)
+
+
+def _worth(anchors: tuple[str, ...]) -> int:
+    """Prefer anchors of which even the shortest is long: they open the gate seldom."""
+    return min((len(anchor.encode()) for anchor in anchors), default=0)

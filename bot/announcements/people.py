@@ -1,0 +1,97 @@
+"""The people beside the words of casting news."""
+
+import re
+
+from bot.announcements.lexicon import Lexicon
+from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.tape import Tape
+from bot.announcements.text import fold
+
+_SPLIT = re.compile(r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I)
+_WORD = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
+_TRIM = " ,:;.!?\"“”'‘’()[]"
+MAX_NAMES = 24
+_MAX_WORDS = 4
+
+
+def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
+    """Return the names that stand before a place of the tape."""
+    start, _ = tape.clause(at, at)
+    words = [
+        (hit.start(), hit.end(), hit.group()) for hit in _WORD.finditer(tape.string, start, at)
+    ]
+    run_start = run_end = None
+    for begin, end, word in reversed(words):
+        if word in {TITLE, SEASON, DATE, NETWORK}:
+            if run_end is None:
+                continue
+            break
+        bare = word.strip(_TRIM)
+        if run_end is None and (not bare or bare in lexicon.people.links or bare == "s"):
+            continue
+        if not _may_be_in_name(tape, begin, end, bare, lexicon) or word.endswith(":"):
+            break
+        run_start = begin
+        run_end = run_end or end
+    if run_start is None or run_end is None:
+        return []
+    return names_in(tape.plain(run_start, run_end), lexicon)
+
+
+def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
+    """Return the names that stand after a place of the tape."""
+    _, stop = tape.clause(at, at)
+    run_start = run_end = None
+    for hit in _WORD.finditer(tape.string, at, stop):
+        word = hit.group()
+        bare = word.strip(_TRIM)
+        if run_start is None and (not bare or bare in lexicon.people.links or bare == "s"):
+            continue
+        if word in {TITLE, SEASON, DATE, NETWORK}:
+            break
+        if not _may_be_in_name(tape, hit.start(), hit.end(), bare, lexicon):
+            break
+        run_start = hit.start() if run_start is None else run_start
+        run_end = hit.end()
+        if word.endswith((":", ".", "!", "?")) and len(bare) > 2:
+            break
+    if run_start is None or run_end is None:
+        return []
+    return names_in(tape.plain(run_start, run_end), lexicon)
+
+
+def _may_be_in_name(tape: Tape, start: int, end: int, bare: str, lexicon: Lexicon) -> bool:
+    plain = tape.plain(start, end).lstrip("\"'“‘(")
+    if bare in lexicon.people.connectors or plain in {"&", ",", "·", "-"}:
+        return True
+    if bare in lexicon.people.stops or (bare and bare[0].isdigit()):
+        return False
+    return not lexicon.cased or plain[:1].isupper()
+
+
+def names_in(words: str, lexicon: Lexicon) -> list[str]:
+    """Part a run of words into names; what cannot be a name is left out."""
+    names: list[str] = []
+    for piece in _SPLIT.split(words):
+        name = piece.strip(_TRIM)
+        while name and fold(name.split(" ")[0]).strip(_TRIM) in lexicon.people.describing:
+            name = name.partition(" ")[2].strip(_TRIM)
+        if name.endswith(("'s", "’s")):
+            name = name[:-2]
+        if not lexicon.spaced or not lexicon.cased:
+            for particle in lexicon.people.particles:
+                if name.endswith(particle) and len(name) > len(particle) + 1:
+                    name = name[: -len(particle)]
+                    break
+        if _is_name(name, lexicon) and name not in names:
+            names.append(name)
+    return names[:MAX_NAMES]
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    words = fold(name).split()
+    if not words or len(words) > _MAX_WORDS or len(name) < 2 or len(name) > 40:
+        return False
+    if lexicon.cased and not name[0].isupper():
+        return False
+    return not any(word in lexicon.people.never for word in words)

@@ -1,0 +1,112 @@
+"""Quotation marks of all kinds: which words stand between them, also when one mark is missing."""
+
+import re
+from typing import NamedTuple
+
+MAX_QUOTED = 120
+
+_PAIRS = {
+    "“": "”\"“",
+    "„": "“”\"",
+    "‟": "”",
+    "«": "»",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "‹": "›",
+}
+_OPENERS = re.compile("[“„‟«《〈「『【‹\"‘'<]")
+TITLE_BRACKETS = frozenset("《『〈")
+"""Marks that stand round titles and nothing else."""
+LABEL_BRACKETS = frozenset("【")
+
+
+class Quoted(NamedTuple):
+    """Words between quotation marks.
+
+    `start` and `end` take the marks in, `inner_start` and `inner_end` leave them out.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    mark: str
+
+
+def find_quoted(plain: str) -> list[Quoted]:
+    """Return what stands between quotation marks, outermost only, in the order of the text."""
+    found: list[Quoted] = []
+    at = 0
+    while opener := _OPENERS.search(plain, at):
+        start = opener.start()
+        close = _closing(plain, start)
+        if close is None:
+            at = start + 1
+            continue
+        inner_start, inner_end = start + 1, close
+        while inner_start < inner_end and plain[inner_start] == " ":
+            inner_start += 1
+        while inner_end > inner_start and plain[inner_end - 1] == " ":
+            inner_end -= 1
+        if inner_start < inner_end:
+            found.append(Quoted(start, close + 1, inner_start, inner_end, plain[start]))
+        at = close + 1
+    return found
+
+
+def _closing(plain: str, start: int) -> int | None:
+    """Return where the mark at `start` is closed, None when it opens nothing."""
+    mark = plain[start]
+    limit = min(len(plain), start + MAX_QUOTED)
+    if mark in _PAIRS:
+        return _first(plain, _PAIRS[mark], start + 1, limit)
+    if mark == "<":
+        close = _first(plain, ">", start + 1, limit)
+        return None if plain[start + 1 : start + 2] in {"", " ", "="} else close
+    if mark == '"':
+        # A lone straight mark may close what a curly one opened; so both kinds close it.
+        return _first(plain, "\"”", start + 1, limit)
+    return _closing_single(plain, start, limit)
+
+
+def _first(plain: str, marks: str, start: int, limit: int) -> int | None:
+    places = [place for mark in marks if (place := plain.find(mark, start, limit)) >= 0]
+    return min(places) if places else None
+
+
+def _closing_single(plain: str, start: int, limit: int) -> int | None:
+    """Tell single quotation marks from apostrophes by the letters beside them."""
+    before = plain[start - 1 : start]
+    if before.isalnum() and before.isascii():
+        return None
+    if plain[start + 1 : start + 2] in {"", " "}:
+        return None
+    at = start + 1
+    while at < limit:
+        char = plain[at]
+        if char in "’'":
+            after = plain[at + 1 : at + 2]
+            if not (after.isalnum() and after.isascii()) or plain[at + 1 : at + 3] == "s ":
+                # "Grey's …" inside marks: the letter s follows, and another mark is still to come.
+                inside = plain[at + 1 : at + 3] == "s " and _closes_later(plain, at + 2, limit)
+                if not inside:
+                    return at
+        at += 1
+    return None
+
+
+def _closes_later(plain: str, start: int, limit: int) -> bool:
+    at = start
+    while (at := min(_positions(plain, at, limit), default=-1)) >= 0:
+        before, after = plain[at - 1 : at], plain[at + 1 : at + 2]
+        if before not in {" ", ""} and not (after.isalnum() and after.isascii()):
+            return True
+        at += 1
+    return False
+
+
+def _positions(plain: str, start: int, limit: int) -> list[int]:
+    return [place for mark in "’'" if (place := plain.find(mark, start, limit)) >= 0]

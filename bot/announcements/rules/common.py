@@ -1,0 +1,132 @@
+"""What the rules of all kinds share: whose news it is, which season, how sure, and the proof."""
+
+from bot.announcements.dates import FoundDate
+from bot.announcements.matching import Match
+from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.scene import Draft, Scene
+from bot.announcements.seasons import FoundSeason
+from bot.announcements.tape import Tape, Title
+from bot.announcements.titles import bare_inside, marks_of, titles_left, titles_right
+from bot.model import Evidence, Field, Kind, Status, When
+
+
+def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[FoundSeason, ...]]:
+    """Return the shows that a phrase tells of, with the seasons that stand between."""
+    tape, lexicon = match.tape, scene.lexicon
+    if match.title is not None:
+        start, end = match.title
+        inside = tuple(
+            mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)
+        )
+        return inside or bare_inside(tape, start, end, lexicon), ()
+    for side, read, place in (
+        (match.pattern.left, titles_left, match.start),
+        (match.pattern.right, titles_right, match.end),
+    ):
+        if side == "title":
+            beside = read(tape, place, lexicon)
+            if beside.titles:
+                return beside.titles, beside.seasons
+    if not match.entry.topic:
+        return (), ()
+    topic = scene.topic(match)
+    return ((topic,) if topic else ()), ()
+
+
+def seasons_of(match: Match, title: Title, between: tuple[FoundSeason, ...]) -> tuple[int, ...]:
+    """Return the season numbers that a phrase tells for a show."""
+    inside = [
+        mark.value
+        for mark in match.tape.inside(match.start, match.end, SEASON)
+        if isinstance(mark.value, FoundSeason)
+    ]
+    for season in (*inside, *between):
+        if season.numbers:
+            return season.numbers
+    if title.season is not None:
+        return (title.season,)
+    start, end = match.clause
+    near = [
+        (min(abs(at - match.start), abs(at - match.end)), mark.value.numbers)
+        for at, mark in match.tape.marks.items()
+        if start <= at < end and isinstance(mark.value, FoundSeason) and mark.value.numbers
+    ]
+    if near:
+        return min(near)[1]
+    sequel = any(season.sequel for season in (*inside, *between))
+    return (2,) if sequel and match.entry.kind is Kind.RENEWAL else ()
+
+
+def status_of(match: Match, scene: Scene) -> Status:
+    """Return who stands behind a statement: the phrase's own word, else the hedges beside it."""
+    if match.entry.status is not None:
+        return match.entry.status
+    strength = {Status.CONFIRMED: 0, Status.REPORTED: 1, Status.DENIED: 2}
+    told = [
+        hedge.entry.status
+        for hedge in scene.hedges
+        if hedge.entry.status is not None
+        and (not hedge.entry.kinds or match.entry.kind in hedge.entry.kinds)
+        and hedge.field is match.field
+        and (hedge.entry.scope == "item" or hedge.clause == match.clause)
+    ]
+    return max(told, key=lambda status: strength[status], default=Status.CONFIRMED)
+
+
+def when_of(match: Match) -> When | None:
+    """Return the date that a statement gives: inside the phrase, else nearest to it."""
+    start, end = match.clause
+    dates = [
+        (0 if match.start <= at < match.end else min(abs(at - match.start), abs(at - match.end)), at)
+        for at, mark in match.tape.marks.items()
+        if start <= at < end and mark.sign == DATE
+    ]
+    if not dates:
+        return None
+    value = match.tape.marks[min(dates)[1]].value
+    return value.ahead if isinstance(value, FoundDate) else None
+
+
+def network_of(scene: Scene) -> str | None:
+    """Return the first network that the headline names, else the first of the summary."""
+    for tape in (scene.headline, scene.summary):
+        marks = marks_of(tape, NETWORK)
+        if marks:
+            return str(marks[0].value)
+    return None
+
+
+def evidence_at(tape: Tape, field: Field, start: int, end: int) -> Evidence:
+    """Return the article's own words under a stretch of the tape."""
+    plain_start, plain_end = tape.plain_span(start, end)
+    return evidence_in(tape, field, plain_start, plain_end)
+
+
+def evidence_in(tape: Tape, field: Field, plain_start: int, plain_end: int) -> Evidence:
+    """Return the article's own words under a stretch of the plain text."""
+    first, last = tape.text.span(plain_start, plain_end)
+    return Evidence(field=field, start=first, end=last, text=tape.text.original[first:last])
+
+
+def drafts(match: Match, scene: Scene) -> list[Draft]:
+    """Return one draft for each show and season that a match tells of."""
+    assert match.entry.kind is not None
+    titles, between = shows_of(match, scene)
+    found: list[Draft] = []
+    for title in titles:
+        for season in seasons_of(match, title, between) or (None,):
+            found.append(
+                Draft(
+                    kind=match.entry.kind,
+                    title=title,
+                    season=season,
+                    status=status_of(match, scene),
+                    stage=match.entry.stage,
+                    when=None,
+                    network=network_of(scene),
+                    rule=match.entry.name,
+                    match=match,
+                    evidence=[evidence_at(match.tape, match.field, match.start, match.end)],
+                )
+            )
+    return found

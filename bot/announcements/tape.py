@@ -1,0 +1,316 @@
+"""A field of an article as a tape: folded words with one sign in the place of each marked span.
+
+"Netflix Renews ‘Alexa & Katie’ for Second Season" becomes `NETWORK renews TITLE for SEASON`, so
+that a phrase of the lexicon is a short expression over signs and words, and a title can hold any
+word without being taken for news. A new line stands where one statement ends.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from bot.announcements.dates import FoundDate, find_dates
+from bot.announcements.lexicon import Lexicon
+from bot.announcements.networks import Networks
+from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
+from bot.announcements.quotes import LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
+from bot.announcements.seasons import FoundSeason, find_seasons
+from bot.announcements.text import Text, fold
+
+_BREAKS = re.compile(
+    r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
+    r"|(?P<sign>\s*[;|‖·•…。]+\s*|\s+[-–—/+]+\s+|\s*[—]+\s*|\s*\.\.\.+\s*)"
+)
+_ABBREVIATION = re.compile(r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|u\.s|u\.k)\.$")
+_GLUED = re.compile(r"^(?P<title>.*\S)\s?(?<![\d.,:/-])(?P<number>[2-9]|1\d|2[0-5])$")
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "Ⅱ": 2, "Ⅲ": 3}
+_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
+_MAX_TITLE_WORDS = 12
+
+
+class KnownTitles(Protocol):
+    """Titles that a catalogue knows; helps, and is never needed."""
+
+    def find(self, text: str) -> Sequence[tuple[int, int, str]]:
+        """Return (start, end, title) of the catalogue's titles that stand in a text."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title:
+    """A show's name as it stands in a text.
+
+    Attributes:
+        name: without quotation marks and season.
+        season: the number that is part of it ("Family Man 3"), else None.
+        start: its place in the plain text, marks included.
+        end: where that ends.
+        how: "quoted", "known" or "bare".
+        credit: it only says who somebody is ("the ‘Lost’ star").
+    """
+
+    name: str
+    season: int | None
+    start: int
+    end: int
+    how: str
+    credit: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One sign on a tape and what it stands for."""
+
+    sign: str
+    start: int
+    end: int
+    value: Title | FoundSeason | FoundDate | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tape:
+    """A field ready for reading.
+
+    Attributes:
+        text: the field in its three forms.
+        string: words and signs.
+        places: for each character of `string`, where it begins in the plain text; one more for
+            the end.
+        marks: by place in `string`.
+    """
+
+    text: Text
+    string: str
+    places: tuple[int, ...]
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+    def plain(self, start: int, end: int) -> str:
+        """Return the plain text under `string[start:end]`."""
+        first, last = self.plain_span(start, end)
+        return self.text.plain[first:last]
+
+    def plain_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the plain text of `string[start:end]`."""
+        last = self.marks[end - 1].end if end - 1 in self.marks else self.places[end - 1] + 1
+        return self.places[start], max(last, self.places[start])
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the edges of the statement that `string[start:end]` stands in."""
+        left = self.string.rfind(BREAK, 0, start) + 1
+        right = self.string.find(BREAK, end)
+        return left, len(self.string) if right < 0 else right
+
+    def inside(self, start: int, end: int, sign: str) -> list[Mark]:
+        """Return the marks of one sign between two places, in order."""
+        return [
+            self.marks[at] for at in range(start, end) if self.string[at] == sign
+        ]
+
+
+def build_tape(
+    text: Text,
+    lexicon: Lexicon,
+    networks: Networks,
+    *,
+    titles: KnownTitles | None,
+    on: date | None,
+) -> Tape:
+    """Mark titles, seasons, networks and dates in one field."""
+    marks = _choose(
+        _title_marks(text, lexicon, titles),
+        _season_marks(text, lexicon),
+        _network_marks(text, networks),
+        _date_marks(text, lexicon, on),
+    )
+    return _write(text, _title_numbers(text, marks, lexicon))
+
+
+def _choose(*layers: list[Mark]) -> list[Mark]:
+    """Keep marks that overlap none of an earlier layer."""
+    taken: list[Mark] = []
+    for layer in layers:
+        for mark in layer:
+            if all(mark.end <= other.start or mark.start >= other.end for other in taken):
+                taken.append(mark)
+    return sorted(taken, key=lambda mark: mark.start)
+
+
+def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> list[Mark]:
+    marks: list[Mark] = []
+    for quoted in find_quoted(text.plain):
+        title = read_quoted(text.plain, quoted, lexicon)
+        if title is not None:
+            marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
+    if titles is not None:
+        for start, end, name in titles.find(text.plain):
+            if _surely_a_title(text.plain, start, end, lexicon):
+                title = Title(
+                    name=text.plain[start:end], season=None, start=start, end=end, how="known"
+                )
+                marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
+    return marks
+
+
+def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
+    found = plain[start:end]
+    if not lexicon.cased or not found.isascii():
+        return len(found) > 2
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if before.isalnum() or after.isalnum() or before == "-" or after == "-":
+        return False
+    return " " in found and found[0].isupper() and sum(c.isupper() for c in found) > 1
+
+
+def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
+    """Return the title between quotation marks, None when they hold speech or a word."""
+    inner = plain[quoted.inner_start : quoted.inner_end].rstrip(",;")
+    if quoted.mark in LABEL_BRACKETS and quoted.start == 0:
+        return None
+    if quoted.mark not in TITLE_BRACKETS and _is_speech(inner, lexicon):
+        return None
+    name, season = split_season(inner, lexicon)
+    if not name or fold(name) in lexicon.titles.never:
+        return None
+    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[quoted.end :])
+    credit = after is not None and fold(after.group(1)) in lexicon.titles.after
+    return Title(
+        name=name,
+        season=season,
+        start=quoted.start,
+        end=quoted.end,
+        how="quoted",
+        credit=credit,
+    )
+
+
+def _is_speech(inner: str, lexicon: Lexicon) -> bool:
+    folded = fold(inner)
+    if any(folded.endswith(ending) for ending in lexicon.titles.speech):
+        return True
+    if not lexicon.cased:
+        return len(inner) > 40 or any(sign in inner[:-1] for sign in "…,")
+    words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
+    if not words:
+        return not any(char.isdigit() for char in inner)
+    if len(words) > _MAX_TITLE_WORDS or inner.endswith((".", ",")) and len(words) > 3:
+        return True
+    low = [
+        word
+        for word in words
+        if word[0].islower()
+        and not any(char.isupper() for char in word)
+        and fold(word).strip("!?.,:") not in lexicon.titles.connectors
+    ]
+    if not low:
+        return False
+    return len(words) > 1 and (words[0] in low or len(low) * 2 >= len(words))
+
+
+def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
+    """Part a title from the season that stands at its end."""
+    for found in find_seasons(name, language=lexicon.language):
+        tail = name[found.end :].strip(" )]:,.-–")
+        if not tail or found.numbers or found.final:
+            head = name[: found.start].rstrip(" ([:,-–")
+            if head and not tail:
+                return head, found.numbers[-1] if found.numbers else None
+            if not head:
+                return "", None
+    if glued := _GLUED.match(name):
+        if not glued["title"][-1].isdigit() and len(glued["title"]) > 1:
+            return glued["title"].rstrip(" :,-#"), int(glued["number"])
+    head, _, last = name.rpartition(" ")
+    if head and fold(last) in _ROMAN and last.isupper():
+        return head, _ROMAN[fold(last)]
+    return name, None
+
+
+def _season_marks(text: Text, lexicon: Lexicon) -> list[Mark]:
+    return [
+        Mark(sign=SEASON, start=found.start, end=found.end, value=found)
+        for found in find_seasons(text.plain, language=lexicon.language)
+    ]
+
+
+def _network_marks(text: Text, networks: Networks) -> list[Mark]:
+    return [
+        Mark(sign=NETWORK, start=found.start, end=found.end, value=found.name)
+        for found in networks.find(text.plain)
+    ]
+
+
+def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:
+    return [
+        Mark(sign=DATE, start=found.start, end=found.end, value=found)
+        for found in find_dates(text.plain, language=lexicon.language, on=on)
+    ]
+
+
+def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Take the bare number after a marked title as its season: ‘Show’ 2."""
+    taken: list[Mark] = []
+    for index, mark in enumerate(marks):
+        found = None
+        if isinstance(mark.value, Title) and mark.value.season is None:
+            found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
+        following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
+        if found is None or found.end() > following:
+            taken.append(mark)
+            continue
+        assert isinstance(mark.value, Title)
+        title = Title(
+            name=mark.value.name,
+            season=int(found.group(1)),
+            start=mark.start,
+            end=found.end(),
+            how=mark.value.how,
+            credit=mark.value.credit,
+        )
+        taken.append(Mark(sign=TITLE, start=mark.start, end=found.end(), value=title))
+    return taken
+
+
+def _write(text: Text, marks: list[Mark]) -> Tape:
+    """Write the tape: copy words, put signs for spans and breaks between statements."""
+    folded = text.folded
+    breaks = _breaks(text, marks)
+    out: list[str] = []
+    places: list[int] = []
+    by_place: dict[int, Mark] = {}
+    spans: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]
+    spans += [(start, end, None) for start, end in breaks]
+    at = 0
+    for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
+        if start < at:
+            continue
+        out.append(folded[at:start])
+        places.extend(range(at, start))
+        if mark is not None:
+            by_place[len(places)] = mark
+        out.append(mark.sign if mark is not None else BREAK)
+        places.append(start)
+        at = end
+    out.append(folded[at:])
+    places.extend(range(at, len(folded)))
+    places.append(len(folded))
+    return Tape(text=text, string="".join(out), places=tuple(places), marks=by_place)
+
+
+def _breaks(text: Text, marks: list[Mark]) -> list[tuple[int, int]]:
+    """Return where one statement ends; the sign of a question stays before its break."""
+    folded = text.folded
+    found: list[tuple[int, int]] = []
+    for hit in _BREAKS.finditer(folded):
+        start, end = hit.span()
+        if hit["sentence"] is not None:
+            start = end - 1
+            if folded[hit.start() : hit.start() + 2] == ". ":
+                if _ABBREVIATION.search(folded[max(0, hit.start() - 8) : hit.start() + 1]):
+                    continue
+        if any(mark.start < end and start < mark.end for mark in marks):
+            continue
+        found.append((start, end))
+    return found
