@@ -1,0 +1,208 @@
+"""From the title in a headline to the show, with the reason.
+
+The ways are tried from the surest to the boldest; each bold one asks for a long name. What fits
+nothing is a new show, whose id is made of its name alone, so that two workers agree on it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.model import Show, ShowId
+from bot.shows.choose import Context, choose
+from bot.shows.names import (
+    fold,
+    is_latin,
+    plain,
+    split_brackets,
+    split_number,
+    split_possessive,
+    split_season,
+    split_subtitle,
+)
+from bot.shows.near import NearNames
+from bot.shows.search import Search
+from bot.shows.spot import Spotter
+
+_MAX_PEOPLE = 64
+# A part of a name stands for the whole only if it is no common word.
+_PART_LETTERS, _PART_WORDS, _PART_SYLLABLES = 8, 2, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A show, and why a title means it.
+
+    Attributes:
+        reason: "exact name", "folded name", "season dropped", "subtitle", … or "new"; after a
+            comma how it was told from others of the name.
+    """
+
+    show: Show
+    reason: str
+
+
+class ShowIndex:
+    """All shows by all their names; grows by `add`."""
+
+    def __init__(self, shows: Iterable[Show] = ()) -> None:
+        self._shows: dict[ShowId, Show] = {}
+        self._by_name: dict[str, list[ShowId]] = {}
+        self._by_part: dict[str, list[ShowId]] = {}
+        self._people: dict[ShowId, set[str]] = {}
+        self._near = NearNames()
+        self._search = Search()
+        self._spotter = Spotter()
+        for show in shows:
+            self.add(show)
+
+    def __len__(self) -> int:
+        """Return how many shows it knows."""
+        return len(self._shows)
+
+    def add(self, show: Show) -> None:
+        """Take a show in; one of a known id gains the names that are new, and the new facts."""
+        old = self._shows.get(show.id)
+        if old is not None:
+            show = replace(show, names=tuple(dict.fromkeys((*show.names, *old.names))))
+        self._shows[show.id] = show
+        for name in show.names:
+            if old is not None and name in old.names:
+                continue
+            _enter(self._by_name, fold(name), show.id)
+            for part in _parts(name):
+                _enter(self._by_part, fold(part), show.id)
+            self._near.add(name, show.id)
+            if show.known:
+                self._spotter.add(name)
+        self._search.put(show)
+
+    def learn(self, show_id: ShowId, *, people: Iterable[str]) -> None:
+        """Remember who takes part in a show: they tell it from others of its name."""
+        known = self._people.setdefault(show_id, set())
+        for person in people:
+            if len(known) < _MAX_PEOPLE:
+                known.add(fold(person))
+
+    def get(self, show_id: ShowId) -> Show | None:
+        """Return the show of an id, or None."""
+        return self._shows.get(show_id)
+
+    def search(self, text: str, *, limit: int = 25) -> list[Show]:
+        """Return the shows that a person may mean who has typed so far, the best first."""
+        return [self._shows[show_id] for show_id in self._search.find(text, limit=limit)]
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return where catalogue titles stand in a text: start, end and the name as we spell it."""
+        return self._spotter.find(text)
+
+    def resolve(
+        self,
+        title: str,
+        *,
+        language: str | None = None,
+        network: str | None = None,
+        country: str | None = None,
+        year: int | None = None,
+        people: Sequence[str] = (),
+    ) -> Match:
+        """Return the show that a title means; a new one when no known show fits.
+
+        Args:
+            title: as the article gives it, in any script; a season after it does no harm.
+            language: of the article, ISO 639-1.
+            network: as the article names it.
+            country: of the show, ISO 3166-1 alpha-2, if something tells it.
+            year: of its first season, if something tells it.
+            people: names of those who take part.
+        """
+        context = Context(
+            language=language, network=network, country=country, year=year, people=people
+        )
+        for ids, reason in self._ways(title):
+            shows = [self._shows[show_id] for show_id in ids]
+            show, told_by = choose(shows, context, people=self._people)
+            return Match(show=show, reason=f"{reason}, {told_by}" if told_by else reason)
+        return Match(show=new_show(title, context), reason="new")
+
+    def _ways(self, title: str) -> Iterator[tuple[Sequence[ShowId], str]]:
+        """Yield the shows that a title may mean and why, the surest way first."""
+        named = self._named(title)
+        if named:
+            exact = any(title in self._shows[show_id].names for show_id in named)
+            yield named, "exact name" if exact else "folded name"
+        base, season = split_season(title)
+        if season is not None and (found := self._named(base)):
+            yield found, "season dropped"
+        bare, number = split_number(base)
+        if number is not None and (found := self._named(bare)):
+            yield found, "number dropped"
+        yield from self._by_halves(base)
+        if len(found := self._by_part.get(fold(base), [])) == 1:
+            yield found, "subtitle dropped"
+        yield from self._near.find(base)
+
+    def _named(self, title: str) -> list[ShowId]:
+        return self._by_name.get(fold(title), [])
+
+    def _by_halves(self, title: str) -> Iterator[tuple[Sequence[ShowId], str]]:
+        """Yield what the halves of a title mean: brackets, a franchise before, an owner before."""
+        if halves := split_brackets(title):
+            outer, inner = (self._named(split_season(half)[0]) for half in halves)
+            if outer or inner:
+                yield [i for i in outer if i in inner] or outer or inner, "name beside brackets"
+        halves = split_subtitle(title)
+        if halves and _is_telling(halves[1]) and (found := self._named(halves[1])):
+            yield found, "franchise dropped"
+        if (halves := split_possessive(title)) and (found := self._named(halves[1])):
+            yield found, "owner dropped"
+
+
+def same_show(name_a: str, name_b: str, index: ShowIndex) -> tuple[bool, str]:
+    """Return whether two names mean one show, by name and catalogue alone, and why."""
+    a, b = index.resolve(name_a), index.resolve(name_b)
+    same = a.show.id == b.show.id
+    if a.reason == b.reason == "new":
+        if not same:
+            # Neither is known: one of them may still be how the other is spelled.
+            b = ShowIndex([a.show]).resolve(name_b)
+            same = a.show.id == b.show.id
+        return same, f"both unknown, {b.reason}"
+    return same, f"{a.show.id} ({a.reason}) and {b.show.id} ({b.reason})"
+
+
+def new_show(title: str, context: Context) -> Show:
+    """Return a show that nobody knows yet; its id is equal for all spellings that fold alike."""
+    name = " ".join(split_season(title)[0].split())
+    key = fold(name)
+    digest = hashlib.blake2s(key.encode(), digest_size=4).hexdigest()
+    slug = f"{key[:40]}-{digest}" if key.isascii() and key.isalnum() else digest
+    return Show(
+        id=ShowId(f"new-{slug}"),
+        title=name,
+        names=(name,),
+        country=context.country,
+        year=context.year,
+        network=context.network,
+    )
+
+
+def _enter(table: dict[str, list[ShowId]], key: str, show_id: ShowId) -> None:
+    ids = table.setdefault(key, [])
+    if show_id not in ids:
+        ids.append(show_id)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the halves of a name that may stand for the whole."""
+    halves = split_subtitle(name)
+    if halves:
+        yield from filter(_is_telling, halves)
+
+
+def _is_telling(part: str) -> bool:
+    """Return whether a part of a name is long enough to mean the show."""
+    key = fold(part)
+    if is_latin(key):
+        return len(key) >= _PART_LETTERS and len(plain(part).split()) >= _PART_WORDS
+    return len(key) >= _PART_SYLLABLES

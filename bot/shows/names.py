@@ -1,0 +1,206 @@
+"""The spellings of a show's name, and what they have in common.
+
+`fold` undoes what never tells two shows apart: case, accents, width, punctuation, spaces, a
+leading article, traditional and simplified characters. `sounds` goes further and is lossy; the
+other functions take a name apart. Nothing here knows any show.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from bot.shows.hanzi import one_form
+
+# Hiragana as katakana: a name is written in either for the look of it.
+_KANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+# Written inside a word and said by nobody: it's, L.A., M*A*S*H, OK's.
+_SILENT = re.compile(r"['’‘ʼ`´*]|(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.")
+_NO_WORD = re.compile(r"[^\w]+|_+")
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
+# Latin letters and digits: the scripts that put spaces between words.
+_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
+
+
+class Script(StrEnum):
+    """The writing of a name."""
+
+    LATIN = "latin"
+    HANGUL = "hangul"
+    KANA = "kana"
+    HAN = "han"
+    OTHER = "other"
+
+
+_SCRIPTS = (
+    (Script.HANGUL, re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
+    (Script.KANA, re.compile("[\u3040-\u30fa\u30fd-\u30ff]")),
+    (Script.HAN, re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
+    (Script.LATIN, re.compile("[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff]")),
+)
+
+
+def script(name: str) -> Script:
+    """Return the script of a name; one with any Hangul is Hangul, and so on down the list."""
+    folded = unicodedata.normalize("NFKC", name)
+    return next((found for found, letters in _SCRIPTS if letters.search(folded)), Script.OTHER)
+
+
+def plain(name: str) -> str:
+    """Return a name's words in lower case, without accents and punctuation, spaces between."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    if not text.isascii():
+        # Only the accents of Latin, Greek and Cyrillic: the voicing marks of kana and the vowels
+        # of Thai make other words.
+        text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+        text = unicodedata.normalize("NFC", text).translate(_LETTERS).translate(_KANA)
+        text = one_form(text)
+    text = _SILENT.sub("", text).replace("&", " and ")
+    return _NO_WORD.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """Return the key that all spellings of a name have in common; never empty for any letter.
+
+    The key has no spaces: Korean names are written with and without them, and so are "Start-Up"
+    and "Startup".
+    """
+    words = plain(name)
+    key = _ARTICLE.sub("", words).replace(" ", "")
+    # A name of signs alone ("?") is compared by its signs.
+    return key or "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+# How Korean and Japanese syllables are spelled in Latin letters by one system or another.
+_KOREAN = (
+    (re.compile(r"eo|eu|oo|ou|wu"), "u"),
+    (re.compile(r"ee|yi|ui"), "i"),
+    (re.compile(r"ae|ai|ay|oe"), "e"),
+)
+_JAPANESE = (
+    (re.compile(r"ou|oo|oh(?![aeiou])"), "o"),
+    (re.compile(r"uu"), "u"),
+    (re.compile(r"wo\b"), "o"),
+    (re.compile(r"tsu"), "tu"),
+    (re.compile(r"chi"), "ti"),
+    (re.compile(r"fu"), "hu"),
+    (re.compile(r"ji|zi|di"), "zi"),
+    (re.compile(r"m(?=[bp])"), "n"),
+)
+_CONSONANTS = (
+    (re.compile(r"sh"), "s"),
+    (re.compile(r"ph"), "p"),
+    (re.compile(r"ch|j"), "j"),
+    (re.compile(r"[kgqc]"), "g"),
+    (re.compile(r"[pbf]"), "b"),
+    (re.compile(r"[td]"), "d"),
+    (re.compile(r"[lr]"), "r"),
+    (re.compile(r"h\b"), ""),
+    (re.compile(r"[^a-z0-9]"), ""),
+    (re.compile(r"([a-z])\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65_536)
+def sounds(name: str) -> tuple[str, str]:
+    """Return how a name sounds in Latin letters, spelled the Korean and the Japanese way.
+
+    Lossy: only for long names, and only where nothing better fits.
+    """
+    latin = anyascii(fold(name) if script(name) is not Script.LATIN else plain(name)).lower()
+    korean, japanese = latin, latin
+    for pattern, spelling in (*_KOREAN, *_CONSONANTS):
+        korean = pattern.sub(spelling, korean)
+    for pattern, spelling in (*_JAPANESE, *_CONSONANTS):
+        japanese = pattern.sub(spelling, japanese)
+    return korean, japanese
+
+
+_NUMBER = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "final": 0,
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+_SEASON_SAID = re.compile(
+    r"""
+    [\s:,\-–—(]* (?:
+        \b (?:the\s+)? (?:season|series|part|volume|vol\.?|chapter|book|saison|temporada|staffel|
+            stagione|sezon|musim|cour|ss|s)
+            \s* (?P<after>\d{1,2}|[ivx]{1,4}|two|three|four|five|six|seven|eight|nine)
+      | \b (?:the\s+)? (?P<before>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|final)
+            \s+ (?:season|series|part|chapter)
+      | (?P<ordinal>\d{1,2})(?:\.?\s*(?:sezon|staffel)|(?:ª|a)\s*temporada)
+      | (?:시즌|파트)\s*(?P<korean>\d{1,2})
+      | 第\s*(?P<east>\d{1,2}|[一二三四五六七八九十])\s*(?:季|部|期|シーズン|シリーズ|クール)
+      | (?:シーズン|シリーズ)\s*(?P<kana>\d{1,2})
+      | (?P<short>\d{1,2})(?:기|期|季)
+      | ซีซั่น\s*(?P<thai>\d{1,2})
+    ) [\s)]* $
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SEASON_GLUED = re.compile(r"(?<=[^\s\d.,])\s*(?P<glued>[2-9]|1\d|\b(?:II|III|IV|V|VI))$")
+
+
+def split_season(name: str) -> tuple[str, int | None]:
+    """Return a name without the season that is said after it, and the season.
+
+    "Harbour Lane Season 2" and 하버 레인 시즌2 lose it; a bare number stays, it may be the name's.
+    """
+    found = _SEASON_SAID.search(unicodedata.normalize("NFKC", name))
+    if found is None or not (base := found.string[: found.start()].strip()):
+        return name, None
+    said = next(group for group in found.groups() if group)
+    digits = re.match(r"\d+", said)
+    number = int(digits.group()) if digits else _NUMBER.get(said.casefold(), 0)
+    return base, number or None
+
+
+def split_number(name: str) -> tuple[str, int | None]:
+    """Return a name without a bare number at its end, and the number: "Harbour Lane 2"."""
+    found = _SEASON_GLUED.search(name)
+    if found is None:
+        return name, None
+    glued = found["glued"]
+    number = int(glued) if glued.isdigit() else _NUMBER[glued.lower()]
+    return name[: found.start()].rstrip(), number
+
+
+_SUBTITLE = re.compile(r"\s*[:：]\s*|\s+[-–—~〜]\s+|\s*[〜～]\s*")
+_BRACKETS = re.compile(r"^(?P<outer>[^()（）]+?)\s*[(（](?P<inner>[^()（）]+)[)）]\s*$")
+
+
+def split_subtitle(name: str) -> tuple[str, str] | None:
+    """Return what stands before and after a colon or a dash between spaces, or None."""
+    parts = _SUBTITLE.split(name, maxsplit=1)
+    return (parts[0], parts[1].rstrip("〜～~ ")) if len(parts) > 1 and all(parts) else None
+
+
+def split_brackets(name: str) -> tuple[str, str] | None:
+    """Return what stands before and in brackets at the end of a name, or None."""
+    found = _BRACKETS.match(name)
+    return (found["outer"], found["inner"]) if found else None
+
+
+_POSSESSIVE = re.compile(
+    r"^(?P<owner>(?:\w\.?|[\w-]+\s){0,3}[\w-]+['’]s)\s+(?P<rest>\S+(?:\s+\S+)+)$"
+)
+
+
+def split_possessive(name: str) -> tuple[str, str] | None:
+    """Return the owner and two words or more of "Marta Quill's Harbour Lane", or None."""
+    found = _POSSESSIVE.match(name)
+    return (found["owner"], found["rest"]) if found else None
+
+
+def is_latin(text: str) -> bool:
+    """Return whether a folded name is written in Latin letters and digits alone."""
+    return all(_LATIN.match(char) for char in text)

@@ -1,0 +1,172 @@
+"""Where the names of known shows stand in a text, in one pass over it.
+
+An automaton finds every name at once; what it finds must then look like a name: whole words in
+Latin letters, capitals where the name has them, and for a name that is an ordinary word
+("Signal", "Moving") quotation marks, a season after it or a capital in the middle of a sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from bot.shows.hanzi import one_form
+from bot.shows.names import Script, script
+from bot.shows.ordinary import ORDINARY
+
+_QUOTES = "\"'“”‘’«»‹›「」『』《》〈〉【】<>＜＞`´"
+_DASHES = "‐‑‒–—―"
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_SEASON_AFTER = re.compile(
+    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries)?\s?\d|part\s?\d|시즌|第\s*[\d一二三四五六七八九]|シーズン|\d{1,2}\b(?!\s*\w))",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:;|–—\-]\s*|[\"“‘'\[(]\s*)$")
+_LOWER_WORD = re.compile(r"(?<![\w'’])[a-zß-ÿ]{4,}")
+# Fewer signs than these are found in other words all the time.
+_HANGUL_ALONE, _SIGNS_ALONE = 4, 3
+_SHORTEST = 2
+# What may follow a Korean name without a space: particles and words that are hung on.
+_PARTICLE = re.compile(
+    r"(?:$|[^\uac00-\ud7af]|[은는이가을를의에도로와과만측팀]|에서|으로|까지|부터|처럼|보다|시즌|제작|출연|촬영|배우|작가|감독|주연|방영|공개)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A spelling of a name as the automaton knows it."""
+
+    name: str
+    script: Script
+    capitals: tuple[int, ...]
+    ordinary: bool
+
+
+class _Folding(dict[int, str]):
+    """How a character is compared; one for one, so that places in the text stay the same."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", char)).casefold()
+        folded = unicodedata.normalize("NFC", folded)
+        folded = one_form(folded) if len(folded) == 1 else char.lower()
+        if len(folded) != 1:
+            folded = char
+        self[code] = folded
+        return folded
+
+
+_SAME = {ord(char): "'" for char in "‘’ʼ`´"} | {ord(char): "-" for char in _DASHES}
+
+
+class Spotter:
+    """Names to be found in texts; the automaton is made anew when names have come since."""
+
+    def __init__(self) -> None:
+        self._folding = _Folding(_SAME)
+        self._names: dict[str, _Name] = {}
+        self._automaton: ahocorasick.Automaton | None = None
+
+    def add(self, name: str) -> None:
+        """Take a name in, with the spellings that differ in length from it."""
+        self._automaton = None
+        for spelling in _spellings(name):
+            key = spelling.translate(self._folding)
+            if len(key) >= _SHORTEST and key not in self._names:
+                self._names[key] = _Name(
+                    name=name,
+                    script=script(spelling),
+                    capitals=tuple(
+                        place
+                        for place, char in enumerate(spelling)
+                        if char.isupper() and (place == 0 or not spelling[place - 1].isalnum())
+                    ),
+                    ordinary=key in ORDINARY,
+                )
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return start, end and name of what stands in a text, in order; the longest wins."""
+        if self._automaton is None:
+            self._automaton = _automaton(self._names)
+        if not self._names:
+            return []
+        folded = text.translate(self._folding)
+        found = [
+            (end + 1 - len(key), end + 1, self._names[key].name)
+            for end, key in self._automaton.iter(folded)
+            if _stands(self._names[key], text, end + 1 - len(key), end + 1)
+        ]
+        return list(_longest(found))
+
+
+def _automaton(names: dict[str, _Name]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for key in names:
+        automaton.add_word(key, key)
+    automaton.make_automaton()
+    return automaton
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield the name as texts spell it: with "and" or "&", with and without signs and spaces."""
+    name = unicodedata.normalize("NFC", name)
+    yield name
+    if script(name) is Script.HANGUL:
+        yield name.replace(" ", "")
+        return
+    for old, new in ((" & ", " and "), (" and ", " & "), ("'", ""), ("-", " "), (": ", " ")):
+        if old in name:
+            yield name.replace(old, new)
+    yield name.rstrip("!?")
+
+
+def _longest(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    free_from = 0
+    for start, end, name in sorted(found, key=lambda spot: (spot[0], -spot[1])):
+        if start >= free_from:
+            yield start, end, name
+            free_from = end
+
+
+def _stands(name: _Name, text: str, start: int, end: int) -> bool:
+    """Return whether what was found is a name there and no part of other words."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    quoted = _is_quoted(text, start, end)
+    match name.script:
+        case Script.LATIN:
+            if _is_latin(before) or _is_latin(after):
+                return False
+            if any(not text[start + place].isupper() for place in name.capitals):
+                return False
+            return quoted or not name.ordinary or _is_no_plain_word(text, start, end)
+        case Script.HANGUL:
+            if script(before) is Script.HANGUL:
+                return False
+            sure = end - start >= _HANGUL_ALONE and not name.ordinary
+            return (
+                quoted
+                or (sure and _PARTICLE.match(text, end) is not None)
+                or (not name.ordinary and _SEASON_AFTER.match(text, end) is not None)
+            )
+        case Script.KANA if script(before) is Script.KANA or script(after) is Script.KANA:
+            return quoted
+    return quoted or (end - start > _SIGNS_ALONE and not name.ordinary)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and script(char) is Script.LATIN
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES
+
+
+def _is_no_plain_word(text: str, start: int, end: int) -> bool:
+    """Return whether an ordinary word is used as a name: a season follows, or its capital tells."""
+    if _SEASON_AFTER.match(text, end):
+        return True
+    # In a headline that writes every word with a capital, a capital tells nothing.
+    in_sentence = _LOWER_WORD.search(text) is not None
+    return in_sentence and _SENTENCE_END.search(text[:start]) is None
