@@ -1,0 +1,14 @@
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import Lexicons, load_lexicons
+
+
+@pytest.fixture(scope="session")
+def lexicons() -> Lexicons:
+    return load_lexicons()
+
+
+@pytest.fixture(scope="session")
+def extractor(lexicons: Lexicons) -> Extractor:
+    return Extractor(lexicons=lexicons)

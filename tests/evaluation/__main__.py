@@ -1,0 +1,78 @@
+"""Score the detection against the labelled corpora: `python -m tests.evaluation [--errors]`."""
+
+import argparse
+import importlib.util
+import sys
+import time
+from types import ModuleType
+from typing import Any
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import load_lexicons
+from tests.evaluation.corpora import FOLDER, NAMES, Record, held_back, read_corpus
+from tests.evaluation.detect import explain, predict
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", FOLDER / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the tables; returns 0, or 1 where the corpora are absent."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="each error with its explanation")
+    parser.add_argument("--corpus", choices=NAMES, action="append", help="only this one")
+    parser.add_argument("--lang", help="only items in this language")
+    args = parser.parse_args(argv)
+    if not (FOLDER / "score.py").exists():
+        print(f"no corpora at {FOLDER}: nothing to score")
+        return 1
+    score = _scorer()
+    extractor = Extractor(lexicons=load_lexicons())
+    for name in args.corpus or NAMES:
+        records = [r for r in read_corpus(name) if args.lang in {None, r["lang"]}]
+        began = time.perf_counter()
+        predicted = predict(records, extractor)
+        seconds = time.perf_counter() - began
+        seen = [record for record in records if not held_back(record)]
+        kept = [record for record in records if held_back(record)]
+        rate = f"{len(records) / seconds:.0f} items/s"
+        for title, part in (("all", records), ("seen", seen), ("held back", kept)):
+            print(f"\n== {name}, {title} ({len(part)} items, {rate})")
+            result, errors = score.score(part, predicted)
+            score.show(result)
+            if args.errors and title == "seen":
+                _print_errors(errors, extractor)
+    return 0
+
+
+def _print_errors(
+    errors: list[tuple[Record, list[dict[str, Any]], list[dict[str, Any]], list[str]]],
+    extractor: Extractor,
+) -> None:
+    for record, missed, false, wrong in errors:
+        print(f"\n{record['id']} [{record['lang']}] {record['published']} {record['title']}")
+        if record.get("summary"):
+            print(f"    {record['summary'][:300]}")
+        if record.get("note"):
+            print(f"    # {record['note']}")
+        for label, told in (("missed", missed), ("false", false)):
+            for one in told:
+                brief = " ".join(f"{k}={v!r}" for k, v in one.items() if v is not None)
+                print(f"    {label:7}{brief}")
+        for line in wrong:
+            print(f"    wrong  {line}")
+        reading = explain(record, extractor)
+        for rule, field, words in reading.matches:
+            print(f"    match  {rule} [{field}] {words!r}")
+        for rule, field, words in reading.vetoes:
+            print(f"    veto   {rule} [{field}] {words!r}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
