@@ -250,6 +250,7 @@ class Source:
 
     Attributes:
         published_at: aware UTC; when the bot saw it, where the article tells no time.
+        dated: whether the article tells its time.
         season: as this article told it, or None.
         when: as this article told it, or None.
         people: as this article named them.
@@ -265,6 +266,7 @@ class Source:
     tier: Tier
     status: Status
     published_at: datetime
+    dated: bool = True
     season: int | None = None
     when: When | None = None
     people: tuple[Person, ...] = ()
