@@ -5,13 +5,17 @@ premiere date" are nearly one text and two pieces of news. ADR 4 tells what make
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.model import Kind, ShowId, Source, Stage, Story, When
+from bot.model import Kind, ShowId, Source, Stage, Status, Story, When
 from bot.stories.people import keys_at_the_centre
 
 # Where the season is not told on both sides, premieres further apart than this are of two seasons.
 ONE_SEASON = timedelta(days=183)
+# Casting news that names nobody is about the people of the story beside it only for so long.
+SAME_CAST = timedelta(days=5)
+# "Renewed for a fifth and final season" and "to end with season five" are one statement.
+SAME_ENDING = timedelta(days=3)
 
 
 def find_story(
@@ -37,12 +41,13 @@ def find_story(
     fitting = [
         story
         for story in of_show
-        if (story.kind, story.stage) == (kind, stage)
-        and _is_near(story, source.published_at, window=window)
+        if story.stage is stage
+        and _kind_fits(story, source, kind=kind)
+        and (_stands_in(story, source) or _distance(story, source) <= window)
         and _season_fits(story, source)
         and _when_fits(story, source)
         and _people_fit(story, source)
-        and not _is_over(story, source.published_at, of_show)
+        and not _is_over(story, source, of_show)
     ]
     if source.season is None:
         # "Renewed" may mean the second season or the third: with both about, it joins neither.
@@ -51,11 +56,37 @@ def find_story(
             fitting = [story for story in fitting if story.season is None]
     if kind is Kind.CASTING and not source.people:
         fitting = _only_one_cast(fitting)
-    return max(fitting, key=lambda story: _closeness(story, source), default=None)
+    return max(fitting, key=lambda story: _closeness(story, source, kind=kind), default=None)
 
 
-def _is_near(story: Story, at: datetime, *, window: timedelta) -> bool:
-    return story.sources[0].published_at - window <= at <= story.sources[-1].published_at + window
+def _distance(story: Story, source: Source) -> timedelta:
+    """Return how far a source lies from a story's first or last; zero where either has no date.
+
+    What has no date cannot claim to be new: it is taken as one more telling of what is known.
+    """
+    dated = [other.published_at for other in story.sources if other.dated]
+    if not source.dated or not dated:
+        return timedelta(0)
+    return max(dated[0] - source.published_at, source.published_at - dated[-1], timedelta(0))
+
+
+def _stands_in(story: Story, source: Source) -> bool:
+    key = (source.feed_id, source.article_id)
+    return any((other.feed_id, other.article_id) == key for other in story.sources)
+
+
+def _kind_fits(story: Story, source: Source, *, kind: Kind) -> bool:
+    """Return whether the kinds are one, or both tell of an ordered last season."""
+    if story.kind is kind:
+        return True
+    return (
+        {story.kind, kind} == {Kind.RENEWAL, Kind.CANCELLATION}
+        and story.season is not None
+        and story.season == source.season
+        and story.status is source.status is Status.CONFIRMED
+        and source.dated
+        and _distance(story, source) <= SAME_ENDING
+    )
 
 
 def _season_fits(story: Story, source: Source) -> bool:
@@ -77,8 +108,10 @@ def _gap(one: When, other: When) -> timedelta:
 
 def _people_fit(story: Story, source: Source) -> bool:
     """Return whether casting news may be about the same people; other kinds have none."""
-    if story.kind is not Kind.CASTING or not story.people or not source.people:
+    if story.kind is not Kind.CASTING:
         return True
+    if not story.people or not source.people:
+        return _distance(story, source) <= SAME_CAST
     mine = {key for other in story.sources for key in keys_at_the_centre(other.people)}
     return not mine.isdisjoint(keys_at_the_centre(source.people))
 
@@ -89,22 +122,26 @@ def _only_one_cast(stories: list[Story]) -> list[Story]:
     return stories if casts <= 1 else [story for story in stories if not story.people]
 
 
-def _is_over(story: Story, at: datetime, of_show: Sequence[Story]) -> bool:
+def _is_over(story: Story, source: Source, of_show: Sequence[Story]) -> bool:
     """Return whether filming was halted after the story: what is told now is a new start."""
-    return story.kind is Kind.FILMING and any(
-        other.stage is Stage.PAUSED
-        and other.stage is not story.stage
-        and story.sources[-1].published_at < other.sources[0].published_at < at
-        for other in of_show
-        if other.kind is Kind.FILMING
+    return (
+        story.kind is Kind.FILMING
+        and story.stage is not Stage.PAUSED
+        and source.dated
+        and any(
+            story.sources[-1].published_at < other.sources[0].published_at < source.published_at
+            for other in of_show
+            if other.stage is Stage.PAUSED
+        )
     )
 
 
-def _closeness(story: Story, source: Source) -> tuple[bool, bool, timedelta, str]:
-    key = (source.feed_id, source.article_id)
+def _closeness(story: Story, source: Source, *, kind: Kind) -> tuple[object, ...]:
     return (
-        any((s.feed_id, s.article_id) == key for s in story.sources),
+        _stands_in(story, source),
         story.season == source.season,
-        -min(abs(s.published_at - source.published_at) for s in story.sources),
+        story.kind is kind,
+        -_distance(story, source),
+        story.updated_at,
         story.id,
     )

@@ -113,6 +113,7 @@ def _source(announcement: Announcement, *, article: Article, now: datetime) -> S
         status=announcement.status,
         # A feed with a wrong clock must not outrank all that comes after it.
         published_at=min(article.published_at or now, now),
+        dated=article.published_at is not None,
         season=announcement.season,
         when=announcement.when,
         people=announcement.people,

@@ -39,13 +39,14 @@ class Standing:
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Return the sources from the earliest to the latest, always in the same order."""
-    return tuple(
-        sorted(
-            sources,
-            key=lambda s: (s.published_at, _TRUST[s.tier], s.feed_id, s.article_id),
-        )
-    )
+    """Return the sources from the earliest to the latest; those without a date stand last."""
+    return tuple(sorted(sources, key=_place))
+
+
+def _place(source: Source) -> tuple[bool, float, int, str, str]:
+    # When the bot saw an article without a date depends on the order of arrival: it is not used.
+    at = source.published_at.timestamp() if source.dated else 0.0
+    return not source.dated, at, _TRUST[source.tier], source.feed_id, source.article_id
 
 
 def weigh(sources: Sequence[Source]) -> Standing:
@@ -82,14 +83,21 @@ def _plain(text: str) -> str:
 
 
 def _believed(sources: Sequence[Source]) -> Source:
-    """Return the source that knows best: the newest, or a better one of about that time."""
-    newest = max(source.published_at for source in sources)
-    about_then = [s for s in sources if newest - s.published_at <= SAME_STATEMENT]
-    best = min(_TRUST[source.tier] for source in about_then)
-    trusted = [source for source in about_then if _TRUST[source.tier] == best]
-    last = max(source.published_at for source in trusted)
-    latest = [source for source in trusted if source.published_at == last]
-    return min(latest, key=lambda s: (_CAUTION[s.status], s.feed_id, s.article_id))
+    """Return the source that knows best: the newest, or a better one of about that time.
+
+    One without a date may be old news: it counts only beside others of its kind.
+    """
+    dated = [source for source in sources if source.dated]
+    newest = max((source.published_at for source in dated), default=None)
+    about_then = [s for s in dated if newest and newest - s.published_at <= SAME_STATEMENT]
+    return min(about_then or sources, key=_trust)
+
+
+def _trust(source: Source) -> tuple[int, float, int, str, str]:
+    """Order sources of about one time: the best tier first, then the newest, then caution."""
+    at = source.published_at.timestamp() if source.dated else 0.0
+    caution = _CAUTION[source.status]
+    return _TRUST[source.tier], -at, caution, source.feed_id, source.article_id
 
 
 def _status(sources: Sequence[Source]) -> Status:
