@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.errors import StorageError
 from bot.storage import backup, checks, schema
 from bot.storage.failures import storage_errors
+from bot.storage.statements import hold
 from bot.storage.urls import normalise
 
-_BUSY_TIMEOUT_S = 5
+_BUSY_TIMEOUT = timedelta(seconds=5)
 _READERS = 4
 
 # FULL rather than NORMAL: with NORMAL a commit survives the end of the process, but not of the
@@ -33,7 +35,7 @@ class Storage:
         place: what the database is, for people; never holds a password.
     """
 
-    def __init__(self, *, url: URL, instance: str) -> None:
+    def __init__(self, *, url: URL, instance: str, busy_timeout: timedelta) -> None:
         self.instance = instance
         self._url = url
         self._file = Path(str(url.database)) if url.drivername.startswith("sqlite") else None
@@ -42,18 +44,21 @@ class Storage:
             self._writer, self._reader = _server_engines(url, instance=instance)
         else:
             self.place = f"database file {self._file}"
-            self._writer, self._reader = _file_engines(url)
+            self._writer, self._reader = _file_engines(url, busy_timeout=busy_timeout)
         self._turn: AbstractAsyncContextManager[Any] = (
             nullcontext() if self._file is None else asyncio.Lock()
         )
 
     @classmethod
-    async def open(cls, url: str, *, instance: str) -> "Storage":
+    async def open(
+        cls, url: str, *, instance: str, busy_timeout: timedelta = _BUSY_TIMEOUT
+    ) -> "Storage":
         """Open a database and prove that it answers; a missing file is made, with its folder.
 
         Args:
             url: `sqlite:///path` or `postgresql://user@host/name`, with or without a driver.
             instance: the name under which this process takes leases.
+            busy_timeout: how long to wait for another program that is writing to the file.
 
         Raises:
             StorageError: the address is wrong, or the database cannot be reached or written.
@@ -62,9 +67,12 @@ class Storage:
         if address.drivername.startswith("sqlite"):
             _make_folder(Path(str(address.database)).parent)
         try:
-            storage = cls(url=address, instance=instance)
+            storage = cls(url=address, instance=instance, busy_timeout=busy_timeout)
         except ModuleNotFoundError as error:
-            raise StorageError("PostgreSQL needs asyncpg: install dramawire[postgres]") from error
+            raise StorageError(
+                f"the {error.name} that this database needs is not installed: "
+                "for PostgreSQL, install dramawire[postgres]"
+            ) from error
         try:
             async with storage.write():
                 pass
@@ -88,6 +96,8 @@ class Storage:
             copy = self._file.with_name(f"{self._file.name}.before-{state.newest}")
             await self.backup(copy)
         async with self.write() as connection:
+            # Of two processes that start at once, the second finds nothing left to do.
+            await hold(connection, ["migrate"])
             await connection.run_sync(schema.upgrade, scripts=scripts)
 
     async def backup(self, target: Path) -> None:
@@ -162,14 +172,11 @@ def _server_engines(url: URL, *, instance: str) -> tuple[AsyncEngine, AsyncEngin
     return writer, reader
 
 
-def _file_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+def _file_engines(url: URL, *, busy_timeout: timedelta) -> tuple[AsyncEngine, AsyncEngine]:
     """Return an engine of one connection that writes, and one of several that cannot."""
-    writer = create_async_engine(
-        url, pool_size=1, max_overflow=0, connect_args={"timeout": _BUSY_TIMEOUT_S}
-    )
-    reader = create_async_engine(
-        url, pool_size=_READERS, max_overflow=0, connect_args={"timeout": _BUSY_TIMEOUT_S}
-    )
+    settings = {"timeout": busy_timeout.total_seconds()}
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=settings)
+    reader = create_async_engine(url, pool_size=_READERS, max_overflow=0, connect_args=settings)
     # IMMEDIATE: a transaction that reads and then writes would fail at once, however long the
     # time limit, when another has written in between.
     _configure(writer, pragmas=_WRITER_PRAGMAS, begin="BEGIN IMMEDIATE")

@@ -1,0 +1,170 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+
+from bot.errors import StorageError
+from bot.storage import feeds, schema
+from bot.storage.engine import Storage
+from bot.storage.tables import metadata
+from tests.conftest import NOW
+from tests.storage.examples import feed
+
+NEXT = '''"""One more, for a test."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "next"
+down_revision = "{newest}"
+
+
+def upgrade() -> None:
+    op.add_column("feeds", sa.Column("mood", sa.Text()))
+    {more}
+'''
+
+
+def scripts_with_one_more(tmp_path: Path, *, more: str = "") -> Path:
+    """Return a folder with our migrations and one that follows them."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    newest = max(path.stem for path in (folder / "versions").glob("v*.py"))
+    script = NEXT.format(newest=newest[1:5], more=more)
+    (folder / "versions" / "v9999_next.py").write_text(script)
+    return folder
+
+
+def copies_in(folder: Path) -> list[Path]:
+    """Return the copies that an update has made."""
+    return sorted(folder.glob("*.before-*"))
+
+
+def differences(connection: Connection) -> list[object]:
+    """Return what Alembic would change to bring the tables to the metadata."""
+    options = {"version_table": schema.VERSION_TABLE, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+async def test_the_migrations_make_the_tables_that_the_statements_use(bare_url: str) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate()
+
+    async with storage.read() as conn:
+        assert await conn.run_sync(differences) == []
+    await storage.close()
+
+
+async def test_migrating_again_changes_nothing(storage: Storage) -> None:
+    async with storage.write() as conn:
+        await feeds.sync(conn, [feed()], now=NOW)
+    await storage.migrate()
+
+    async with storage.read() as conn:
+        assert len(await feeds.states(conn)) == 1
+
+
+async def test_two_processes_that_start_at_once_migrate_once(bare_url: str) -> None:
+    first = await Storage.open(bare_url, instance="a")
+    second = await Storage.open(bare_url, instance="b")
+
+    async def migrate_second() -> None:
+        async with second.read() as conn:
+            assert (await conn.run_sync(schema.state)).current is None
+        async with first.write() as conn:
+            await conn.run_sync(schema.upgrade)
+        async with second.write() as conn:
+            await conn.run_sync(schema.upgrade)
+
+    await migrate_second()
+
+    async with first.read() as conn:
+        state = await conn.run_sync(schema.state)
+    assert state.current == state.newest
+    await first.close()
+    await second.close()
+
+
+async def test_an_update_keeps_the_rows(bare_url: str, tmp_path: Path) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate()
+    async with storage.write() as conn:
+        await feeds.sync(conn, [feed()], now=NOW)
+    await storage.migrate(scripts=scripts_with_one_more(tmp_path))
+
+    async with storage.read() as conn:
+        rows = (await conn.execute(text("SELECT id, mood FROM feeds"))).all()
+    assert [tuple(row) for row in rows] == [("wire", None)]
+    await storage.close()
+
+
+async def test_a_file_is_copied_before_an_update(tmp_path: Path) -> None:
+    path = tmp_path / "bot.sqlite3"
+    storage = await Storage.open(f"sqlite:///{path}", instance="a")
+    await storage.migrate()
+    assert not copies_in(tmp_path)
+    async with storage.write() as conn:
+        await feeds.sync(conn, [feed()], now=NOW)
+    await storage.migrate(scripts=scripts_with_one_more(tmp_path))
+    await storage.close()
+
+    before = await Storage.open(f"sqlite:///{path}.before-next", instance="a")
+    async with before.read() as conn:
+        assert await conn.run_sync(differences) == []
+        assert len(await feeds.states(conn)) == 1
+    await before.close()
+
+
+async def test_an_update_that_fails_changes_nothing(bare_url: str, tmp_path: Path) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate()
+    with pytest.raises(StorageError):
+        await storage.migrate(
+            scripts=scripts_with_one_more(tmp_path, more='op.execute("nonsense")')
+        )
+
+    async with storage.read() as conn:
+        assert await conn.run_sync(differences) == []
+    await storage.migrate()
+    await storage.close()
+
+
+async def test_tables_of_a_newer_bot_are_left_alone(bare_url: str, tmp_path: Path) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate(scripts=scripts_with_one_more(tmp_path))
+
+    with pytest.raises(StorageError, match=r"made by a newer version .* update the bot"):
+        await storage.migrate()
+    await storage.close()
+
+
+async def test_tables_of_another_program_are_left_alone(bare_url: str) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    async with storage.write() as conn:
+        await conn.execute(text("CREATE TABLE feeds (mine text)"))
+
+    with pytest.raises(StorageError, match="a table feeds that is not the bot's"):
+        await storage.migrate()
+    async with storage.read() as conn:
+        assert await conn.run_sync(lambda sync: inspect(sync).get_table_names()) == ["feeds"]
+    await storage.close()
+
+
+async def test_a_package_without_migrations_is_told(bare_url: str, tmp_path: Path) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    (tmp_path / "empty" / "versions").mkdir(parents=True)
+
+    with pytest.raises(StorageError, match="install the bot again"):
+        await storage.migrate(scripts=tmp_path / "empty")
+    await storage.close()
+
+
+def test_each_migration_stands_in_a_file_with_its_number() -> None:
+    """Two people who each add "the next one" must meet in git, not at a user's."""
+    files = sorted((schema.SCRIPTS / "versions").glob("v*.py"))
+
+    assert [path.name[:5] for path in files] == [f"v{n:04}" for n in range(1, len(files) + 1)]
