@@ -1,0 +1,80 @@
+"""Stories and timelines as lines of a reply."""
+
+from collections.abc import Iterable
+
+import discord
+
+from bot.deliveries.escape import safe_link
+from bot.deliveries.wording import Wording, name
+from bot.model import Kind, Source, Stage, Status, Story, When
+from bot.storage.timeline import TimelineEntry
+
+MAX_SOURCES = 4
+LONGEST_LINK = 400
+"""Four links of this length leave room for the rest of an entry on its page."""
+BETWEEN = " · "
+
+
+def state(
+    words: Wording,
+    *,
+    kind: Kind,
+    stage: Stage | None,
+    season: int | None,
+    status: Status,
+    when: When | None,
+) -> str:
+    """Return "**Start of filming** · Season 2 · Reported · March 2027"."""
+    label = words.say(f"stage.{stage.value}" if stage else f"kind.{kind.value}")
+    parts = [f"**{label}**"]
+    if season is not None:
+        parts.append(words.say("show.season", season=str(season)))
+    parts.append(words.say(f"status.{status.value}"))
+    if when is not None:
+        parts.append(words.date_text(when))
+    return BETWEEN.join(parts)
+
+
+def story_state(story: Story, words: Wording) -> str:
+    """Return a story as it stands, in one line."""
+    return state(
+        words,
+        kind=story.kind,
+        stage=story.stage,
+        season=story.season,
+        status=story.status,
+        when=story.when,
+    )
+
+
+def sources_line(sources: Iterable[Source], words: Wording) -> str:
+    """Return the outlets of a story as links, each once, the earliest first."""
+    links = dict.fromkeys(outlet(source.publisher, source.link, words) for source in sources)
+    shown = words.say("list.comma").join([*links][:MAX_SOURCES])
+    hidden = len(links) - MAX_SOURCES
+    return f"{shown} {words.say('show.more_sources', count=hidden)}" if hidden > 0 else shown
+
+
+def timeline_line(entry: TimelineEntry, words: Wording) -> str | None:
+    """Return one line of a show's history, or None for what changed nothing."""
+    if entry.effect == "repeated":
+        return None
+    told = state(
+        words,
+        kind=entry.kind,
+        stage=entry.stage,
+        season=entry.season,
+        status=entry.status,
+        when=entry.when,
+    )
+    day = discord.utils.format_dt(entry.at, "d")
+    source = outlet(entry.publisher or "", entry.link or "", words)
+    key = "show.joined" if entry.effect == "joined" else "show.told"
+    return words.say(key, day=day, state=told, outlet=source)
+
+
+def outlet(publisher: str, link: str, words: Wording) -> str:
+    """Return an outlet's name, as a link where there is a safe one."""
+    shown = name(publisher) or words.say("post.unnamed_outlet")
+    url = safe_link(link)
+    return shown if url is None or len(url) > LONGEST_LINK else f"[{shown}]({url})"

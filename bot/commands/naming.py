@@ -1,0 +1,144 @@
+"""Which show a person means, and how a show is written in a reply or a list of choices."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from discord import app_commands
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.commands.places import listed
+from bot.deliveries.escape import cut, escape, plain
+from bot.deliveries.wording import Wording
+from bot.errors import UserError
+from bot.model import Show, ShowId
+from bot.shows.match import ShowIndex
+from bot.storage import shows as table
+
+MOST_CHOICES = 25
+LONGEST_CHOICE = 100
+NEW = "new:"
+"""Before a name that someone wants to follow though no show of that name is known."""
+LONGEST_NAME = LONGEST_CHOICE - len(NEW)
+LONGEST_FACTS = 40
+LONGEST_TITLE = 200
+MOST_GUESSES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What a person's words mean.
+
+    Attributes:
+        show: the show; one without `known`, and not in the index, when the name is new.
+        new: whether no show of that name is known.
+        guesses: known shows that the person may have meant instead, the likeliest first.
+    """
+
+    show: Show
+    new: bool = False
+    guesses: tuple[Show, ...] = ()
+
+
+async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Meant | None:
+    """Return the show that is meant by a choice's value or by what was typed instead.
+
+    Args:
+        shows: every show that this process knows.
+        conn: asked for shows that another process met first.
+        words: a show's id, a name, or a name after "new:".
+
+    Returns:
+        None when there is no letter or digit in it.
+    """
+    found = shows.get(ShowId(words)) or (await table.get(conn, [ShowId(words)])).get(ShowId(words))
+    if found:
+        return Meant(show=found)
+    wanted = words.startswith(NEW)
+    name = cut(plain(words.removeprefix(NEW)), LONGEST_NAME)
+    if not any(character.isalnum() for character in name):
+        return None
+    show = shows.resolve(name).show
+    if shows.get(show.id):
+        return Meant(show=show)
+    guesses = () if wanted else tuple(shows.search(name, limit=MOST_GUESSES))
+    return Meant(show=show, new=True, guesses=guesses)
+
+
+async def known_show(shows: ShowIndex, conn: AsyncConnection, typed: str, words: Wording) -> Show:
+    """Return the known show that is meant.
+
+    Raises:
+        UserError: no show of that name is known; the text names those that come near.
+    """
+    meant = await meant_show(shows, conn, typed)
+    if meant is None:
+        raise UserError(words.say("naming.empty"))
+    if meant.guesses:
+        guesses = listed(words, [bold(guess) for guess in meant.guesses])
+        raise UserError(words.say("naming.unknown", name=bold(meant.show), guesses=guesses))
+    if meant.new:
+        raise UserError(words.say("naming.no_such", name=bold(meant.show)))
+    return meant.show
+
+
+def choices(
+    shows: ShowIndex, typed: str, *, new_label: Wording | None = None
+) -> list[app_commands.Choice[str]]:
+    """Return the shows that match what has been typed so far, ready for Discord.
+
+    Args:
+        shows: every show that this process knows.
+        typed: what stands in the option's field.
+        new_label: when given, the last choice takes what was typed as the name of a show that is
+            not known yet, and says so in these words.
+    """
+    name = cut(plain(typed), LONGEST_NAME)
+    found = shows.search(name, limit=MOST_CHOICES)
+    listed = [
+        app_commands.Choice(name=choice_label(show, typed=name), value=show.id)
+        for show in found
+        if len(show.id) <= LONGEST_CHOICE
+    ]
+    if new_label and name and not any(_is_named(show, name) for show in found):
+        label = new_label.say("naming.new_choice", name=name)
+        listed[MOST_CHOICES - 1 :] = []
+        listed.append(app_commands.Choice(name=cut(label, LONGEST_CHOICE), value=NEW + name))
+    return listed
+
+
+def choice_label(show: Show, *, typed: str = "") -> str:
+    """Return "Title · other name (2023, KR, Network)", at most 100 characters of plain text.
+
+    The other name is the one that was typed, when it is not in the title.
+    """
+    also = ""
+    if typed and typed.casefold() not in show.title.casefold():
+        also = next((name for name in show.names if typed.casefold() in name.casefold()), "")
+    facts = cut(plain(facts_of(show)), LONGEST_FACTS)
+    tail = f" ({facts})" if facts else ""
+    title = plain(f"{show.title} · {also}" if also else show.title)
+    return cut(title, LONGEST_CHOICE - len(tail)) + tail
+
+
+def facts_of(show: Show) -> str:
+    """Return year, country and network as far as they are known."""
+    facts = (str(show.year or ""), show.country or "", show.network or "")
+    return ", ".join(fact for fact in facts if fact)
+
+
+def bold(show: Show) -> str:
+    """Return a show's title for a sentence."""
+    return f"**{escape(cut(show.title, LONGEST_TITLE))}**"
+
+
+def _is_named(show: Show, name: str) -> bool:
+    return any(name.casefold() == other.casefold() for other in show.names)
+
+
+async def shows_by_id(
+    shows: ShowIndex, conn: AsyncConnection, ids: Collection[ShowId]
+) -> dict[ShowId, Show]:
+    """Return the shows with these ids, from memory or, where another process met them, stored."""
+    found = {id_: show for id_ in ids if (show := shows.get(id_))}
+    elsewhere = set(ids) - set(found)
+    return {**found, **(await table.get(conn, elsewhere) if elsewhere else {})}
