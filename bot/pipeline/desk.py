@@ -61,6 +61,15 @@ class Desk:
             )
         return findings
 
+    def learn(self, findings: Sequence[Finding]) -> None:
+        """Remember shows that were new, and who takes part in them, for the next articles."""
+        for finding in findings:
+            if self._shows.get(finding.show.id) is None:
+                self._shows.add(finding.show)
+            people = [person.name for person in finding.announcement.people]
+            if people:
+                self._shows.learn(finding.show.id, people=people)
+
     def file(
         self, article: Article, findings: Sequence[Finding], *, book: Book, now: datetime
     ) -> list[Change]:
