@@ -12,6 +12,7 @@ BotError
     ChannelRefused       the bot may not write in the channel, or it is gone
     MessageGone          the message to edit was deleted
     ContentRefused       Discord refuses this message for good
+    TokenRefused         Discord does not accept the bot's token; sending must stop
   UserError              a person asked for something we must decline; safe to show
 """
 
@@ -81,6 +82,10 @@ class MessageGone(SendError):
 
 class ContentRefused(SendError):
     """Discord refuses this message for good."""
+
+
+class TokenRefused(SendError):
+    """Discord does not accept the bot's token; every further request would be refused too."""
 
 
 class UserError(BotError):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.deliveries.escape import length
+from bot.deliveries.escape import cut, length
 from bot.model import RoleId
 
 MAX_CONTENT = 2_000
@@ -42,7 +42,9 @@ class Post:
         timestamp: shown beside the footer in each reader's own time.
         image: address of a picture, or None.
         role_id: the one role that may be mentioned, or None.
-        reference: by which the message can be found again among the bot's own.
+        reference: by which the message can be found again among the bot's own; it ends the
+            footer.
+        text_only: whether it is sent without its embed; then `content` says everything.
     """
 
     content: str = ""
@@ -57,6 +59,7 @@ class Post:
     image: str | None = None
     role_id: RoleId | None = None
     reference: str
+    text_only: bool = False
 
     def embed(self) -> dict[str, object]:
         """Return the embed as Discord's API wants it, without what is empty."""
@@ -81,9 +84,13 @@ class Post:
             ),
         }
 
-    def bare(self) -> "Post":
-        """Return the same post with nothing that Discord could object to but its text."""
-        return replace(self, url=None, image=None, fields=(), timestamp=None)
+    def as_text(self) -> "Post":
+        """Return the same news without an embed: nothing that Discord could object to but words."""
+        small_print = f"-# {self.footer}"
+        room = MAX_CONTENT - length(self.content) - length(small_print) - 2
+        words = cut(f"**{self.title}**\n{self.description}", room)
+        lines = (self.content, words, small_print)
+        return replace(self, content="\n".join(line for line in lines if line), text_only=True)
 
     def size(self) -> int:
         """Return what Discord counts against `MAX_EMBED`."""

@@ -28,6 +28,7 @@ from bot.model import Kind, RoleId, Source, Stage, Status, Story
 COLOURS = {Status.CONFIRMED: 0x2E9E6B, Status.REPORTED: 0xE0A526, Status.DENIED: 0xC8504B}
 MARKS = {Status.CONFIRMED: "✅", Status.REPORTED: "🟡", Status.DENIED: "❌"}
 MAX_SOURCES_SHOWN = 6
+MAX_REFERENCE = 100
 MAX_LINK = 400
 """Of a link in the sources box: six of these leave room for their names."""
 
@@ -52,6 +53,7 @@ def render(
         image: address of a picture, or None.
     """
     wording = Wording(messages, locale)
+    reference = cut(plain(lead.id), MAX_REFERENCE)
     post = Post(
         content=f"<@&{role_id}>" if role_id is not None else "",
         author=cut(_standing(lead, companions, wording), MAX_AUTHOR),
@@ -61,11 +63,11 @@ def render(
             summarise(lead, companions, messages=messages, locale=locale), MAX_DESCRIPTION
         ),
         colour=COLOURS[lead.status],
-        footer=plain(wording.say("post.footer", reference=lead.id)),
+        footer=wording.say("post.footer", reference=reference),
         timestamp=min((source.published_at for source in lead.sources), default=lead.first_at),
         image=safe_link(image) if image else None,
         role_id=role_id,
-        reference=lead.id,
+        reference=reference,
     )
     return _with_fields(post, _fields(lead, companions, wording))
 

@@ -1,0 +1,157 @@
+"""Which channels are owed a message, and which messages must be edited. No I/O, no clock.
+
+One story and one channel have one message. Stories that one article told together are told in the
+message of the first, their lead: a channel that follows any of them is owed that message.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model import (
+    ChannelId,
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    RoleId,
+    Story,
+    StoryId,
+    Subscription,
+)
+
+FIRST_REVISION = 1
+"""That a message shows which was sent once and never edited."""
+MAX_NONCE = 25
+
+_BORN, _JOINED, _CHANGED = "born", "joined", "changed"
+_TOLD = frozenset({_BORN, _JOINED, _CHANGED})
+_EDITS = frozenset({_JOINED, _CHANGED})
+
+
+class StoryChange(Protocol):
+    """A story as it now stands, and what an article did to it."""
+
+    @property
+    def story(self) -> Story:
+        """The story after the change."""
+        ...
+
+    @property
+    def effect(self) -> str:
+        """One of "born", "joined", "changed" and "repeated"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """What follows for the channels.
+
+    Attributes:
+        owed: a new delivery for each channel that is to be told; one that stands in the outbox
+            already is left as it is there.
+        touched: the leads whose messages no longer show what is known.
+    """
+
+    owed: tuple[Delivery, ...] = ()
+    touched: tuple[StoryId, ...] = ()
+
+
+def route(
+    changes: Iterable[StoryChange],
+    *,
+    subscriptions: Collection[Subscription],
+    announce: bool,
+    now: datetime,
+) -> Routing:
+    """Return what one article's changes mean for the channels.
+
+    A later source owes a message too: it is the first that may be announced when the story was
+    born from an article that was too old, or in a feed's first poll.
+
+    Args:
+        changes: what the article did to stories.
+        subscriptions: at least those of the shows that the stories are about, and of every show.
+        announce: False for an article that is too old, or from a feed's first poll: its sources
+            complete messages that stand, but nobody is told.
+        now: aware UTC time from which the deliveries are due.
+    """
+    groups: dict[StoryId, list[StoryChange]] = {}
+    for change in changes:
+        if change.effect in _TOLD:
+            groups.setdefault(change.story.lead_id or change.story.id, []).append(change)
+    owed = [
+        _delivery(lead_id, subscription, now=now)
+        for lead_id, group in groups.items()
+        if announce
+        for subscription in _wanting(subscriptions, [change.story for change in group])
+    ]
+    touched = (
+        lead_id
+        for lead_id, group in groups.items()
+        if any(change.effect in _EDITS for change in group)
+    )
+    return Routing(owed=tuple(owed), touched=tuple(touched))
+
+
+def _wanting(
+    subscriptions: Iterable[Subscription], stories: Sequence[Story]
+) -> Iterable[Subscription]:
+    """Return one subscription for each channel that is to be told of any of the stories."""
+    by_channel: dict[ChannelId, Subscription] = {}
+    for subscription in subscriptions:
+        if any(_told_of(subscription, story) for story in stories):
+            by_channel.setdefault(subscription.channel_id, subscription)
+    return by_channel.values()
+
+
+def _told_of(subscription: Subscription, story: Story) -> bool:
+    """Tell whether a story is wanted and news: a subscription starts with the next story."""
+    return wants(subscription, story) and subscription.created_at <= story.first_at
+
+
+def wants(subscription: Subscription, story: Story) -> bool:
+    """Tell whether a subscription asks for stories like this one."""
+    return subscription.show_id in {None, story.show_id} and (
+        not subscription.kinds or story.kind in subscription.kinds
+    )
+
+
+def role_for(subscriptions: Iterable[Subscription], stories: Sequence[Story]) -> RoleId | None:
+    """Return the one role that a channel's message may mention: the show's own before others.
+
+    Args:
+        subscriptions: of the channel.
+        stories: told in the message.
+    """
+    wanting = [
+        subscription
+        for subscription in subscriptions
+        if subscription.role_id is not None and any(wants(subscription, s) for s in stories)
+    ]
+    chosen = min(
+        wanting,
+        key=lambda one: (one.show_id is None, one.created_at),
+        default=None,
+    )
+    return chosen.role_id if chosen else None
+
+
+def _delivery(lead_id: StoryId, subscription: Subscription, *, now: datetime) -> Delivery:
+    digest = _digest(lead_id, subscription.channel_id)
+    return Delivery(
+        id=DeliveryId(digest),
+        story_id=lead_id,
+        guild_id=subscription.guild_id,
+        channel_id=subscription.channel_id,
+        nonce=digest[:MAX_NONCE],
+        state=DeliveryState.OWED,
+        owed_revision=FIRST_REVISION,
+        next_try_at=now,
+    )
+
+
+def _digest(lead_id: StoryId, channel_id: ChannelId) -> str:
+    """Return the name of the one delivery of a story to a channel: equal on every machine."""
+    return hashlib.sha256(f"{lead_id} {channel_id}".encode()).hexdigest()[:32]
