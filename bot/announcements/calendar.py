@@ -36,7 +36,7 @@ _PARTS = {
     "q": (3, 3, Precision.QUARTER),
     "cour": (1, 3, Precision.QUARTER),
 }
-_RELATIVE = frozenset({"rday", "rweek", "rmonth", "ryear", "which", "unit", "wd"})
+_RELATIVE = frozenset({"rday", "rweek", "rmonth", "ryear", "which", "which_after", "unit", "wd"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +75,33 @@ def is_relative(values: Mapping[str, Value]) -> bool:
 
 def looks_back(values: Mapping[str, Value]) -> bool:
     """Return whether the words themselves say that the date is past."""
-    if values.get("which") == "last" or "ago" in values:
+    if _which(values) == "last" or "ago" in values:
         return True
     return any(int(values.get(slot, 0)) < 0 for slot in ("rday", "rweek", "rmonth", "ryear"))
 
 
 def _has_year(values: Mapping[str, Value]) -> bool:
-    return "year" in values or "yyyy" in values or "byear" in values or "yy" in values
+    return "year" in values or "yyyy" in values or "byear" in values or "byy" in values
 
 
 def _edge(values: Mapping[str, Value]) -> Value | None:
     return values.get("edge", values.get("year_edge", values.get("year_end")))
 
 
+def _which(values: Mapping[str, Value]) -> Value | None:
+    return values.get("which", values.get("which_after"))
+
+
+def _season(values: Mapping[str, Value]) -> str | None:
+    found = values.get("season", values.get("season_short", values.get("season_run")))
+    return None if found is None else str(found)
+
+
 def _year(values: Mapping[str, Value], on: date | None) -> int | None:
     if "byear" in values:
         return int(values["byear"]) - _BUDDHIST_YEARS
-    if "yy" in values:
-        return 2000 + int(values["yy"])
+    if "byy" in values:
+        return 2500 + int(values["byy"]) - _BUDDHIST_YEARS
     if "ryear" in values and on is not None:
         return on.year + int(values["ryear"])
     named = values.get("year", values.get("yyyy"))
@@ -108,8 +117,8 @@ def _read(values: Mapping[str, Value], on: date | None) -> Reading | None:
         return None
     if stretch is None:
         return _near(values, on)
-    which = values.get("which")
-    if "season" in values and which in {"this", "next"} and values["season"] != "winter":
+    which = _which(values)
+    if which in {"this", "next"} and _season(values) in {"spring", "summer", "autumn"}:
         # "Next spring" is next year's, also when this year's is still to come: outlets call
         # that one "this spring".
         return _certain(stretch(on.year + (which == "next")))
@@ -132,8 +141,9 @@ def _yearly(values: Mapping[str, Value]) -> Callable[[int], When] | None:
     if "holiday" in values:
         first, day = map(int, str(values["holiday"]).split("-"))
         return lambda year: _day(date(year, first, day))
-    if "season" in values:
-        begin, count = _SEASONS[str(values["season"])]
+    season = _season(values)
+    if season is not None:
+        begin, count = _SEASONS[season]
         return lambda year: _months(year, begin, count, Precision.SEASON)
     if "fiscal" in values:
         begin = 6 * int(values["fiscal"]) - 2
@@ -198,6 +208,8 @@ def _near(values: Mapping[str, Value], on: date) -> Reading | None:
         return _certain(_day(on + _DAY * int(values["rday"])))
     if "rweek" in values:
         return _week(int(values["rweek"]), on)
+    if "rmonth_edge" in values:
+        return _certain(_part_of_month(on.year, on.month, values["rmonth_edge"]))
     if "rmonth" in values:
         year, month = _month_after(on, int(values["rmonth"]))
         if "week" in values:
@@ -223,12 +235,12 @@ def _day_of_month(day: int, values: Mapping[str, Value], on: date) -> Reading:
         # "Today (the 13th)": the number decides, since an item may come out after midnight.
         told = on + _DAY * int(values["rday"])
         return _certain(min(known, key=lambda one: abs(one.start - told)))
-    reading = _choose([*known], on, values.get("which"))
+    reading = _choose([*known], on, _which(values))
     return Reading(when=reading.ahead, ahead=reading.ahead, back=reading.back)
 
 
 def _weekday(weekday: int, values: Mapping[str, Value], on: date) -> Reading:
-    which = values.get("which")
+    which = _which(values)
     weeks = 1 if which == "next" else values.get("rweek")
     if weeks is not None:
         monday = on - _DAY * on.weekday()

@@ -1,11 +1,11 @@
-"""Phrases described as data: templates over word lists, compiled into regular expressions.
+r"""Phrases described as data: templates over word lists, compiled into regular expressions.
 
 A section of a lexicon names word lists and templates. A *value list* gives each word a meaning
 (`month`: "january" is 1), a list under `words` groups words that mean nothing by themselves. A
 template is a regular expression in which `{name}` stands for any word of a list, or for one of
 the numbers that the caller defines::
 
-    "{month}\\.? {d}(?:st|nd|rd|th)?,? {year}"
+    "{month}\.? {d}(?:st|nd|rd|th)?,? {year}"
 
 Of a template, `<<` ends what must stand before the phrase and `>>` begins what must follow it;
 neither belongs to the phrase. `!` in front marks a phrase that looks like one and is none: it is
@@ -37,9 +37,11 @@ _PLAIN = (
     {0xFF01 + offset: 0x21 + offset for offset in range(94)}
     | dict.fromkeys(map(ord, "‘’‛`´"), "'")
     | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+    | {0x0E50 + digit: 0x30 + digit for digit in range(10)}
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
 )
 _SLOT = re.compile(r"\{([a-z_]+?)([2-9]?)\}")
+_ESCAPE = re.compile(r"\\.")
 _CLASS = re.compile(r"\[[^\]]*\]")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 _DIGIT = "0"
@@ -171,9 +173,11 @@ class Phrases:
         where = f"{self._name}: template {source!r}"
         if head is None:
             raise LexiconError(f"{where} must begin with a slot")
+        if _fold(bare := _ESCAPE.sub("", text)) != bare:
+            raise LexiconError(f"{where} must be in small letters without accents")
         if _UNBOUNDED.search(_CLASS.sub("", text)):
             raise LexiconError(f"{where} repeats without a bound")
-        context, mark, rest = text.rpartition("<<")
+        context, _, rest = text.rpartition("<<")
         core, follow_mark, follow = rest.partition(">>")
         parts = [self._fill(part, where=where) for part in (context, core, follow)]
         pattern = f"{parts[0]}(?P<core>{parts[1]})" + (f"(?={parts[2]})" if follow_mark else "")
@@ -230,11 +234,11 @@ def _expand(source: object) -> Sequence[str]:
     mark, text = ("!", source[1:].lstrip()) if source.startswith("!") else ("", source)
     if not text.startswith("(?:"):
         return [source]
-    depth = 0
-    for index, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if depth == 0:
-            break
+    depth = index = 0
+    while index < len(text) and (depth or index == 0):
+        depth += (text[index] == "(") - (text[index] == ")")
+        index += 1
+    index -= 1
     inner, rest = text[3:index], text[index + 1 :]
     if not rest.startswith("?"):
         raise LexiconError(f"template {source!r} must begin with a slot")
