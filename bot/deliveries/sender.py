@@ -124,10 +124,10 @@ class DiscordSender:
         """Return the permissions that the bot is known to lack in a channel, in Discord's words."""
         client = self._client()
         channel = client.get_channel(channel_id) if client else None
+        holder: object = channel
+        unused = "send_messages_in_threads"
         if isinstance(channel, discord.Thread):
             holder, unused = channel.parent, "send_messages"
-        else:
-            holder, unused = channel, "send_messages_in_threads"
         if (
             client is None
             or client.user is None
