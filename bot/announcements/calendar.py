@@ -189,12 +189,15 @@ def _choose(stretches: list[When | None], on: date, which: Value | None) -> Read
 
     if which == "last":
         return _certain(next((one for one in reversed(known) if one.end < on), known[0]))
-    if which == "next":
+    is_season = known[0].precision is Precision.SEASON
+    if which == "next" or (which == "coming" and is_season):
         return _certain(next((one for one in known if one.start > on), known[-1]))
     if which == "coming":
         return _certain(ends_from(on))
+    # The quarter that has just ended is rarely meant: who looks back so far names the month.
+    exact = known[0].precision in {Precision.DAY, Precision.MONTH}
     return Reading(
-        when=ends_from(on - RECENT), ahead=ends_from(on - JUST_NOW), back=begins_until(on)
+        when=ends_from(on - RECENT if exact else on), ahead=ends_from(on - JUST_NOW if exact else on), back=begins_until(on)
     )
 
 

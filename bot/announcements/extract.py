@@ -4,31 +4,20 @@ The gate looks for the lexicon's anchors; only where it opens are the fields mar
 tried, vetoes and hedges weighed and the statements put together.
 """
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.announcements.compose import compose
 from bot.announcements.language import language_of
 from bot.announcements.lexicon import ROOM, Lexicon, Lexicons
 from bot.announcements.matching import Match, find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
-from bot.announcements.scene import Draft, Scene, silences
+from bot.announcements.scene import Draft, Scene
 from bot.announcements.tape import KnownTitles, build_tape
-from bot.announcements.text import fold, normalise
-from bot.model import Announcement, Article, Field, Kind, Person
+from bot.announcements.text import normalise
+from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500
 MAX_SUMMARY = 3_000
-
-_RULES: Mapping[Kind, Callable[[Match, Scene], list[Draft]]] = {
-    Kind.RENEWAL: renewal.read,
-    Kind.CANCELLATION: cancellation.read,
-    Kind.FILMING: filming.read,
-    Kind.GREENLIGHT: greenlight.read,
-    Kind.CASTING: casting.read,
-    Kind.PREMIERE: premiere.read,
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -96,7 +85,7 @@ class Extractor:
             ),
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
-            announcements=_compose(scene),
+            announcements=tuple(_finish(draft) for draft in compose(scene)),
         )
 
     def _tape(self, text, lexicon: Lexicon, article: Article):  # type: ignore[no-untyped-def]
@@ -109,27 +98,8 @@ class Extractor:
         )
 
 
-def _compose(scene: Scene) -> tuple[Announcement, ...]:
-    drafts: list[Draft] = []
-    for match in scene.matches:
-        if match.field is not Field.HEADLINE or match.entry.kind is None:
-            continue
-        if any(silences(veto, match) for veto in scene.vetoes):
-            continue
-        drafts += _RULES[match.entry.kind](match, scene)
-    return tuple(_finish(draft) for draft in _distinct(drafts))
-
-
-def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
-    chosen: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
-        chosen.setdefault(
-            (fold(draft.title.name), draft.season, draft.kind, draft.stage), draft
-        )
-    return list(chosen.values())
-
-
 def _finish(draft: Draft) -> Announcement:
+    assert draft.title is not None
     return Announcement(
         show=draft.title.name,
         season=draft.season,

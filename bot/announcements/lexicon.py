@@ -4,6 +4,7 @@ The engine knows kinds, marks and how to put an item together; every word that i
 in a lexicon. `docs/writing-rules.md` describes the files; this module checks and compiles them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
 NEEDS = frozenset({"series", "season", "title", "network", "date", "show"})
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
-SCOPES = frozenset({"item", "clause"})
+SCOPES = frozenset({"item", "clause", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ENTRY_KEYS = frozenset(
@@ -48,7 +49,8 @@ class Entry:
         needs: what must be present beside the words.
         where: "both", "headline" or "summary".
         kinds: of a veto or hedge: what it concerns; empty for everything.
-        scope: of a veto: "item" silences everything, "clause" what stands in its clause.
+        scope: of a veto: "item" silences everything, "clause" what stands in its clause, "words"
+            what overlaps it.
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
         reason: of a veto: why it is no news, as `explain` says it.
@@ -106,6 +108,9 @@ class Lexicon:
         cased: whether capitals tell names from other words.
         bare: whether titles without quotation marks are looked for.
         entries: kinds, vetoes and hedges in the order of the file.
+        automaton: the gate's.
+        series: words that show that an item is about a series.
+        background: words that begin a clause which only looks back.
     """
 
     language: str
@@ -116,6 +121,8 @@ class Lexicon:
     people: TitleWords
     entries: tuple[Entry, ...]
     automaton: Any
+    series: re.Pattern[str] | None = None
+    background: re.Pattern[str] | None = None
 
     def gate(self, folded: str) -> frozenset[int]:
         """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
@@ -180,7 +187,7 @@ class _Reader:
 
     def lexicon(self) -> Lexicon:
         roles = [*(kind.value for kind in Kind), "veto", "hedge"]
-        known = {"language", "words", "titles", "people", *roles} | _OTHER_SECTIONS
+        known = {"language", "words", "titles", "people", "background", *roles} | _OTHER_SECTIONS
         if strange := sorted(set(self._table) - known):
             raise self._fail(strange[0], "no such section")
         about = self._table.get("language", {})
@@ -200,7 +207,28 @@ class _Reader:
             people=self._title_words("people"),
             entries=entries,
             automaton=_automaton(entries),
+            series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
+            background=self._one_of(
+                "background", self._table.get("background", {}).get("phrases", ()), words, spaced=spaced
+            ),
         )
+
+    def _one_of(
+        self,
+        label: str,
+        sources: Sequence[str],
+        words: Mapping[str, Sequence[str]],
+        *,
+        spaced: bool,
+    ) -> re.Pattern[str] | None:
+        """Compile alternatives into one expression; None when there are none."""
+        if not sources:
+            return None
+        try:
+            patterns = [compile_pattern(source, words=words, spaced=spaced) for source in sources]
+        except PatternError as error:
+            raise self._fail(label, str(error)) from error
+        return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in patterns))
 
     def _title_words(self, section: str) -> TitleWords:
         table = self._table.get(section, {})

@@ -1,13 +1,17 @@
 """One article laid out for reading: its language, its fields as tapes, what they have in common."""
 
+import re
 from dataclasses import dataclass, field
 
 from bot.announcements.lexicon import Entry, Lexicon
 from bot.announcements.matching import Match
+from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import topic_title
-from bot.model import Article, Evidence, Field, Part, Stage, Status, When
-from bot.model import Kind as Kind
+from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
+
+_SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
+_ENDS_BACKGROUND = re.compile(r"[,:)、，]")
 
 
 @dataclass(kw_only=True)
@@ -15,7 +19,7 @@ class Draft:
     """An announcement in the making: fields are completed from other statements of the item."""
 
     kind: Kind
-    title: Title
+    title: Title | None
     season: int | None
     status: Status
     stage: Stage | None
@@ -48,15 +52,52 @@ class Scene:
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
+    _series: bool | None = None
 
     def tape(self, place: Field) -> Tape:
         """Return the tape of a field."""
         return self.headline if place is Field.HEADLINE else self.summary
 
-    def topic(self, near: Match | None = None) -> Title | None:
+    def topic(self) -> Title | None:
         """Return the show that the whole item is about."""
-        found = topic_title(self.headline, near.start if near else 0, self.lexicon)
+        found = topic_title(self.headline, 0, self.lexicon)
         return found or topic_title(self.summary, 0, self.lexicon)
+
+    def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
+        """Tell whether what an entry needs is present."""
+        return all(self._has(need, match, title) for need in needs)
+
+    def _has(self, need: str, match: Match, title: Title | None) -> bool:
+        tape, (start, end) = match.tape, match.clause
+        if need == "show":
+            return title is not None
+        if need == "series":
+            return self.is_series()
+        if need == "season" and title is not None and title.season is not None:
+            return True
+        return _SIGNS[need] in tape.string[start:end]
+
+    def is_series(self) -> bool:
+        """Tell whether anything shows that the item is about a series."""
+        if self._series is None:
+            words = self.lexicon.series
+            self._series = any(
+                SEASON in tape.string
+                or NETWORK in tape.string
+                or (words is not None and words.search(tape.string) is not None)
+                for tape in (self.headline, self.summary)
+            )
+        return self._series
+
+    def looks_back(self, match: Match) -> bool:
+        """Tell whether a statement stands in a clause that only tells the background."""
+        pattern = self.lexicon.background
+        if pattern is None:
+            return False
+        start, _ = match.clause
+        before = match.tape.string[start : match.start]
+        openers = list(pattern.finditer(before))
+        return bool(openers) and not _ENDS_BACKGROUND.search(before, openers[-1].end())
 
 
 def silences(veto: Match, match: Match) -> bool:
@@ -64,6 +105,10 @@ def silences(veto: Match, match: Match) -> bool:
     entry: Entry = veto.entry
     if entry.kinds and match.entry.kind not in entry.kinds:
         return False
+    if entry.scope == "words":
+        return (
+            veto.field is match.field and veto.start < match.end and match.start < veto.end
+        )
     if veto.field is not match.field:
         return entry.scope == "item" and veto.field is Field.HEADLINE
     return entry.scope == "item" or veto.clause == match.clause

@@ -27,13 +27,10 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
             beside = read(tape, place, lexicon)
             if beside.titles:
                 return beside.titles, beside.seasons
-    if not match.entry.topic:
-        return (), ()
-    topic = scene.topic(match)
-    return ((topic,) if topic else ()), ()
+    return (), ()
 
 
-def seasons_of(match: Match, title: Title, between: tuple[FoundSeason, ...]) -> tuple[int, ...]:
+def seasons_of(match: Match, title: Title | None, between: tuple[FoundSeason, ...]) -> tuple[int, ...]:
     """Return the season numbers that a phrase tells for a show."""
     inside = [
         mark.value
@@ -43,7 +40,7 @@ def seasons_of(match: Match, title: Title, between: tuple[FoundSeason, ...]) -> 
     for season in (*inside, *between):
         if season.numbers:
             return season.numbers
-    if title.season is not None:
+    if title is not None and title.season is not None:
         return (title.season,)
     start, end = match.clause
     near = [
@@ -113,7 +110,7 @@ def drafts(match: Match, scene: Scene) -> list[Draft]:
     assert match.entry.kind is not None
     titles, between = shows_of(match, scene)
     found: list[Draft] = []
-    for title in titles:
+    for title in titles or (None,):
         for season in seasons_of(match, title, between) or (None,):
             found.append(
                 Draft(
