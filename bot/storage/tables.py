@@ -122,6 +122,7 @@ sources = Table(
     Column("tier", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("published_at", Utc, nullable=False),
+    Column("dated", Boolean, nullable=False),
     Column("season", Integer),
     *when_columns(),
     people_column(),

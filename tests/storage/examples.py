@@ -1,7 +1,9 @@
 """Records for the storage's tests: short to ask for, and any at all for the laws."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from bot.model import (
     FeedId,
     GuildId,
     Kind,
+    MessageId,
     Part,
     Person,
     Precision,
@@ -33,6 +36,8 @@ from bot.model import (
     When,
 )
 from tests.conftest import NOW
+
+T = TypeVar("T")
 
 
 def feed(id_: str = "wire", *, url: str = "https://wire.example/feed") -> Feed:
@@ -136,6 +141,12 @@ def subscription(
     )
 
 
+def every(record: type[T], **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """Return any such record; a field that is left out here would go untested, so none may be."""
+    assert parts.keys() == {field.name for field in fields(cast("Any", record))}, record
+    return st.builds(record, **parts)
+
+
 # Neither database stores half a surrogate pair, and PostgreSQL no NUL: feeds bring neither.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 ids = texts.filter(bool)
@@ -159,7 +170,7 @@ people = st.lists(
     st.builds(Person, name=texts, part=st.sampled_from(Part), job=texts), max_size=3
 ).map(tuple)
 seasons = st.none() | st.integers(min_value=0, max_value=2**31 - 1)
-sources = st.builds(
+sources = every(
     Source,
     feed_id=ids.map(FeedId),
     article_id=ids.map(ArticleId),
@@ -170,12 +181,13 @@ sources = st.builds(
     tier=st.sampled_from(Tier),
     status=st.sampled_from(Status),
     published_at=instants,
+    dated=st.booleans(),
     season=seasons,
     when=st.none() | whens,
     people=people,
     network=maybe_texts,
 )
-stories = st.builds(
+stories = every(
     Story,
     id=st.just(StoryId("any")),
     show_id=ids.map(ShowId),
@@ -195,7 +207,7 @@ stories = st.builds(
     updated_at=instants,
     revision=st.integers(min_value=1, max_value=2**31 - 1),
 )
-shows = st.builds(
+shows = every(
     Show,
     id=ids.map(ShowId),
     title=texts,
@@ -205,7 +217,7 @@ shows = st.builds(
     network=maybe_texts,
     known=st.booleans(),
 )
-subscriptions = st.builds(
+subscriptions = every(
     Subscription,
     guild_id=snowflakes.map(GuildId),
     channel_id=snowflakes.map(ChannelId),
@@ -215,7 +227,7 @@ subscriptions = st.builds(
     created_by=snowflakes.map(UserId),
     created_at=instants,
 )
-feeds = st.builds(
+feeds = every(
     Feed,
     id=ids.map(FeedId),
     url=texts,
@@ -223,4 +235,20 @@ feeds = st.builds(
     language=maybe_texts,
     tier=st.sampled_from(Tier),
     timezone=texts,
+)
+deliveries = every(
+    Delivery,
+    id=ids.map(DeliveryId),
+    story_id=st.just(StoryId("any")),
+    guild_id=snowflakes.map(GuildId),
+    channel_id=snowflakes.map(ChannelId),
+    nonce=texts,
+    state=st.sampled_from(DeliveryState),
+    owed_revision=st.integers(min_value=1, max_value=2**30),
+    sent_revision=st.integers(min_value=0, max_value=2**30),
+    message_id=st.none() | snowflakes.map(MessageId),
+    first_tried_at=st.none() | instants,
+    attempts=st.integers(min_value=0, max_value=2**30),
+    next_try_at=instants,
+    last_error=maybe_texts,
 )

@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("tier", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dated", sa.Boolean(), nullable=False),
         sa.Column("season", sa.Integer()),
         sa.Column("when_start", sa.Date()),
         sa.Column("when_end", sa.Date()),
