@@ -26,8 +26,14 @@ _ROMAN = {
 }  # fmt: skip
 _ASIAN = "\u0e01-\u0e4e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _GLUED = re.compile(
-    rf"""(?P<base> .*? (?: (?P<tight> [{_ASIAN}]) [！？!?。.]{{0,2}} | [A-Z]\.[A-Z]\. | \S (?: \s | \s?[#＃]) ))
-         (?P<number> [0-9０-９]{{1,2}} | [ⅡⅢⅣⅤⅥⅦⅧⅨⅩ] | (?:II|III|IV|VI|VII|VIII|IX) )""",
+    rf"""
+    (?P<base> .*? (?:
+        (?P<tight> [{_ASIAN}]) [！？!?。.]{{0,2}}
+        | [A-Z]\.[A-Z]\.
+        | \S (?: \s | \s?[#＃] )
+    ))
+    (?P<number> [0-9０-９]{{1,2}} | [ⅡⅢⅣⅤⅥⅦⅧⅨⅩ] | II | III | IV | VI | VII | VIII | IX )
+    """,
     re.VERBOSE | re.DOTALL,
 )
 
@@ -71,7 +77,7 @@ def find_seasons(text: str, *, language: str) -> list[FoundSeason]:
             numbers=_numbers(phrase.values),
             final=_has(phrase.values, "final"),
             sequel=_has(phrase.values, "sequel"),
-            more=int(phrase.values.get("more", 0)),
+            more=int(phrase.values.get("more", phrase.values.get("more_some", 0))),
             unit=str(phrase.values.get("unit", "season")),
         )
         for phrase in phrases.find(text)
@@ -98,6 +104,28 @@ def glued_season(title: str) -> tuple[str, int] | None:
     return base, number
 
 
+def find_glued(text: str, *, language: str) -> list[FoundSeason]:
+    """Return the digits that may be seasons glued to a title somewhere in a text.
+
+    Hot-search phrases and blogs set no marks around titles: 新闻女王2官宣. The digit must follow
+    two letters of an Asian script, and no word that it would count may follow it. These are
+    candidates: what stands before them may be no title at all. Their `unit` is "glued".
+
+    Args:
+        text: plain text.
+        language: ISO 639-1 code; only languages whose lexicon lists counters have such seasons.
+    """
+    pattern = _glued_digits(language)
+    if pattern is None:
+        return []
+    named = find_seasons(text, language=language)
+    return [
+        FoundSeason(start=match.start(), end=match.end(), numbers=(int(match[0]),), unit="glued")
+        for match in pattern.finditer(text)
+        if not any(season.start <= match.start() < season.end for season in named)
+    ]
+
+
 def _numbers(values: Mapping[str, Value]) -> tuple[int, ...]:
     found: list[int] = []
     for slot, value in values.items():
@@ -118,3 +146,16 @@ def _phrases(language: str) -> Phrases | None:
     if section is None:
         return None
     return Phrases(section, numbers=NUMBERS, name=f"{language}.toml [seasons]")
+
+
+@cache
+def _glued_digits(language: str) -> re.Pattern[str] | None:
+    section = read_section(language, "seasons")
+    words = section.get("words") if section else None
+    counters = words.get("counter") if isinstance(words, dict) else None
+    if not counters:
+        return None
+    never = "|".join(map(re.escape, counters))
+    return re.compile(
+        rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第)(?:1[0-5]|[2-9])(?![0-9.,:%/~-]|\s?(?:{never}))"
+    )
