@@ -35,7 +35,7 @@ _ZONES = {
 }  # fmt: skip
 _MONTH_NAMES = """
 jan january januar janvier janv janeiro enero ene gennaio gen januari ocak янв января ม.ค
-feb february februar février févr fevrier fevereiro fev febrero febbraio februari şubat февр фев
+feb february februar février févr fevrier fevereiro fev febrero febbraio februari şub şubat февр фев
     февраля ก.พ
 mar march märz mär mars março marzo maret mart мар марта มี.ค
 apr april avril avr abril abr aprile nisan апр апреля เม.ย

@@ -88,14 +88,12 @@ def _decode(body: bytes, *, content_type: str, language: str | None) -> str:
     others = [name for name in declared if name not in ("utf-8", "utf8", *stateful)]
     guesses = () if "utf-8" in declared else _GUESSES.get(language or "", ())
     for encoding in (*stateful, "utf-8", *others, *guesses):
-        try:
-            return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
+        if (text := _read_as(body, encoding)) is not None:
+            return text
     for encoding in others:
         # A few bytes are broken: better one unreadable character than another alphabet.
-        if encoding != "cp1252" and _is_text_encoding(encoding):
-            return body.decode(encoding, errors="replace")
+        if encoding != "cp1252" and (text := _read_as(body, encoding, "replace")) is not None:
+            return text
     return body.decode("utf-8", errors="surrogateescape").translate(_STRAYS)
 
 
@@ -109,12 +107,12 @@ def _declared(body: bytes, *, content_type: str) -> list[str]:
     return list(dict.fromkeys(_LARGER.get(name, name) for name in lowered))
 
 
-def _is_text_encoding(name: str) -> bool:
+def _read_as(body: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
-        b"".decode(name)
-    except LookupError:
-        return False
-    return True
+        return body.decode(encoding, errors)
+    except (UnicodeError, LookupError):
+        # It is another encoding, or one that nobody has heard of.
+        return None
 
 
 def _gunzip(body: bytes) -> bytes:

@@ -3,7 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -20,6 +21,7 @@ from bot.errors import FeedGone, FetchError
 from bot.feeds.guard import AddressRefused, Guard
 
 TIMEOUT_S = 30.0
+PATIENCE_S = 60.0
 MAX_BODY_BYTES = 5 * 1024 * 1024
 """After decompression; the largest feed met among outlets has a tenth of it."""
 MAX_REDIRECTS = 5
@@ -109,6 +111,7 @@ class Fetcher:
         guard: which addresses may be connected to.
         timeout_s: for one feed, redirects included.
         max_body_bytes: after decompression.
+        patience_s: for one feed's turn among the requests to the same host.
         per_host: requests at once to one host.
         at_once: requests at once in all.
         now: the clock, for servers that name a time to come back at.
@@ -122,6 +125,7 @@ class Fetcher:
         guard: Guard,
         timeout_s: float = TIMEOUT_S,
         max_body_bytes: int = MAX_BODY_BYTES,
+        patience_s: float = PATIENCE_S,
         per_host: int = PER_HOST,
         at_once: int = AT_ONCE,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -131,6 +135,7 @@ class Fetcher:
         self._guard = guard
         self._timeout_s = timeout_s
         self._max_body_bytes = max_body_bytes
+        self._patience_s = patience_s
         self._per_host = per_host
         self._slots = asyncio.Semaphore(at_once)
         self._host_slots: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
@@ -191,10 +196,9 @@ class Fetcher:
             raise FetchError(feed_url, "this is no web address")
         # With its port: on one machine two servers are two hosts.
         host = url.authority
-        slot = self._host_slots.setdefault(host, asyncio.Semaphore(self._per_host))
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
-        async with slot, self._slots:
+        async with self._place(host, feed_url=feed_url):
             self._refuse_while_waiting(host, feed_url)
             try:
                 async with asyncio.timeout(self._timeout_s):
@@ -204,6 +208,22 @@ class Fetcher:
                 raise FetchError(feed_url, reason) from error
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise FetchError(feed_url, _reason(error)) from error
+
+    @asynccontextmanager
+    async def _place(self, host: str, *, feed_url: str) -> AsyncIterator[None]:
+        """Hold one of the host's slots and one of ours."""
+        # Held by this name for as long as anybody waits: the dictionary only keeps what is used.
+        slot = self._host_slots.setdefault(host, asyncio.Semaphore(self._per_host))
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(self._patience_s):
+                    await stack.enter_async_context(slot)
+                    await stack.enter_async_context(self._slots)
+            except TimeoutError as error:
+                # Its lease as a due feed is not endless.
+                reason = f"{host} has kept our other requests waiting for too long"
+                raise FetchError(feed_url, reason) from error
+            yield
 
     async def _get(self, url: URL, *, feed_url: str, headers: Mapping[str, str]) -> FetchResult:
         if self._session is None:

@@ -71,7 +71,7 @@ def _id(item: dict[str, Any]) -> str:
     # A JSON true is an int to Python, but no id to anybody.
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         raise ParseError("`id` is missing; it must be a text or a whole number")
-    text = str(value)
+    text = _writable(str(value))
     if len(text) > MAX_ID:
         raise ParseError(f"`id` is longer than {MAX_ID} characters: {_shown(text)}")
     return text
@@ -83,8 +83,12 @@ def _text(item: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ParseError(f"`{key}` must be a text: {_shown(json.dumps(value))}")
+    return _writable(value)
+
+
+def _writable(text: str) -> str:
     # A lone surrogate can be written in JSON, but nowhere else.
-    return value.encode("utf-8", errors="replace").decode()
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def _tier(item: dict[str, Any]) -> Tier:

@@ -27,6 +27,8 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# UTF-8 that was read as cp1252 somewhere on its way; only what no language writes by itself.
+_MOJIBAKE = re.compile("â€.|Ã[¡-©¬-¹¼-¿]|Â[«»·°]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"[ ]*\n[\n ]*")
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
@@ -55,6 +57,7 @@ def plain(raw: str) -> str:
     text = _text_of(raw) if marked else html.unescape(raw)
     if _ENTITY.search(text):
         text = html.unescape(text)
+    text = _MOJIBAKE.sub(_repaired, text)
     text = _SPACES.sub(" ", text.translate(_INVISIBLE))
     return _LINES.sub("\n", text).strip()
 
@@ -91,6 +94,13 @@ def _looks_escaped(raw: str) -> bool:
     return (
         "&lt;" in raw and _TAG.search(raw) is None and _TAG.search(html.unescape(raw)) is not None
     )
+
+
+def _repaired(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return found[0]
 
 
 def _text_of(raw: str) -> str:

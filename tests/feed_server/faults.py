@@ -5,8 +5,9 @@
 
 import asyncio
 import gzip
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import repeat
 
 from aiohttp import web
@@ -27,6 +28,8 @@ class Served:
     body: bytes
     content_type: str
     modified: float | None = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +39,24 @@ class Call:
     request: web.Request
     name: str
     served: Served
-    closing: asyncio.Event
+    released: asyncio.Event
 
 
 Fault = Callable[[Call], Awaitable[web.StreamResponse]]
 
 
-def plain(served: Served, *, status: int = 200) -> web.Response:
+def plain(served: Served) -> web.Response:
     """Return what is served, as it is."""
     return web.Response(
-        status=status, body=served.body, headers={"Content-Type": served.content_type}
+        status=served.status,
+        body=served.body,
+        headers={"Content-Type": served.content_type, **served.headers},
     )
 
 
 async def slow(call: Call) -> web.StreamResponse:
-    """Take the request and answer nothing until the server ends."""
-    await call.closing.wait()
+    """Take the request and answer nothing until the server is told to."""
+    await call.released.wait()
     return plain(call.served)
 
 
@@ -62,7 +67,7 @@ async def drip(call: Call) -> web.StreamResponse:
     for byte in call.served.body:
         await response.write(bytes((byte,)))
         try:
-            await asyncio.wait_for(call.closing.wait(), timeout=0.02)
+            await asyncio.wait_for(call.released.wait(), timeout=0.02)
         except TimeoutError:
             continue
         break
@@ -75,9 +80,10 @@ async def huge(call: Call) -> web.StreamResponse:
 
 
 async def bomb(call: Call) -> web.StreamResponse:
-    """Send 64 MB of nothing in 64 kB of gzip."""
-    body = gzip.compress(b"<rss>" + b" " * (BOMB_MEGABYTES * 1024 * 1024))
-    return web.Response(body=body, headers={"Content-Type": "text/xml", "Content-Encoding": "gzip"})
+    """Send 64 MB of nothing in a little gzip."""
+    return web.Response(
+        body=_bomb(), headers={"Content-Type": "text/xml", "Content-Encoding": "gzip"}
+    )
 
 
 async def hidden_gzip(call: Call) -> web.StreamResponse:
@@ -122,6 +128,14 @@ async def cut(call: Call) -> web.StreamResponse:
 async def reset(call: Call) -> web.StreamResponse:
     """Hang up without an answer."""
     _hang_up(call.request)
+    return web.Response()
+
+
+async def garbage(call: Call) -> web.StreamResponse:
+    """Answer something that is no HTTP."""
+    if call.request.transport is not None:
+        call.request.transport.write(b"feed?\r\n\r\n")
+        call.request.transport.close()
     return web.Response()
 
 
@@ -215,6 +229,7 @@ FAULTS: dict[str, Fault] = {
     "truncated": truncated,
     "cut": cut,
     "reset": reset,
+    "garbage": garbage,
     "moved": moved,
     "redirect": redirect,
     "moved-then-redirect": moved_then_redirect,
@@ -231,6 +246,11 @@ FAULTS: dict[str, Fault] = {
     "gone": gone,
     "always-304": always_not_modified,
 }
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b"<rss>" + b" " * (BOMB_MEGABYTES * 1024 * 1024), compresslevel=1)
 
 
 async def _stream(call: Call, chunks: Iterator[bytes]) -> web.StreamResponse:

@@ -3,7 +3,8 @@
 import asyncio
 import gzip
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from tests.feed_server.faults import FAULTS, Call, Served
+from tests.feed_server.faults import FAULTS, Call, Served, plain
 from tests.feed_server.feeds import Item, rss
 
 _TYPES = {
@@ -51,11 +53,14 @@ class FeedServer:
         self._served: dict[str, Served] = {}
         self._items: dict[str, list[Item]] = {}
         self._runner: web.AppRunner | None = None
-        self._closing = asyncio.Event()
+        self._released = asyncio.Event()
+        self._arrival = asyncio.Condition()
+        self._seen: Counter[str] = Counter()
+        self._pending: set[web.BaseRequest] = set()
         self.answers: list[Answer] = []
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(middlewares=[self._counted])
         app.on_response_prepare.append(self._record)
         app.router.add_get("/-/{fault}/{name:.*}", self._misbehave)
         app.router.add_get("/-/{fault}", self._misbehave)
@@ -73,7 +78,7 @@ class FeedServer:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._closing.set()
+        self.release()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -83,17 +88,42 @@ class FeedServer:
         return f"127.0.0.1:{self._port}"
 
     @property
-    def closing(self) -> asyncio.Event:
-        """Set when the server ends: what hangs on purpose hangs until then."""
-        return self._closing
+    def pending(self) -> int:
+        """How many requests wait for their answer."""
+        return len(self._pending)
+
+    def release(self) -> None:
+        """Let everything that hangs on purpose go on, now and from now on."""
+        self._released.set()
+
+    async def seen(self, path: str, *, times: int) -> None:
+        """Wait until a path has been asked for so many times, answered or not."""
+        async with self._arrival:
+            await self._arrival.wait_for(lambda: self._seen[path] >= times)
 
     def url(self, name: str) -> str:
         """Return the address of a feed or of a fault ("-/gone/a.xml")."""
         return f"http://{self.address}/{name}"
 
-    def put(self, name: str, body: bytes, *, content_type: str | None = None) -> str:
-        """Serve these bytes at a name from now on, and return their address."""
-        self._served[name] = Served(body=body, content_type=content_type or _type_of(name))
+    def put(
+        self,
+        name: str,
+        body: bytes,
+        *,
+        content_type: str | None = None,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Serve these bytes at a name from now on, and return their address.
+
+        With a status or headers of its own, an answer is always given in full.
+        """
+        self._served[name] = Served(
+            body=body,
+            content_type=content_type or _type_of(name),
+            status=status,
+            headers=headers or {},
+        )
         return self.url(name)
 
     def append(self, name: str, *items: Item) -> str:
@@ -122,6 +152,8 @@ class FeedServer:
         served = self.find(request.match_info["name"])
         if served is None:
             raise web.HTTPNotFound
+        if served.headers or served.status != web.HTTPOk.status_code:
+            return plain(served)
         headers = {"ETag": f'"{hashlib.sha256(served.body).hexdigest()[:16]}"'}
         if served.modified is not None:
             headers["Last-Modified"] = formatdate(served.modified, usegmt=True)
@@ -140,12 +172,23 @@ class FeedServer:
         if fault is None:
             raise web.HTTPNotFound
         served = self.find(name) or Served(body=rss([]), content_type=_TYPES[".xml"])
-        call = Call(request=request, name=name, served=served, closing=self._closing)
+        call = Call(request=request, name=name, served=served, released=self._released)
         try:
             return await fault(call)
         except ConnectionError:
             # The client has had enough, which is what most faults are for.
             return web.Response()
+
+    @web.middleware
+    async def _counted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self._pending.add(request)
+        async with self._arrival:
+            self._seen[request.path] += 1
+            self._arrival.notify_all()
+        try:
+            return await handler(request)
+        finally:
+            self._pending.discard(request)
 
     async def _record(self, request: web.BaseRequest, response: web.StreamResponse) -> None:
         self.answers.append(
