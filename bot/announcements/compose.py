@@ -11,6 +11,7 @@ from bot.announcements.dates import FoundDate
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, SEASON
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
+from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Title
@@ -95,6 +96,7 @@ def _name_shows(drafts: list[Draft], scene: Scene) -> None:
             quoted
             or marked
             or [title for title in named if not title.credit]
+            or shows_beside(draft.match, scene)
             or [title for title in (scene.topic(),) if title is not None]
         )
         if choice:
@@ -184,7 +186,7 @@ def _complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
     """Take season and date from the other statements of the item."""
     if draft.season is None:
         draft.season = _season_elsewhere(draft, found, scene)
-    if draft.kind in {Kind.PREMIERE}:
+    if draft.kind is Kind.PREMIERE and not draft.fixed:
         draft.when = _date_elsewhere(draft, scene)
 
 

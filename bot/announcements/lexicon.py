@@ -127,6 +127,8 @@ class Lexicon:
     def gate(self, folded: str) -> frozenset[int]:
         """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
         found: set[int] = set()
+        if not self.entries:
+            return frozenset()
         for _, numbers in self.automaton.iter(folded):
             found.update(numbers)
         return frozenset(found)

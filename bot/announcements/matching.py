@@ -60,14 +60,17 @@ def find_matches(
         hits = 0
         for hit in pattern.regex.finditer(tape.string):
             groups = hit.groupdict()
+            start, end = _trimmed(tape.string, *hit.span())
+            if start == end:
+                continue
             found.append(
                 Match(
                     entry=entry,
                     pattern=pattern,
                     field=field,
                     tape=tape,
-                    start=hit.start(),
-                    end=hit.end(),
+                    start=start,
+                    end=end,
                     title=hit.span("title") if groups.get("title") else None,
                     people=hit.span("people") if groups.get("people") else None,
                 )
@@ -76,3 +79,11 @@ def find_matches(
             if hits == MAX_HITS:
                 break
     return found
+
+
+def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and string[start] == " ":
+        start += 1
+    while end > start and string[end - 1] == " ":
+        end -= 1
+    return start, end

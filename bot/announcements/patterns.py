@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK}
 _EDGES = ("title", "people")
-_LIST = rf"{TITLE}(?:(?:, and |, | and | & |, & |·){TITLE}){{0,5}}"
+_LIST = rf"{TITLE}(?:(?:, and |, | and | & |, & |·){TITLE}){{0,5}}(?: ?{SEASON})?"
 
 
 class PatternError(ValueError):
@@ -136,7 +136,7 @@ class _Compiler:
         """
         parts: list[str] = []
         anchors: tuple[str, ...] = ()
-        space, gap = False, ""
+        space, gap, solid = False, "", False
         while at < len(tokens) and tokens[at][0] not in {"bar", "close"}:
             kind, value = tokens[at]
             at += 1
@@ -151,18 +151,18 @@ class _Compiler:
                 piece, at = self._alternatives(tokens, at, closing="]" if optional else ")")
             else:
                 piece = self._piece(kind, value)
-            lead = self._gap(gap) if gap else self._space() if space and parts else ""
+            lead = self._gap(gap) if gap else self._space() if space and solid else ""
             if not optional:
+                solid = True
                 parts.append(lead + piece.regex)
                 if _worth(piece.anchors) > _worth(anchors):
                     anchors = piece.anchors
-            elif parts:
+            elif solid:
                 parts.append(f"(?:{lead}{piece.regex})?")
             else:
-                # An optional first piece brings the space that follows it.
+                # Before the first piece that must be there, an optional one brings its own space.
                 follows = at < len(tokens) and tokens[at][0] == "space"
                 parts.append(f"(?:{piece.regex}{self._space() if follows else ''})?")
-                at += follows
             space, gap = False, ""
         return _Piece("".join(parts), anchors), at
 
@@ -181,7 +181,7 @@ class _Compiler:
         if name in self._named:
             raise PatternError(f"{{{name}}} stands twice inside")
         self._named.add(name)
-        bare = rf"[^\n;{MARKS}]{{1,{MAX_BARE}}}?"
+        bare = rf"[^\n;{MARKS}]{{1,{MAX_BARE}}}?(?: ?{SEASON})?"
         return _Piece(f"(?P<{name}>{_LIST}|{bare})", ())
 
     def _word_class(self, name: str) -> _Piece:

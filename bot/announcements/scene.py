@@ -29,6 +29,8 @@ class Draft:
     match: Match
     people: list[tuple[str, Part, str]] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    fixed: bool = False
+    """The date must not be completed from elsewhere."""
 
 
 @dataclass(kw_only=True)

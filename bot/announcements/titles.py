@@ -140,6 +140,7 @@ def _is_link(token: _Token, lexicon: Lexicon) -> bool:
         or bare in {"'s", "s"}
         or bare in words.links
         or bare in words.describing
+        or token.word in _LISTING
         or any(bare == fold(particle).strip(_TRIM) for particle in words.particles)
     )
 
@@ -158,7 +159,18 @@ def _listed_left(tape: Tape, tokens: list[_Token]) -> tuple[Title, ...]:
         at -= 1
         while at >= 0 and tokens[at].word.strip() in _LISTING:
             at -= 1
+        at = _over_the_owner(tokens, at)
     return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
+
+
+def _over_the_owner(tokens: list[_Token], at: int) -> int:
+    """Step over the owner of a title in a list: "‘A’, Jane Doe's ‘B’"."""
+    if at < 0 or not tokens[at].word.endswith("'s"):
+        return at
+    for back in range(1, 4):
+        if at - back >= 0 and tokens[at - back].word == TITLE:
+            return at - back
+    return at
 
 
 def _listed_right(tape: Tape, tokens: list[_Token]) -> tuple[Title, ...]:
@@ -294,7 +306,7 @@ def topic_title(tape: Tape, near: int, lexicon: Lexicon) -> Title | None:
         beside = titles_right(tape, at + 4, lexicon) if after else titles_left(tape, at, lexicon)
         if beside.titles:
             return beside.titles[0]
-    colon = tape.string.find(": ")
+    colon = min((at for sign in (": ", ", ") if (at := tape.string.find(sign)) > 0), default=-1)
     if 0 < colon < 60 and BREAK not in tape.string[:colon]:
         run = _tokens(tape, 0, colon)
         if all(_may_be_in_title(tape, token, lexicon) for token in run):
@@ -310,10 +322,10 @@ def marks_of(tape: Tape, sign: str) -> list[Mark]:
 
 def bare_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
     """Return the title that a phrase has between its words."""
-    tokens = _tokens(tape, start, end)
+    tokens = [token for token in _tokens(tape, start, end) if token.word != SEASON]
     if lexicon.cased:
-        while tokens and (
-            _is_lead(tokens[0], lexicon) or not _may_be_in_title(tape, tokens[0], lexicon)
-        ):
+        while tokens and _is_lead(tokens[0], lexicon):
             tokens = tokens[1:]
+        if not all(_may_be_in_title(tape, token, lexicon) for token in tokens):
+            return ()
     return _bare(tape, tokens, lexicon)

@@ -68,9 +68,9 @@ def _print_errors(
         for line in wrong:
             print(f"    wrong  {line}")
         reading = explain(record, extractor)
-        for rule, field, words in reading.matches:
+        for rule, field, words in dict.fromkeys(reading.matches):
             print(f"    match  {rule} [{field}] {words!r}")
-        for rule, field, words in reading.vetoes:
+        for rule, field, words in dict.fromkeys(reading.vetoes):
             print(f"    veto   {rule} [{field}] {words!r}")
 
 

@@ -16,6 +16,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         names = people_left(match.tape, match.start, scene.lexicon)
     elif match.pattern.right == "people":
         names = people_right(match.tape, match.end, scene.lexicon)
+    asked = match.people is not None or "people" in {match.pattern.left, match.pattern.right}
+    if asked and not names:
+        return []
     part = match.entry.part
     if part is not None:
         for draft in found:

@@ -30,6 +30,14 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     return (), ()
 
 
+def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
+    """Return the shows that touch a phrase which does not say where its show stands."""
+    return (
+        titles_left(match.tape, match.start, scene.lexicon).titles
+        or titles_right(match.tape, match.end, scene.lexicon).titles
+    )
+
+
 def seasons_of(match: Match, title: Title | None, between: tuple[FoundSeason, ...]) -> tuple[int, ...]:
     """Return the season numbers that a phrase tells for a show."""
     inside = [
@@ -64,10 +72,30 @@ def status_of(match: Match, scene: Scene) -> Status:
         for hedge in scene.hedges
         if hedge.entry.status is not None
         and (not hedge.entry.kinds or match.entry.kind in hedge.entry.kinds)
-        and hedge.field is match.field
-        and (hedge.entry.scope == "item" or hedge.clause == match.clause)
+        and (hedge.field is match.field or hedge.entry.scope == "item")
+        and (hedge.entry.scope == "item" or _concerns(hedge, match, scene))
     ]
     return max(told, key=lambda status: strength[status], default=Status.CONFIRMED)
+
+
+def _concerns(hedge: Match, match: Match, scene: Scene) -> bool:
+    """Tell whether a hedge weakens a statement: the nearest in its part of the clause."""
+    if hedge.field is not match.field or hedge.clause != match.clause:
+        return False
+    string = match.tape.string
+    between = string[min(hedge.end, match.end) : max(hedge.start, match.start)]
+    if "," not in between:
+        return True
+    # Another statement stands on the hedge's side of the comma: that one is meant.
+    left = string.rfind(",", 0, hedge.start)
+    right = string.find(",", hedge.end)
+    return not any(
+        other.field is match.field
+        and other.entry.kind is not None
+        and left < other.start
+        and (right < 0 or other.start < right)
+        for other in scene.matches
+    )
 
 
 def when_of(match: Match) -> When | None:

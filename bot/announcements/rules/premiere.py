@@ -1,6 +1,13 @@
-"""To be told below."""
+"""When a season comes: a day or a window is told, or moved.
+
+Fires on    "‘The Lantern Keepers’ Season 4 Sets October 9 Premiere Date"
+            "Harbour Lights delayed to 2032"
+Silent on   "Harbour Lights episode 7 release date and time"   (an episode)
+            "The premiere drew 3 million viewers"              (ratings)
+"""
 
 from bot.announcements.matching import Match
+from bot.announcements.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.scene import Draft, Scene
 
@@ -8,6 +15,10 @@ from bot.announcements.scene import Draft, Scene
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
+    moved = match.entry.name.endswith("put off")
     for draft in found:
-        draft.when = when_of(match)
+        # The only date of a show that is put off is the one that no longer holds.
+        inside = DATE in match.tape.string[match.start : match.end]
+        draft.when = when_of(match) if not moved or inside else None
+        draft.fixed = moved
     return found
