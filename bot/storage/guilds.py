@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelId, DeliveryState, GuildId
@@ -54,17 +54,20 @@ async def seen(conn: AsyncConnection, guild_id: GuildId, *, locale: str, now: da
 
 async def left(conn: AsyncConnection, guild_id: GuildId, *, now: datetime) -> None:
     """Remember that the bot is no member any more; what is owed there waits for its return."""
+    insert = insert_into(conn, guilds).values(id=guild_id, first_seen_at=now, left_at=now)
     await conn.execute(
-        update(guilds)
-        .where(guilds.c.id == guild_id, guilds.c.left_at.is_(None))
-        .values(left_at=now)
+        insert.on_conflict_do_update(
+            index_elements=[guilds.c.id],
+            set_={"left_at": func.coalesce(guilds.c.left_at, insert.excluded.left_at)},
+        )
     )
     await _wait(conn, deliveries.c.guild_id == guild_id)
 
 
 async def locale_of(conn: AsyncConnection, guild_ids: Iterable[GuildId]) -> dict[GuildId, str]:
     """Return the locale of each guild asked for that the bot has ever seen."""
-    rows = await select_in(conn, select(guilds.c.id, guilds.c.locale), guilds.c.id, guild_ids)
+    known = select(guilds.c.id, guilds.c.locale).where(guilds.c.locale.is_not(None))
+    rows = await select_in(conn, known, guilds.c.id, guild_ids)
     return {GuildId(row.id): row.locale for row in rows}
 
 

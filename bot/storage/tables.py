@@ -170,7 +170,8 @@ guilds = Table(
     "guilds",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("locale", Text, nullable=False),
+    # None for a guild that the bot has only ever been seen to leave.
+    Column("locale", Text),
     Column("first_seen_at", Utc, nullable=False),
     # Set while the bot is not a member; its settings stay.
     Column("left_at", Utc),

@@ -145,7 +145,7 @@ def upgrade() -> None:
     op.create_table(
         "guilds",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("locale", sa.Text(), nullable=False),
+        sa.Column("locale", sa.Text()),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guilds")),
