@@ -39,3 +39,5 @@ def set_up_logging(settings: LogSettings, *, stream: TextIO = sys.stderr) -> Non
     # Each tells every wake-up and request at INFO, which hides what the bot itself has to say.
     for chatty in ("apscheduler", "discord", "alembic"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
+    # It warns of what voice would need, which the bot does not use.
+    logging.getLogger("discord.client").setLevel(max(root.level, logging.ERROR))

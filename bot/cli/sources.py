@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from bot.config import FeedSettings
 from bot.errors import BotError, ParseError
-from bot.feeds.fetch import Fetched, Fetcher, user_agent
-from bot.feeds.guard import Guard
+from bot.feeds.fetch import Fetched, Fetcher
 from bot.feeds.items import article_from_json
+from bot.feeds.opening import open_fetcher
 from bot.feeds.parser_pool import ParserPool
 from bot.model import Article, Feed, FeedId, Tier
 
@@ -34,17 +34,6 @@ class Reading:
     problems: Sequence[str] = ()
 
 
-def fetcher(settings: FeedSettings) -> Fetcher:
-    """Return a fetcher with the limits of the settings."""
-    return Fetcher(
-        agent=user_agent(contact=settings.contact or None),
-        guard=Guard(allowed=settings.allow_addresses),
-        timeout_s=settings.timeout_s,
-        max_body_bytes=int(settings.max_body_mb * 1024 * 1024),
-        at_once=settings.concurrency,
-    )
-
-
 async def read_sources(
     sources: Sequence[str], *, settings: FeedSettings, now: datetime
 ) -> AsyncIterator[Reading]:
@@ -62,7 +51,7 @@ async def read_sources(
             )
             try:
                 if _is_address(source):
-                    web = web or await stack.enter_async_context(fetcher(settings))
+                    web = web or await stack.enter_async_context(open_fetcher(settings))
                     articles = await _read_address(source, web=web, pool=pool, now=now)
                 else:
                     articles = await _read_file(source, pool=pool, now=now)

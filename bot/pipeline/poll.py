@@ -188,13 +188,17 @@ class Pipeline:
             self._desk.learn(findings)
         if owed or touched:
             self._on_owed()
-        if shows:
+        if fresh:
             log.info(
-                "feed polled",
+                "feed read",
                 extra={
                     "feed": state.feed.id,
                     "new": len(fresh),
                     "announcing": sum(bool(findings) for _, findings in fresh),
+                    "silent": sum(
+                        bool(findings) and not self._may_announce(state, article, now=now)
+                        for article, findings in fresh
+                    ),
                     "owed": len(owed),
                 },
             )
@@ -210,6 +214,7 @@ class Pipeline:
             yield article, self._desk.file(article, findings, book=book, now=now)
 
     def _may_announce(self, state: FeedState, article: Article, *, now: datetime) -> bool:
+        """Tell whether an article is news: not of a feed's first poll, and not too old."""
         if not (state.primed or self._policy.announce_first_poll):
             return False
         return now - (article.published_at or now) <= self._policy.max_age

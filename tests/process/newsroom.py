@@ -1,0 +1,209 @@
+"""Twenty outlets, thirty channels, and news that keeps coming: what the process tests play."""
+
+import asyncio
+import itertools
+import random
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.model import ChannelId, GuildId, ShowId, Subscription, UserId
+from bot.shows.match import ShowIndex
+from bot.storage import guilds as guild_rows
+from bot.storage import shows as show_rows
+from bot.storage import subscriptions as subscription_rows
+from bot.storage.engine import Storage
+from tests.discord_server.limits import Limit
+from tests.discord_server.server import DiscordServer
+from tests.discord_server.world import Channel
+from tests.feed_server.feeds import Item
+from tests.feed_server.server import FeedServer
+from tests.process.bot_process import BotProcess
+
+FEEDS = 20
+CHANNELS = 30
+FOLLOWING_ALL = 10
+"""Channels that follow every show; each of the others follows a third of them."""
+
+_FIRST = (
+    *("Amber", "Crimson", "Silver", "Velvet", "Hollow"),
+    *("Winter", "Golden", "Marble", "Scarlet", "Midnight"),
+)
+_SECOND = (
+    *("Castle", "Harbor", "Orchard", "Lighthouse"),
+    *("Carnival", "Monastery", "Vineyard", "Observatory"),
+)
+TITLES = [f"{first} {second}" for second, first in itertools.product(_SECOND, _FIRST)]
+
+
+@dataclass
+class Newsroom:
+    """The world around the bot, and what each channel must hold in the end.
+
+    Attributes:
+        expected: the titles that each channel must show, each exactly once.
+    """
+
+    discord: DiscordServer
+    feeds: FeedServer
+    bot: BotProcess
+    channels: list[Channel]
+    random: random.Random
+    expected: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    told: int = 0
+    _titles: Iterator[str] = field(default_factory=lambda: iter(TITLES))
+
+    def break_news(self) -> None:
+        """Let one outlet tell something new, and now and then a second one tell it too."""
+        title = next(self._titles)
+        headlines = (f"'{title}' Renewed for Season 2", f"Netflix Renews '{title}' for Season 2")
+        outlets = self.random.sample(range(FEEDS), self.random.choice((1, 1, 2)))
+        for outlet, headline in zip(outlets, headlines, strict=False):
+            self.feeds.append(
+                _name(outlet),
+                Item(
+                    title=headline,
+                    guid=f"{outlet}-{title}",
+                    link=f"https://outlet{outlet}.example/{title.replace(' ', '-').lower()}",
+                    published=datetime.now(UTC),
+                ),
+            )
+        index = TITLES.index(title)
+        for number, channel in enumerate(self.channels):
+            if _follows(number, index):
+                self.expected[channel.name].add(title)
+        self.told += 1
+
+    async def keep_breaking_news(self, *, every_s: float, most: int) -> None:
+        """Break news until cancelled, or until there was enough."""
+        for _ in range(most):
+            self.break_news()
+            await asyncio.sleep(every_s)
+
+    def shown(self) -> dict[str, Counter[str]]:
+        """Return how often each channel shows each title."""
+        return {
+            channel.name: Counter(_title(each) for each in self.discord.messages(channel))
+            for channel in self.channels
+        }
+
+    def faults(self) -> list[str]:
+        """Return what is missing, double or wrong, one line each."""
+        lines = []
+        for name, counted in self.shown().items():
+            wanted = self.expected[name]
+            lines += [f"{name}: {title} is missing" for title in sorted(wanted - set(counted))]
+            lines += [f"{name}: {title} is not expected" for title in sorted(set(counted) - wanted)]
+            lines += [f"{name}: {title} stands {n} times" for title, n in counted.items() if n > 1]
+        return lines
+
+    def _missing(self) -> bool:
+        return any(self.expected[name] - set(counted) for name, counted in self.shown().items())
+
+    async def everything_delivered(self, *, timeout_s: float) -> None:
+        """Wait until every expected message stands; what is wrong then, `faults` tells."""
+        async with asyncio.timeout(timeout_s):
+            while self._missing() or self.owed():  # noqa: ASYNC110 - another process sets no event
+                await asyncio.sleep(0.1)
+
+    async def primed(self, *, timeout_s: float = 30.0) -> None:
+        """Wait until the bot has polled every feed once: from then on, news is announced."""
+        async with asyncio.timeout(timeout_s):
+            while self._primed() < FEEDS:  # noqa: ASYNC110 - another process sets no event
+                await asyncio.sleep(0.1)
+
+    def _primed(self) -> int:
+        return self._count("select count(*) from feeds where primed")
+
+    def owed(self) -> int:
+        """Return how many deliveries the bot has still to make."""
+        return self._count("select count(*) from deliveries where state <> 'sent'")
+
+    def _count(self, statement: str) -> int:
+        try:
+            with sqlite3.connect(f"file:{self.bot.database}?mode=ro", uri=True) as connection:
+                (count,) = connection.execute(statement).fetchone()
+        except sqlite3.OperationalError:
+            return 0  # the bot has not made its tables yet
+        finally:
+            connection.close()
+        return int(count)
+
+
+async def open_newsroom(
+    folder: Path, *, discord: DiscordServer, feeds: FeedServer, seed: int
+) -> Newsroom:
+    """Return a newsroom whose channels follow already, and whose feeds hold old news."""
+    discord.limits.per_route.clear()
+    discord.limits.default = Limit(500, 1.0)
+    guild = discord.add_guild("Drama Club")
+    channels = [discord.add_channel(guild, f"channel-{n}") for n in range(CHANNELS)]
+    for outlet in range(FEEDS):
+        feeds.append(
+            _name(outlet),
+            Item(title="'Yesterday Garden' Renewed for Season 2", guid=f"{outlet}-old"),
+        )
+    sources = "\n".join(
+        "\n".join(
+            (
+                "[[feed]]",
+                f'id = "outlet-{outlet}"',
+                f'url = "{feeds.url(_name(outlet))}"',
+                f'publisher = "Outlet {outlet}"',
+                'language = "en"',
+                'tier = "press"',
+                'timezone = "UTC"',
+            )
+        )
+        for outlet in range(FEEDS)
+    )
+    bot = BotProcess(folder, discord=discord, feeds=feeds.address, sources=sources)
+    await _follow(bot.database_url, guild_id=GuildId(int(guild.id)), channels=channels)
+    return Newsroom(
+        discord=discord, feeds=feeds, bot=bot, channels=channels, random=random.Random(seed)
+    )
+
+
+async def _follow(url: str, *, guild_id: GuildId, channels: list[Channel]) -> None:
+    index = ShowIndex()
+    shows = [index.resolve(title).show for title in TITLES]
+    now = datetime.now(UTC)
+    storage = await Storage.open(url, instance="newsroom")
+    await storage.migrate()
+    async with storage.write() as conn:
+        await guild_rows.seen(conn, guild_id, locale="en-US", now=now)
+        await show_rows.ensure(conn, shows)
+        for number, channel in enumerate(channels):
+            wanted: list[ShowId | None] = [None]
+            if number >= FOLLOWING_ALL:
+                wanted = [show.id for n, show in enumerate(shows) if _follows(number, n)]
+            for show_id in wanted:
+                await subscription_rows.put(
+                    conn,
+                    Subscription(
+                        guild_id=guild_id,
+                        channel_id=ChannelId(int(channel.id)),
+                        show_id=show_id,
+                        created_by=UserId(1),
+                        created_at=now,
+                    ),
+                )
+    await storage.close()
+
+
+def _follows(channel: int, title: int) -> bool:
+    return channel < FOLLOWING_ALL or (channel + title) % 3 == 0
+
+
+def _name(outlet: int) -> str:
+    return f"outlet-{outlet}.xml"
+
+
+def _title(message: dict[str, object]) -> str:
+    embeds = message["embeds"]
+    assert isinstance(embeds, list)
+    shown = str(embeds[0]["title"])
+    return next((title for title in TITLES if title in shown), shown)
