@@ -1,5 +1,6 @@
 """One connection to Discord: the least intents, the commands, and the events of servers."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -15,6 +16,10 @@ MAX_WAIT_S = 30.0
 
 Without it a limit of an hour is slept through in silence.
 """
+
+FINISH_S = 3.0
+HANDLERS = ("discord.py: ", "CommandTree-invoker")
+"""How discord.py names the tasks in which it runs events and commands."""
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,7 @@ class DramawireClient(discord.Client):
         keeper: GuildKeeper,
         build_commands: Callable[[discord.Client], Commands],
         clock: Callable[[], float] = time.monotonic,
+        http_trace: aiohttp.TraceConfig | None = None,
         heartbeat_timeout_s: float = 60.0,
         guild_ready_timeout_s: float = 2.0,
     ) -> None:
@@ -49,18 +55,19 @@ class DramawireClient(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=MAX_WAIT_S,
+            http_trace=http_trace,
             heartbeat_timeout=heartbeat_timeout_s,
             guild_ready_timeout=guild_ready_timeout_s,
         )
         self._keeper = keeper
         self._clock = clock
-        self._commands = build_commands(self)
+        self.tree = build_commands(self)
         self.down_since: float | None = clock()
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands; a refusal costs only the commands that are new."""
         try:
-            await self._commands.sync_if_changed()
+            await self.tree.sync_if_changed()
         except (
             discord.DiscordException,
             discord.app_commands.AppCommandError,
@@ -68,6 +75,20 @@ class DramawireClient(discord.Client):
             OSError,
         ) as error:
             log.exception("commands not synced", extra={"reason": str(error)})
+
+    async def close(self) -> None:
+        """Let the answers and notes that have been begun come to their end, then close.
+
+        Else a stop would leave people without a reply and the database with an open transaction.
+        """
+        begun = {
+            task
+            for task in asyncio.all_tasks()
+            if task.get_name().startswith(HANDLERS) and task is not asyncio.current_task()
+        }
+        if begun:
+            await asyncio.wait(begun, timeout=FINISH_S)
+        await super().close()
 
     async def on_ready(self) -> None:
         """Note every server: some may have been joined or left while the bot was away."""

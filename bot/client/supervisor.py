@@ -19,7 +19,8 @@ import discord
 from bot.client.connection import DramawireClient
 from bot.errors import ConfigError
 
-FIRST_WAIT_S = 2.0
+FIRST_WAIT_S = 5.0
+"""Discord lets a bot begin one session in five seconds."""
 LONGEST_WAIT_S = 300.0
 """At most 288 new sessions a day, of the 1,000 after which Discord takes the token away."""
 HEALTHY_AFTER_S = 600.0
@@ -57,10 +58,10 @@ def wait_s(*, failures: int, jitter: float, asked_s: float = 0.0) -> float:
         asked_s: what Discord asked us to wait, if it did.
 
     Returns:
-        Between half and all of the doubled wait, never less than what was asked.
+        The doubled wait and up to half as much again, never less than what was asked.
     """
     doubled = min(FIRST_WAIT_S * 2.0 ** min(failures - 1, 16), LONGEST_WAIT_S)
-    return max(doubled * (0.5 + 0.5 * jitter), asked_s)
+    return max(doubled * (1 + 0.5 * jitter), asked_s)
 
 
 class Supervisor:

@@ -118,7 +118,9 @@ def _news(told: list[Story], history: list[TimelineEntry], words: Wording) -> li
         return [words.say("show.no_news")]
     entries = [words.say("show.standing")]
     entries += [
-        f"{story_state(story, words)}\n{sources_line(story.sources, words)}" for story in told
+        f"{story_state(story, words)} · {discord.utils.format_dt(story.updated_at, 'R')}\n"
+        f"{sources_line(story.sources, words)}"
+        for story in told
     ]
     lines = [line for entry in reversed(history) if (line := timeline_line(entry, words))]
     return [*entries, "", words.say("show.history"), *lines]

@@ -8,13 +8,21 @@ from discord import app_commands
 from bot.commands.buttons import LONGEST_LABEL, Button, button_id
 from bot.commands.kinds import kind_choices, kinds_in_words, read_kinds
 from bot.commands.latest import latest_button
-from bot.commands.naming import LONGEST_CHOICE, NEW, Meant, bold, choice_label, choices, meant_show
+from bot.commands.naming import (
+    LONGEST_CHOICE,
+    NEW,
+    Meant,
+    bold,
+    choice_label,
+    choices,
+    did_you_mean,
+    meant_show,
+)
 from bot.commands.pauses import paused_in_words
 from bot.commands.places import (
     ChannelOption,
     Chosen,
     Place,
-    listed,
     permission_names,
     place_of,
     reader,
@@ -146,8 +154,6 @@ class Follow:
             await guilds.resume_channel(conn, wish.place.channel_id, now=now)
             told = await stories.latest(conn, limit=1, show_id=meant.show.id)
             paused = await guilds.paused(conn)
-        if meant.new:
-            self._services.shows.add(meant.show)
         lines = [
             _outcome(words, wish, meant, before, unfollow=self._tree.mention("unfollow")),
             *((words.say("follow.new_show"),) if meant.new else ()),
@@ -166,8 +172,6 @@ class Follow:
         return Reply(content=cut("\n".join(lines), 2_000), buttons=buttons)
 
     def _did_you_mean(self, words: Wording, wish: Wish, meant: Meant) -> Reply:
-        name = bold(meant.show)
-        guesses = listed(words, [bold(guess) for guess in meant.guesses])
         fields = (
             int(wish.place.channel_id),
             _packed(wish.kinds),
@@ -179,9 +183,7 @@ class Follow:
         anyway = words.say("follow.anyway", name=meant.show.title)
         offered.append((anyway, button_id(NAME, *fields, NEW + meant.show.title)))
         return Reply(
-            content="\n".join(
-                (words.say("naming.unknown", name=name, guesses=guesses), *wish.notes)
-            ),
+            content="\n".join((did_you_mean(meant, words), *wish.notes)),
             buttons=tuple(
                 Button(label=cut(label, LONGEST_LABEL), id=id_) for label, id_ in offered if id_
             ),

@@ -1,12 +1,11 @@
 """Which show a person means, and how a show is written in a reply or a list of choices."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from discord import app_commands
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.commands.places import listed
 from bot.deliveries.escape import cut, escape, plain
 from bot.deliveries.wording import Wording
 from bot.errors import UserError
@@ -29,7 +28,7 @@ class Meant:
     """What a person's words mean.
 
     Attributes:
-        show: the show; one without `known`, and not in the index, when the name is new.
+        show: the show; when its name is new, one that has a title and no names.
         new: whether no show of that name is known.
         guesses: known shows that the person may have meant instead, the likeliest first.
     """
@@ -60,6 +59,8 @@ async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Mea
     show = shows.resolve(name).show
     if shows.get(show.id):
         return Meant(show=show)
+    # What one person types is not offered to others as a name, until the news uses it too.
+    show = replace(show, names=())
     guesses = () if wanted else tuple(shows.search(name, limit=MOST_GUESSES))
     return Meant(show=show, new=True, guesses=guesses)
 
@@ -74,11 +75,20 @@ async def known_show(shows: ShowIndex, conn: AsyncConnection, typed: str, words:
     if meant is None:
         raise UserError(words.say("naming.empty"))
     if meant.guesses:
-        guesses = listed(words, [bold(guess) for guess in meant.guesses])
-        raise UserError(words.say("naming.unknown", name=bold(meant.show), guesses=guesses))
+        raise UserError(did_you_mean(meant, words))
     if meant.new:
         raise UserError(words.say("naming.no_such", name=bold(meant.show)))
     return meant.show
+
+
+def did_you_mean(meant: Meant, words: Wording) -> str:
+    """Return the question that names what someone may have meant."""
+    guesses = [bold(guess) for guess in meant.guesses]
+    last = guesses.pop()
+    if guesses:
+        items = words.say("list.comma").join(guesses)
+        last = words.say("naming.either", items=items, last=last)
+    return words.say("naming.unknown", name=bold(meant.show), guesses=last)
 
 
 def choices(
