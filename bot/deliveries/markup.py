@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _ZERO_WIDTH_SPACE = "\u200b"
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[^\w\s])"
+    r"\\(?P<escaped>[^0-9A-Za-z\s])"
     r"|(?P<bold>\*\*)"
     r"|\[(?P<words>(?:\\.|[^\]\\])+)\]\((?P<link>https?://[^\s()]+)\)"
     r"|<@&(?P<role>\d+)>"
