@@ -22,7 +22,7 @@ from tests.discord_server.sockets import abort
 
 PREFIX = "/api/v10"
 MAX_BODY_BYTES = 25 << 20
-TOO_MANY, UNAUTHORISED = 429, 401
+TOO_MANY, SERVER_ERRORS = 429, 500
 
 
 @dataclass(slots=True)
@@ -126,6 +126,9 @@ class Api:
             if fault.status == TOO_MANY:
                 limited = Limited(fault.seconds, everywhere=fault.everywhere, via=fault.via)
                 return self._limited(limited, {})
+            if fault.status < SERVER_ERRORS:
+                body = {"message": f"{fault.status}: on purpose", "code": fault.code}
+                return self._respond(Reply(body, status=fault.status), {})
             # The proxy in front of Discord answers these, in HTML.
             self.counters.answered(fault.status)
             return web.Response(status=fault.status, text="<html>", content_type="text/html")

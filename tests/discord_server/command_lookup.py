@@ -5,11 +5,20 @@ Whatever the client would not let a person do fails the test with `ClientRefusal
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tests.discord_server import payloads
 from tests.discord_server.errors import ClientRefusal
 from tests.discord_server.names import Json, JsonValue, OptionType
 from tests.discord_server.world import Channel, Guild, Role, User, World
+
+SELECTED: Final = {
+    5: OptionType.USER,
+    6: OptionType.ROLE,
+    7: OptionType.MENTIONABLE,
+    8: OptionType.CHANNEL,
+}
+"""What the selects of these component types offer."""
 
 Options = Mapping[str, JsonValue]
 
@@ -91,6 +100,18 @@ def command_data(
     if "guild_id" in found.command:
         data["guild_id"] = found.command["guild_id"]
     return data
+
+
+def resolve_values(
+    world: World, select: Json, values: Sequence[str], *, guild: Guild | None
+) -> Json:
+    """Return what the ids chosen in a select of users, roles or channels stand for."""
+    resolved: Json = {}
+    option = {"name": select["custom_id"], "channel_types": select.get("channel_types")}
+    for value in values:
+        kind = SELECTED[select["type"]]
+        _resolve(world, kind, option, value, guild=guild, resolved=resolved)
+    return resolved
 
 
 def _value(

@@ -25,6 +25,7 @@ class Fault:
         path: the route's template (`/channels/{channel_id}/messages`) or a part of it.
         times: how many requests it still hits; None for no end.
         probability: of hitting a request that it is for.
+        code: Discord's own number in the body of a 4xx.
         via: whether a 429 carries `Via`; without it discord.py takes it for a Cloudflare ban.
         hits: how many requests it has hit.
     """
@@ -35,6 +36,7 @@ class Fault:
     times: int | None = None
     probability: float = 1.0
     status: int = 500
+    code: int = 0
     seconds: float = 0.0
     everywhere: bool = False
     via: bool = True
@@ -56,6 +58,7 @@ class Faults:
         path: str = "",
         times: int | None = 1,
         probability: float = 1.0,
+        code: int = 0,
         retry_after: float = 0.01,
         everywhere: bool = False,
         via: bool = True,
@@ -69,6 +72,7 @@ class Faults:
                 times=times,
                 probability=probability,
                 status=status,
+                code=code,
                 seconds=retry_after,
                 everywhere=everywhere,
                 via=via,

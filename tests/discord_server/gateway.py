@@ -60,6 +60,7 @@ class Connection:
     def __init__(self, socket: web.WebSocketResponse, *, request: web.Request) -> None:
         self.socket = socket
         self.session: Session | None = None
+        self.closed_by_server = False
         self._transport = request.transport
         self._compress = compressor(request.query.get("compress"))
         self._queue: asyncio.Queue[str | int] = asyncio.Queue()
@@ -77,6 +78,7 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close after what is queued."""
+        self.closed_by_server = True
         self._queue.put_nowait(code)
 
     def abort(self) -> None:
@@ -211,7 +213,9 @@ class Gateway:
         if session is None or session.connection is not connection:
             return
         session.connection = None
-        # A client that says goodbye properly ends its session; any other code keeps it.
+        # A client that says goodbye properly ends its session; any other end keeps it.
+        if connection.closed_by_server:
+            return
         if connection.socket.close_code in {WSCloseCode.OK, WSCloseCode.GOING_AWAY}:
             self.sessions.pop(session.id, None)
 

@@ -8,7 +8,13 @@ import secrets
 from dataclasses import dataclass
 
 from tests.discord_server import payloads
-from tests.discord_server.command_lookup import Found, Options, command_data, find_command
+from tests.discord_server.command_lookup import (
+    Found,
+    Options,
+    command_data,
+    find_command,
+    resolve_values,
+)
 from tests.discord_server.component_rules import SELECTS, STRING_SELECT, walk
 from tests.discord_server.errors import ClientRefusal
 from tests.discord_server.names import (
@@ -111,7 +117,10 @@ class Interactions:
         data: Json = {"custom_id": custom_id, "component_type": component["type"]}
         if component["type"] in SELECTS:
             data["values"] = _chosen(component, values)
-            data["resolved"] = {}
+            if component["type"] != STRING_SELECT:
+                data["resolved"] = resolve_values(
+                    self.world, component, data["values"], guild=person.guild
+                )
         elif values is not None:
             raise ClientRefusal(f"{custom_id!r} is a button: it takes no values")
         return await self._deliver(

@@ -55,6 +55,14 @@ def closed(document: Json) -> Json:
     return strict
 
 
+def with_numeric_ids(document: Json) -> Json:
+    """Return the document with ids as numbers too: Discord takes both, discord.py sends both."""
+    schemas = document["components"]["schemas"]
+    either = {"anyOf": [schemas["SnowflakeType"], {"type": "integer", "minimum": 0}]}
+    schemas = schemas | {"SnowflakeType": either}
+    return document | {"components": document["components"] | {"schemas": schemas}}
+
+
 def _all_of_refs(node: JsonValue) -> Iterator[str]:
     if isinstance(node, dict):
         for part in node.get("allOf", ()):
@@ -72,11 +80,15 @@ class Judge:
 
     def __init__(self, document: Json) -> None:
         self._paths: Json = document["paths"]
+        # Responses as the document says; requests may have ids as numbers; both also strictly.
+        lenient = with_numeric_ids(document)
         self._documents = {
-            False: jsonschema_rs.Registry([(URN, document)]),
-            True: jsonschema_rs.Registry([(URN, closed(document))]),
+            (False, False): jsonschema_rs.Registry([(URN, document)]),
+            (False, True): jsonschema_rs.Registry([(URN, closed(document))]),
+            (True, False): jsonschema_rs.Registry([(URN, lenient)]),
+            (True, True): jsonschema_rs.Registry([(URN, closed(lenient))]),
         }
-        self._validators: dict[tuple[str, bool], jsonschema_rs.Draft202012Validator] = {}
+        self._validators: dict[tuple[str, bool, bool], jsonschema_rs.Draft202012Validator] = {}
         # The server may name a path's parameters otherwise than the document does.
         self._templates = {_shape(template): template for template in self._paths}
 
@@ -105,7 +117,7 @@ class Judge:
         if "requestBody" not in operation:
             return [*findings, Finding((), "no body is expected", strict=True)]
         pointer += "/requestBody/content/application~1json/schema"
-        return findings + self._check(pointer, tolerated(method, template, body))
+        return findings + self._check(pointer, tolerated(method, template, body), sent=True)
 
     def response(
         self, method: str, template: str, *, status: int, body: JsonValue
@@ -129,7 +141,7 @@ class Judge:
             has_content = "content" in response
         if not has_content:
             return [] if body is None else [Finding((), f"status {status} has no body")]
-        return self._check(f"{pointer}/content/application~1json/schema", body)
+        return self._check(f"{pointer}/content/application~1json/schema", body, sent=False)
 
     def _operation(self, method: str, template: str) -> tuple[Json | None, str]:
         spelled = self.template(template)
@@ -138,22 +150,24 @@ class Judge:
         operation = self._paths[spelled].get(method.lower())
         return operation, f"{URN}#/paths/{escape(spelled)}/{method.lower()}"
 
-    def _check(self, pointer: str, body: JsonValue) -> list[Finding]:
+    def _check(self, pointer: str, body: JsonValue, *, sent: bool) -> list[Finding]:
         findings = [
             Finding(tuple(error.instance_path), error.message)
-            for error in self._validator(pointer, strict=False).iter_errors(body)
+            for error in self._validator(pointer, sent=sent, strict=False).iter_errors(body)
         ]
         # The strict verdict only where the plain one is good: a union repeats each error.
         return findings or [
             Finding(tuple(error.instance_path), error.message, strict=True)
-            for error in self._validator(pointer, strict=True).iter_errors(body)
+            for error in self._validator(pointer, sent=sent, strict=True).iter_errors(body)
         ]
 
-    def _validator(self, pointer: str, *, strict: bool) -> jsonschema_rs.Draft202012Validator:
-        key = (pointer, strict)
+    def _validator(
+        self, pointer: str, *, sent: bool, strict: bool
+    ) -> jsonschema_rs.Draft202012Validator:
+        key = (pointer, sent, strict)
         if key not in self._validators:
             self._validators[key] = jsonschema_rs.Draft202012Validator(
-                {"$ref": pointer}, registry=self._documents[strict], validate_formats=True
+                {"$ref": pointer}, registry=self._documents[sent, strict], validate_formats=True
             )
         return self._validators[key]
 
@@ -165,8 +179,8 @@ def _shape(template: str) -> str:
 def tolerated(method: str, template: str, body: JsonValue) -> JsonValue:
     """Return the body without what discord.py is known to add, and Discord to accept.
 
-    `flags` in embeds, `nsfw` in commands, `tts` where a message is edited or opens a forum post,
-    and ids of attachments as numbers. Everything else that is unknown counts.
+    `flags` in embeds, `nsfw` in commands, `tts` where a message is edited or opens a forum post.
+    Everything else that is unknown counts.
     """
     body = copy.deepcopy(body)
     if template.endswith("/commands"):
@@ -195,9 +209,6 @@ def _tolerate_message(message: Json, *, edits: bool) -> None:
         message.pop("tts", None)
     for embed in _dicts(message.get("embeds")):
         embed.pop("flags", None)
-    for attachment in _dicts(message.get("attachments")):
-        if isinstance(attachment.get("id"), int):
-            attachment["id"] = str(attachment["id"])
 
 
 def _dicts(values: JsonValue) -> Iterator[Json]:

@@ -208,6 +208,7 @@ def echo_components(components: Sequence[JsonValue]) -> list[Json]:
         if component["type"] in range(3, 9) and component["type"] != 4:
             component.setdefault("min_values", 1)
             component.setdefault("max_values", 1)
+            component.pop("required", None)  # counts in modals only
         if component["type"] == STRING_SELECT:
             for option in component["options"]:
                 option.setdefault("default", False)

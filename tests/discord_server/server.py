@@ -6,7 +6,6 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.discord_server import payloads
 from tests.discord_server.api import MAX_BODY_BYTES, PREFIX, Api, Counters
 from tests.discord_server.clock import Clock
 from tests.discord_server.faults import Faults
@@ -15,7 +14,7 @@ from tests.discord_server.interactions import Interactions
 from tests.discord_server.judge import load_judge
 from tests.discord_server.limits import RateLimits
 from tests.discord_server.messages import Messages
-from tests.discord_server.names import Json, JsonValue
+from tests.discord_server.names import Json
 from tests.discord_server.people import People
 from tests.discord_server.ports import Port
 from tests.discord_server.rest_commands import CommandRoutes
@@ -36,6 +35,8 @@ class DiscordServer(Stage, People):
 
     Attributes:
         violations: every rule broken so far; leaving the `async with` raises when there is one.
+
+    A `port` is for REST; the gateway takes the next one. Without it both are random.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class DiscordServer(Stage, People):
         self.gateway.violation = self.violations.append
         # Apart, so that either can refuse connections while the other lives.
         self.api_port = Port(port)
-        self.gateway_port = Port()
+        self.gateway_port = Port(port + 1 if port else 0)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -182,16 +183,3 @@ class DiscordServer(Stage, People):
     def commands(self) -> list[Json]:
         """Return the global commands as they were synced."""
         return copy.deepcopy(self.world.commands[None])
-
-    def describe(self) -> dict[str, JsonValue]:
-        """Return guilds and channels with their ids, for people who try the bot by hand."""
-        return {
-            guild.name: {
-                "id": str(guild.id),
-                "channels": {
-                    channel.name: payloads.channel(channel)["id"]
-                    for channel in self.world.channels_of(guild)
-                },
-            }
-            for guild in self.world.guilds.values()
-        }
