@@ -197,7 +197,9 @@ def _choose(stretches: list[When | None], on: date, which: Value | None) -> Read
     # The quarter that has just ended is rarely meant: who looks back so far names the month.
     exact = known[0].precision in {Precision.DAY, Precision.MONTH}
     return Reading(
-        when=ends_from(on - RECENT if exact else on), ahead=ends_from(on - JUST_NOW if exact else on), back=begins_until(on)
+        when=ends_from(on - RECENT if exact else on),
+        ahead=ends_from(on - JUST_NOW if exact else on),
+        back=begins_until(on),
     )
 
 

@@ -58,7 +58,6 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Template:
-    source: str
     head: str
     is_none: bool
     pattern: re.Pattern[str]
@@ -92,9 +91,8 @@ class Phrases:
             raise LexiconError(f"{name}: templates is missing or empty")
         self._templates = [self._compile(one) for source in sources for one in _expand(source)]
         self._by_start = self._index()
-        self._starts = re.compile(
-            f"{self._before}(?=([0-9]|{_alternation(self._by_start.keys() - {_DIGIT})}))"
-        )
+        starts = ["[0-9]", _alternation(self._by_start.keys() - {_DIGIT})]
+        self._starts = re.compile(f"{self._before}(?=({'|'.join(filter(None, starts))}))")
 
     def find(self, text: str) -> Iterator[Phrase]:
         """Yield the phrases of a text in its order; they do not overlap."""
@@ -147,8 +145,10 @@ class Phrases:
         words: dict[str, list[str]] = {}
         values: dict[str, dict[str, Value]] = {}
         for key, entry in section.items():
-            if not isinstance(entry, Mapping):
+            if key in {"edges", "templates"}:
                 continue
+            if not isinstance(entry, Mapping):
+                raise LexiconError(f"{self._name}.{key} must be a table of word lists")
             for meaning, listed in entry.items():
                 if not isinstance(listed, list) or not all(
                     isinstance(word, str) and word for word in listed
@@ -185,7 +185,7 @@ class Phrases:
             compiled = re.compile(pattern)
         except re.error as error:
             raise LexiconError(f"{where} does not compile: {error}") from error
-        return _Template(source=source, head=head[1], is_none=is_none, pattern=compiled)
+        return _Template(head=head[1], is_none=is_none, pattern=compiled)
 
     def _fill(self, part: str, *, where: str) -> str:
         def slot(match: re.Match[str]) -> str:

@@ -129,7 +129,7 @@ def find_glued(text: str, *, language: str) -> list[FoundSeason]:
 def _numbers(values: Mapping[str, Value]) -> tuple[int, ...]:
     found: list[int] = []
     for slot, value in values.items():
-        if slot.rstrip("23456789") in {"n", "num", "ord", "roman"}:
+        if slot.rstrip("23456789") in {"n", "num", "ord", "ord_en", "roman"}:
             found.append(int(value))
         elif slot == "to" and found and 0 < int(value) - found[-1] <= _MOST_IN_RANGE:
             found.extend(range(found[-1] + 1, int(value) + 1))

@@ -344,12 +344,16 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize(
+    ("language", "text", "expected"), ROWS, ids=lambda part: part if isinstance(part, str) else ""
+)
 def test_the_dates_of_a_phrase_are_read(language: str, text: str, expected: list[str]) -> None:
     assert [str(found.when) for found in find_dates(text, language=language, on=ON)] == expected
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize(
+    ("language", "text", "expected"), ROWS, ids=lambda part: part if isinstance(part, str) else ""
+)
 def test_capitals_and_wide_letters_mean_the_same(
     language: str, text: str, expected: list[str]
 ) -> None:
