@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageError
 from bot.model import DeliveryState
 from bot.storage.tables import deliveries, sources, stories
 
@@ -48,10 +49,22 @@ async def problems(conn: AsyncConnection) -> list[str]:
     return found
 
 
+async def no_orphans(conn: AsyncConnection) -> None:
+    """Prove that every row of a SQLite file points to one that exists.
+
+    Raises:
+        StorageError: one does not; the text names its table.
+    """
+    for problem in await _orphans(conn):
+        raise StorageError(f"the tables cannot be brought up to date: {problem}")
+
+
 async def _damage(conn: AsyncConnection) -> list[str]:
     """Return what SQLite itself finds wrong with its file."""
     integrity = await conn.scalars(text("PRAGMA integrity_check"))
-    found = [line for line in integrity if line != "ok"]
-    orphans = await conn.execute(text("PRAGMA foreign_key_check"))
-    found += [f"a row of {row[0]} points to a missing row of {row[2]}" for row in orphans]
-    return found
+    return [line for line in integrity if line != "ok"] + await _orphans(conn)
+
+
+async def _orphans(conn: AsyncConnection) -> list[str]:
+    found = await conn.execute(text("PRAGMA foreign_key_check"))
+    return [f"a row of {row[0]} points to a missing row of {row[2]}" for row in found]

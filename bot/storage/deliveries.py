@@ -86,6 +86,11 @@ async def claim(
     # One claim at a time: the rows of a channel can be locked only one by one, and two claims
     # that saw different oldest rows of it would each take theirs.
     await hold(conn, ["claim deliveries"])
+    ready = (
+        table.c.state == _OWED,
+        table.c.next_try_at <= now,
+        or_(table.c.lease_until.is_(None), table.c.lease_until <= now),
+    )
     ranked = (
         select(
             table.c.id,
@@ -96,8 +101,7 @@ async def claim(
         )
         .join(stories, stories.c.id == table.c.story_id)
         .where(
-            table.c.state == _OWED,
-            table.c.next_try_at <= now,
+            *ready,
             table.c.channel_id.not_in(_leased(now=now)),
             ~_held_back(),
         )
@@ -106,7 +110,9 @@ async def claim(
     due = (
         select(table)
         .join(ranked, ranked.c.id == table.c.id)
-        .where(ranked.c.place == 1)
+        # Said again for the row itself: PostgreSQL looks at it anew when it locks it, and a try
+        # may have ended since the rows were ranked.
+        .where(ranked.c.place == 1, *ready)
         .order_by(ranked.c.first_at, table.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=table)

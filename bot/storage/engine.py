@@ -7,24 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
 from bot.storage import backup, checks, schema
+from bot.storage.connections import file_engines, rebuilding_engine, server_engines
 from bot.storage.failures import storage_errors
 from bot.storage.statements import hold
 from bot.storage.urls import normalise
 
 _BUSY_TIMEOUT = timedelta(seconds=5)
-_READERS = 4
-
-# FULL rather than NORMAL: with NORMAL a commit survives the end of the process, but not of the
-# machine, and a delivery whose claim is forgotten would be sent twice (ADR 1 has the price).
-_WRITER_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
-_READER_PRAGMAS = ("query_only=ON",)
 
 
 class Storage:
@@ -38,13 +31,14 @@ class Storage:
     def __init__(self, *, url: URL, instance: str, busy_timeout: timedelta) -> None:
         self.instance = instance
         self._url = url
+        self._busy_timeout = busy_timeout
         self._file = Path(str(url.database)) if url.drivername.startswith("sqlite") else None
         if self._file is None:
             self.place = f"database {url.database} on {url.host or 'this machine'}"
-            self._writer, self._reader = _server_engines(url, instance=instance)
+            self._writer, self._reader = server_engines(url, instance=instance)
         else:
             self.place = f"database file {self._file}"
-            self._writer, self._reader = _file_engines(url, busy_timeout=busy_timeout)
+            self._writer, self._reader = file_engines(url, busy_timeout=busy_timeout)
         self._turn: AbstractAsyncContextManager[Any] = (
             nullcontext() if self._file is None else asyncio.Lock()
         )
@@ -95,10 +89,30 @@ class Storage:
         if self._file is not None and state.current is not None:
             copy = self._file.with_name(f"{self._file.name}.before-{state.newest}")
             await self.backup(copy)
-        async with self.write() as connection:
-            # Of two processes that start at once, the second finds nothing left to do.
-            await hold(connection, ["migrate"])
-            await connection.run_sync(schema.upgrade, scripts=scripts)
+        if self._file is None:
+            async with self.write() as connection:
+                # Of two processes that start at once, the second finds nothing left to do.
+                await hold(connection, ["migrate"])
+                await connection.run_sync(schema.upgrade, scripts=scripts)
+            return
+        engine = rebuilding_engine(self._url, busy_timeout=self._busy_timeout)
+        try:
+            with storage_errors(self.place):
+                async with self._turn, engine.begin() as connection:
+                    await connection.run_sync(schema.upgrade, scripts=scripts)
+                    await checks.no_orphans(connection)
+        finally:
+            await engine.dispose()
+
+    async def is_current(self) -> bool:
+        """Tell whether the tables are what this version of the bot needs.
+
+        Raises:
+            StorageError: a newer version of the bot made them.
+        """
+        async with self.read() as connection:
+            state = await connection.run_sync(schema.state)
+        return state.current == state.newest
 
     async def backup(self, target: Path) -> None:
         """Copy the database into a file, while others go on writing.
@@ -161,41 +175,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"the folder {folder} cannot be made: {error.strerror}") from error
-
-
-def _server_engines(url: URL, *, instance: str) -> tuple[AsyncEngine, AsyncEngine]:
-    """Return two engines over one pool, for writing and for reading."""
-    settings = {"server_settings": {"application_name": f"dramawire {instance}"}, "timeout": 10}
-    # Asked before use: a server that was restarted would fail the first user of each connection.
-    writer = create_async_engine(url, pool_pre_ping=True, connect_args=settings)
-    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return writer, reader
-
-
-def _file_engines(url: URL, *, busy_timeout: timedelta) -> tuple[AsyncEngine, AsyncEngine]:
-    """Return an engine of one connection that writes, and one of several that cannot."""
-    settings = {"timeout": busy_timeout.total_seconds()}
-    writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=settings)
-    reader = create_async_engine(url, pool_size=_READERS, max_overflow=0, connect_args=settings)
-    # IMMEDIATE: a transaction that reads and then writes would fail at once, however long the
-    # time limit, when another has written in between.
-    _configure(writer, pragmas=_WRITER_PRAGMAS, begin="BEGIN IMMEDIATE")
-    _configure(reader, pragmas=_READER_PRAGMAS, begin="BEGIN")
-    return writer, reader
-
-
-def _configure(engine: AsyncEngine, *, pragmas: tuple[str, ...], begin: str) -> None:
-    """Take transactions out of the sqlite3 module's hands, and set up each new connection."""
-
-    def on_connect(connection: DBAPIConnection, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", on_connect)
-    event.listen(engine.sync_engine, "begin", on_begin)

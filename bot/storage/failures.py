@@ -24,7 +24,7 @@ _SQLITE = {
 _POSTGRES = {
     "28": "refuses the user name or the password",
     "3D000": "does not exist on that server: create it first",
-    "40": "was changed by two workers at once; it is tried again",
+    "40": "was changed by two workers at once; try again",
     "42501": "does not allow this user to do that: grant the rights",
     "53100": "cannot grow: the disk is full",
     "53300": "takes no more connections",

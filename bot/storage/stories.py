@@ -78,9 +78,9 @@ async def companions(
     asked = list(lead_ids)
     rows = await select_in(conn, select(stories), stories.c.lead_id, asked)
     led: dict[StoryId, list[Story]] = {id_: [] for id_ in asked}
-    for story in sorted(await _whole(conn, rows), key=lambda story: (story.first_at, story.id)):
-        if story.lead_id is not None:
-            led[story.lead_id].append(story)
+    found = zip((row.lead_id for row in rows), await _whole(conn, rows), strict=True)
+    for lead_id, story in sorted(found, key=lambda pair: (pair[1].first_at, pair[1].id)):
+        led[lead_id].append(story)
     return led
 
 

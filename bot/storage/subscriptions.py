@@ -63,6 +63,16 @@ async def for_shows(conn: AsyncConnection, show_ids: Iterable[ShowId]) -> list[S
     return [_subscription(row) for row in sorted(rows, key=lambda r: (r.channel_id, r.show_id))]
 
 
+async def channels(conn: AsyncConnection) -> list[tuple[GuildId, ChannelId]]:
+    """Return every channel that follows something, with its guild."""
+    rows = await conn.execute(
+        select(table.c.guild_id, table.c.channel_id)
+        .distinct()
+        .order_by(table.c.guild_id, table.c.channel_id)
+    )
+    return [(GuildId(row.guild_id), ChannelId(row.channel_id)) for row in rows]
+
+
 async def _ordered(conn: AsyncConnection, condition: ColumnElement[bool]) -> list[Subscription]:
     order = (table.c.created_at, table.c.channel_id, table.c.show_id)
     rows = await conn.execute(select(table).where(condition).order_by(*order))

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 
 from bot.storage.columns import Utc
-from tests.storage.examples import instants
+from tests.storage.strategies import instants
 
 _DIALECT = SQLiteDialect_aiosqlite()
 _POSTGRES = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # its own lack

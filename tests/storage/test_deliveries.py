@@ -13,7 +13,7 @@ from bot.model import ChannelId, Delivery, DeliveryId, DeliveryState, GuildId, M
 from bot.storage import deliveries, guilds, stories
 from bot.storage.engine import Storage
 from tests.conftest import NOW
-from tests.storage import examples
+from tests.storage import strategies
 from tests.storage.examples import delivery, story
 
 LEASE = timedelta(minutes=2)
@@ -80,7 +80,7 @@ async def stored(storage: Storage, id_: str = "s1-11") -> Delivery:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(any_one=examples.deliveries)
+@given(any_one=strategies.deliveries)
 async def test_a_delivery_read_back_equals_the_one_saved(
     storage: Storage, any_one: Delivery
 ) -> None:

@@ -8,7 +8,7 @@ from bot.storage import articles, feeds
 from bot.storage.engine import Storage
 from bot.storage.feeds import FeedState, PollOutcome
 from tests.conftest import NOW
-from tests.storage import examples
+from tests.storage import strategies
 from tests.storage.examples import article, feed
 
 LEASE = timedelta(minutes=5)
@@ -54,7 +54,7 @@ async def stored(storage: Storage) -> dict[str, FeedState]:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(any_feed=examples.feeds, now=examples.instants)
+@given(any_feed=strategies.feeds, now=strategies.instants)
 async def test_a_feed_read_back_equals_the_one_configured(
     storage: Storage, any_feed: Feed, now: datetime
 ) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from bot.errors import StorageError
-from bot.storage import feeds, schema
+from bot.storage import articles, feeds, schema
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
 from tests.conftest import NOW
-from tests.storage.examples import feed
+from tests.storage.examples import article, feed
 
 NEXT = '''"""One more, for a test."""
 
@@ -117,6 +117,43 @@ async def test_a_file_is_copied_before_an_update(tmp_path: Path) -> None:
         assert await conn.run_sync(differences) == []
         assert len(await feeds.states(conn)) == 1
     await before.close()
+
+
+REBUILD = """with op.batch_alter_table("feeds") as batch:
+        batch.alter_column("publisher", new_column_name="outlet")"""
+ORPHAN = """op.execute("INSERT INTO articles VALUES ('nobody', 'a', '', '', NULL, '2026-11-22')")"""
+
+
+async def test_an_update_may_rebuild_a_table_that_others_point_to(
+    bare_url: str, tmp_path: Path
+) -> None:
+    """SQLite changes a column only by making the table anew, and rows must not go with the old."""
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate()
+    async with storage.write() as conn:
+        await feeds.sync(conn, [feed()], now=NOW)
+        await articles.add(conn, [article()], now=NOW)
+    await storage.migrate(scripts=scripts_with_one_more(tmp_path, more=REBUILD))
+
+    async with storage.read() as conn:
+        assert await conn.scalar(text("SELECT outlet FROM feeds")) == "The Wire"
+        assert await conn.scalar(text("SELECT count(*) FROM articles")) == 1
+    assert await storage.problems() == []
+    await storage.close()
+
+
+async def test_an_update_that_leaves_a_row_pointing_nowhere_is_undone(
+    bare_url: str, tmp_path: Path
+) -> None:
+    storage = await Storage.open(bare_url, instance="a")
+    await storage.migrate()
+    with pytest.raises(StorageError):
+        await storage.migrate(scripts=scripts_with_one_more(tmp_path, more=ORPHAN))
+
+    async with storage.read() as conn:
+        assert await conn.run_sync(differences) == []
+        assert await conn.scalar(text("SELECT count(*) FROM articles")) == 0
+    await storage.close()
 
 
 async def test_an_update_that_fails_changes_nothing(bare_url: str, tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from bot.model import Show, ShowId
 from bot.storage import shows
 from bot.storage.engine import Storage
-from tests.storage import examples
+from tests.storage import strategies
 
 KELP = Show(id=ShowId("new-kelp"), title="Kelp", names=("Kelp", "켈프"), country="KR")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(any_show=examples.shows)
+@given(any_show=strategies.shows)
 async def test_a_show_read_back_equals_the_one_saved(storage: Storage, any_show: Show) -> None:
     async with storage.write() as conn:
         await shows.ensure(conn, [any_show])

@@ -14,7 +14,7 @@ from bot.storage import stories, subscriptions
 from bot.storage.engine import Storage
 from bot.storage.stories import TimelineEntry
 from tests.conftest import NOW
-from tests.storage import examples
+from tests.storage import strategies
 from tests.storage.examples import source, story, subscription
 
 HOUR = timedelta(hours=1)
@@ -41,7 +41,7 @@ async def statements(conn: AsyncConnection) -> AsyncIterator[list[str]]:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-@given(first=examples.stories, second=examples.stories)
+@given(first=strategies.stories, second=strategies.stories)
 async def test_a_story_read_back_equals_the_one_saved(
     storage: Storage, first: Story, second: Story
 ) -> None:

@@ -6,7 +6,7 @@ from bot.model import ChannelId, GuildId, Kind, ShowId, Subscription, UserId
 from bot.storage import subscriptions
 from bot.storage.engine import Storage
 from tests.conftest import NOW
-from tests.storage import examples
+from tests.storage import strategies
 from tests.storage.examples import subscription
 
 KELP = ShowId("kelp-2024")
@@ -21,7 +21,7 @@ async def stored(storage: Storage, *wanted: Subscription) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(any_one=examples.subscriptions)
+@given(any_one=strategies.subscriptions)
 async def test_a_subscription_read_back_equals_the_one_saved(
     storage: Storage, any_one: Subscription
 ) -> None:
