@@ -9,6 +9,8 @@ MAX_FIELD = 64_000
 """Characters of one field that are looked at: an HTML parser needs seconds for a megabyte of
 nested marks."""
 
+MAX_LAYERS = 5
+
 _TAGS = (
     "a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|"
     "center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|"
@@ -17,10 +19,12 @@ _TAGS = (
     "source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|"
     "time|title|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Small or large letters throughout: <big> and <BIG> are marks, <Big> is a series.
+_MARK = f"(?:{_TAGS}|{_TAGS.upper()})"
+_TAG = re.compile(rf"</?{_MARK}(?:\s[^<>]*)?/?>|<!--")
 # Titles stand in angle brackets in Korean and Japanese headlines. An HTML parser would swallow
 # every one that starts with a Latin letter, so whatever is no HTML element is text.
-_NO_TAG = re.compile(rf"<(?!/?(?:{_TAGS})(?:[\s/>])|!--)", re.IGNORECASE)
+_NO_TAG = re.compile(rf"<(?!/?{_MARK}[\s/>]|!--)")
 _BLOCK = re.compile(
     r"<(?=/?(?:address|article|blockquote|br|center|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|"
     r"li|ol|p|pre|section|table|td|th|tr|ul)[\s/>])",
@@ -48,15 +52,20 @@ _FURNITURE = re.compile(
 def plain(raw: str) -> str:
     """Return the text of a fragment: no marks, no entities, one line a paragraph.
 
-    Text that was escaped twice is put right; a `<Title>` that is no HTML element stays.
+    Text that was escaped more than once is put right; a `<Title>` that is no HTML element stays.
     """
-    raw = raw[:MAX_FIELD]
-    if _looks_escaped(raw):
-        raw = html.unescape(raw)
-    marked = _TAG.search(raw) is not None or "<!--" in raw
-    text = _text_of(raw) if marked else html.unescape(raw)
-    if _ENTITY.search(text):
-        text = html.unescape(text)
+    text = raw[:MAX_FIELD]
+    # Layer by layer: feeds escape marks inside marks, and entities up to three times.
+    parsed = False
+    for _ in range(MAX_LAYERS):
+        if _TAG.search(text):
+            # A new line means nothing in HTML, but much in what came out of it.
+            text = _text_of(text.replace("\n", "<br>" if parsed else " "))
+            parsed = True
+        elif _ENTITY.search(text):
+            text = html.unescape(text)
+        else:
+            break
     text = _MOJIBAKE.sub(_repaired, text)
     text = _SPACES.sub(" ", text.translate(_INVISIBLE))
     return _LINES.sub("\n", text).strip()
@@ -104,9 +113,9 @@ def _repaired(found: re.Match[str]) -> str:
 
 
 def _text_of(raw: str) -> str:
-    # White space means nothing in HTML, blocks mean a new line: said before parsing, because
-    # the parser's own text drops the marks without a trace.
-    raw = _NO_TAG.sub("&lt;", raw.replace("\r", " ").replace("\n", " "))
+    # Blocks mean a new line: said before parsing, because the parser's own text drops the marks
+    # without a trace.
+    raw = _NO_TAG.sub("&lt;", raw)
     parser = LexborHTMLParser(_BLOCK.sub("\n<", raw))
     parser.strip_tags(_DROPPED)
     return parser.text()

@@ -56,7 +56,7 @@ class FeedServer:
         self._released = asyncio.Event()
         self._arrival = asyncio.Condition()
         self._seen: Counter[str] = Counter()
-        self._pending: set[web.BaseRequest] = set()
+        self._pending = 0
         self.answers: list[Answer] = []
 
     async def __aenter__(self) -> Self:
@@ -90,7 +90,7 @@ class FeedServer:
     @property
     def pending(self) -> int:
         """How many requests wait for their answer."""
-        return len(self._pending)
+        return self._pending
 
     def release(self) -> None:
         """Let everything that hangs on purpose go on, now and from now on."""
@@ -98,7 +98,7 @@ class FeedServer:
 
     async def seen(self, path: str, *, times: int) -> None:
         """Wait until a path has been asked for so many times, answered or not."""
-        async with self._arrival:
+        async with asyncio.timeout(10), self._arrival:
             await self._arrival.wait_for(lambda: self._seen[path] >= times)
 
     def url(self, name: str) -> str:
@@ -181,14 +181,14 @@ class FeedServer:
 
     @web.middleware
     async def _counted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        self._pending.add(request)
+        self._pending += 1
         async with self._arrival:
             self._seen[request.path] += 1
             self._arrival.notify_all()
         try:
             return await handler(request)
         finally:
-            self._pending.discard(request)
+            self._pending -= 1
 
     async def _record(self, request: web.BaseRequest, response: web.StreamResponse) -> None:
         self.answers.append(

@@ -37,6 +37,7 @@ def test_a_headline_is_plain_text(raw: str, text: str) -> None:
         "드라마 <등대지기>로 복귀",
         "<H.B.> and <W> wrap",
         "ドラマ<HARBOR 2>が始動",
+        "<Time>, <Big> and <Mark> return",
     ],
 )
 def test_a_title_in_angle_brackets_is_no_mark(headline: str) -> None:
@@ -50,6 +51,13 @@ def test_blocks_are_lines_and_source_lines_are_not() -> None:
     raw = "<p>One\ntwo <em>three</em></p><div>Four<br/>five</div><ul><li>Six</li></ul>"
 
     assert plain(raw) == "One two three\nFour\nfive\nSix"
+
+
+def test_marks_inside_marks_are_no_text_and_lines_stay() -> None:
+    """As forums do: a table of their own around the escaped words of a user."""
+    raw = "<div>One</div><div>&lt;p&gt;Two &amp;lt;b&amp;gt;three&amp;lt;/b&amp;gt;&lt;/p&gt;</div>"
+
+    assert plain(raw) == "One\nTwo three"
 
 
 def test_plain_text_keeps_its_lines() -> None:
