@@ -12,7 +12,7 @@ import pytest
 
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
-from tests.storage.postgres import Server, find_programs, running_server
+from tests.storage.postgres import Server, find_programs, required, running_server
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """The time at which tests play."""
@@ -23,12 +23,7 @@ _TEMPLATE = "dramawire"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """Run one PostgreSQL for this process; never left out where CI is set."""
-    programs = find_programs()
-    if programs is None:
-        reason = "PostgreSQL's initdb was not found: install Debian's package postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    programs = required(find_programs(), in_ci=bool(os.environ.get("CI")))
     with running_server(programs) as server:
         yield server
 

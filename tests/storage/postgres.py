@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import pytest
+
 _DEBIAN = Path("/usr/lib/postgresql")
 _TIMEOUT_S = 30
 _READY = b"ready to accept connections"
@@ -52,20 +54,30 @@ class Server:
         _run(self._programs / "dropdb", "-f", "-h", self._folder, "-U", "dramawire", database)
 
 
-def find_programs() -> Path | None:
+def find_programs(*, debian: Path = _DEBIAN) -> Path | None:
     """Return the folder of the newest `initdb` and `postgres`, or None."""
-    folders = [path.parent for path in _DEBIAN.glob("*/bin/initdb")]
+    folders = [path.parent for path in debian.glob("*/bin/initdb")]
     if folders:
         return max(folders, key=lambda folder: float(folder.parent.name))
     found = shutil.which("initdb")
     return Path(found).resolve().parent if found else None
 
 
+def required(programs: Path | None, *, in_ci: bool) -> Path:
+    """Return the folder; without one skip the test, or fail it where it must not be skipped."""
+    if programs is not None:
+        return programs
+    reason = "PostgreSQL's initdb was not found: install Debian's package postgresql"
+    if in_ci:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @contextmanager
 def running_server(programs: Path) -> Iterator[Server]:
     """Run a server until the end of the block; it ends with this process even if that is killed."""
     folder = Path(tempfile.mkdtemp(prefix="dramawire-pg-"))
-    become = _unprivileged(folder)
+    become = unprivileged(folder, setpriv=shutil.which("setpriv"), root=os.geteuid() == 0)
     data = folder / "data"
     try:
         initdb = (programs / "initdb", "-D", data, "-U", "dramawire", "-A", "trust")
@@ -77,7 +89,7 @@ def running_server(programs: Path) -> Iterator[Server]:
         )
         try:
             assert process.stderr is not None
-            _wait_until_ready(process.stderr)
+            wait_until_ready(process.stderr)
             yield Server(programs=programs, folder=folder)
         finally:
             # "Fast": the default would wait for connections that a failed test left open.
@@ -87,38 +99,42 @@ def running_server(programs: Path) -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
-def _unprivileged(folder: Path) -> tuple[str | Path, ...]:
+def unprivileged(folder: Path, *, setpriv: str | None, root: bool) -> tuple[str | Path, ...]:
     """Return the words before a command that make it run as a user that PostgreSQL accepts.
 
     It refuses root; so root hands the folder to Debian's `postgres`, or to `nobody`.
     """
-    setpriv = shutil.which("setpriv")
     if setpriv is None:
         return ()
     words = (setpriv, "--pdeathsig", "INT")
-    if os.geteuid() != 0:
+    if not root:
         return words
-    names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    user = names.get("postgres") or names["nobody"]
+    users = {entry.pw_name: entry for entry in pwd.getpwall()}
+    user = users.get("postgres", users["nobody"])
     os.chown(folder, user.pw_uid, user.pw_gid)
     return (*words, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
 
 
-def _wait_until_ready(stderr: IO[bytes]) -> None:
+def wait_until_ready(stderr: IO[bytes]) -> None:
     """Read what the server says until it is ready; go on reading, or it would stop for us."""
-    ready = threading.Event()
-    last: deque[bytes] = deque(maxlen=20)
+    said: deque[bytes] = deque(maxlen=20)
+    decided = threading.Event()
+    ready = False
 
     def read() -> None:
+        nonlocal ready
         with stderr:
             for line in stderr:
-                last.append(line)
+                said.append(line)
                 if _READY in line:
-                    ready.set()
+                    ready = True
+                    decided.set()
+        decided.set()
 
     threading.Thread(target=read, daemon=True).start()
-    if not ready.wait(_TIMEOUT_S):
-        raise RuntimeError(b"".join(last).decode(errors="replace"))
+    decided.wait(_TIMEOUT_S)
+    if not ready:
+        raise RuntimeError(b"".join(said).decode(errors="replace"))
 
 
 def _run(*command: str | Path) -> None:
