@@ -30,12 +30,12 @@ PATIENCE_S = 180.0
 WATCH_EVERY_S = 5.0
 CLOSE_S = 10.0
 
-REFUSED = (
+WRONG_TOKEN = (  # noqa: S105 - a sentence, not a token
     "Discord does not accept the bot's token. Copy it anew from "
     "https://discord.com/developers/applications (your application, Bot, Reset Token)."
 )
 FATAL_CLOSES = {
-    4004: REFUSED,
+    4004: WRONG_TOKEN,
     4010: "Discord does not accept the shard number of this process.",
     4011: "The bot is in too many servers for one connection: it must be run in shards.",
     4012: "Discord no longer speaks this version of its protocol: update Dramawire.",
@@ -146,7 +146,7 @@ async def _first_of(*works: Awaitable[object]) -> None:
 def _fatal(error: Exception) -> str | None:
     """Return a sentence for the person who runs the bot if trying again cannot help."""
     if isinstance(error, discord.LoginFailure):
-        return REFUSED
+        return WRONG_TOKEN
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return FATAL_CLOSES[4013]
     if isinstance(error, discord.ConnectionClosed):

@@ -65,7 +65,7 @@ def _value(part: Payload, name: str) -> object:
     value = part.get(name)
     if name.endswith("_localizations"):
         # Discord drops a translation that equals the text itself.
-        default = part[name.removesuffix("_localizations")]
+        default = part.get(name.removesuffix("_localizations"))
         return {locale: text for locale, text in (value or {}).items() if text != default}
     if name in IN_ANY_ORDER:
         return sorted(value or ())

@@ -1,5 +1,7 @@
 """/unfollow: a channel no longer gets news of a show."""
 
+import logging
+
 import discord
 from discord import app_commands
 
@@ -13,11 +15,13 @@ from bot.commands.tree import DramawireTree
 from bot.commands.wording import slash_command
 from bot.deliveries.escape import cut, escape, plain
 from bot.deliveries.wording import Wording
-from bot.errors import UserError
+from bot.errors import StorageError, UserError
 from bot.model import ChannelId
 from bot.storage import subscriptions
 
 MOST_NAMED = 10
+
+log = logging.getLogger(__name__)
 
 
 class Unfollow:
@@ -45,8 +49,13 @@ class Unfollow:
         words = reader(interaction, self._services.messages)
         chosen = interaction.namespace.channel
         channel_id = ChannelId(chosen.id if chosen else interaction.channel_id or 0)
-        async with self._services.storage.read() as conn:
-            known = await followed.of_channel(conn, self._services.shows, channel_id)
+        try:
+            async with self._services.storage.read() as conn:
+                known = await followed.of_channel(conn, self._services.shows, channel_id)
+        except StorageError as error:
+            # There is no place for an error in a list of choices.
+            log.warning("no choices", extra={"command": "unfollow", "reason": str(error)})
+            return []
         return [
             app_commands.Choice(name=cut(each.label(words), LONGEST_CHOICE), value=each.value)
             for each in known

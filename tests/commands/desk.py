@@ -14,6 +14,7 @@ from bot.client.connection import DramawireClient
 from bot.client.guilds import GuildKeeper
 from bot.commands.build import build_commands
 from bot.commands.services import Services
+from bot.commands.tree import DramawireTree
 from bot.deliveries.render import render
 from bot.deliveries.summary import summarise
 from bot.errors import StorageError
@@ -305,6 +306,12 @@ def count_reads(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(desk.storage, "read", counted)
     return reads
+
+
+def tree_of(client: DramawireClient) -> DramawireTree:
+    """Return a client's commands."""
+    assert isinstance(client.tree, DramawireTree)
+    return client.tree
 
 
 class RefusedConnection:
