@@ -184,7 +184,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_deliveries_channel_id_state"), "deliveries", ["channel_id", "state"])
     op.create_index(op.f("ix_deliveries_guild_id_state"), "deliveries", ["guild_id", "state"])
-    op.create_index(op.f("ix_deliveries_lease_until"), "deliveries", ["lease_until"])
+    leased = sa.text("lease_until IS NOT NULL")
+    op.create_index(
+        "ix_deliveries_leased",
+        "deliveries",
+        ["channel_id", "lease_until"],
+        sqlite_where=leased,
+        postgresql_where=leased,
+    )
     op.create_index(op.f("ix_deliveries_state_next_try_at"), "deliveries", ["state", "next_try_at"])
     op.create_table(
         "leases",
