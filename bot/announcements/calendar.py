@@ -36,6 +36,7 @@ _PARTS = {
     "q": (3, 3, Precision.QUARTER),
     "cour": (1, 3, Precision.QUARTER),
 }
+_YEARS = frozenset({"year", "yyyy", "yy", "byear", "byy"})
 _RELATIVE = frozenset({"rday", "rweek", "rmonth", "ryear", "which", "which_after", "unit", "wd"})
 
 
@@ -81,7 +82,7 @@ def looks_back(values: Mapping[str, Value]) -> bool:
 
 
 def _has_year(values: Mapping[str, Value]) -> bool:
-    return "year" in values or "yyyy" in values or "byear" in values or "byy" in values
+    return not _YEARS.isdisjoint(values)
 
 
 def _edge(values: Mapping[str, Value]) -> Value | None:
@@ -100,6 +101,8 @@ def _season(values: Mapping[str, Value]) -> str | None:
 def _year(values: Mapping[str, Value], on: date | None) -> int | None:
     if "byear" in values:
         return int(values["byear"]) - _BUDDHIST_YEARS
+    if "yy" in values:
+        return 2000 + int(values["yy"])
     if "byy" in values:
         return 2500 + int(values["byy"]) - _BUDDHIST_YEARS
     if "ryear" in values and on is not None:

@@ -7,29 +7,31 @@ headline told and adds what it plainly tells of the same show.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.announcements.dates import FoundDate
+from bot.announcements.complete import complete
 from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE, SEASON
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, silences
-from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
-from bot.announcements.titles import marks_of, topic_title
-from bot.model import Field, Kind, Status, When
+from bot.announcements.topics import marked_titles, topic_title
+from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
 
 RULES: Mapping[Kind, Rule] = {
+    Kind.FILMING: filming.read,
+    Kind.PREMIERE: premiere.read,
     Kind.RENEWAL: renewal.read,
     Kind.CANCELLATION: cancellation.read,
-    Kind.FILMING: filming.read,
     Kind.GREENLIGHT: greenlight.read,
     Kind.CASTING: casting.read,
-    Kind.PREMIERE: premiere.read,
 }
-_STRENGTH = {Status.REPORTED: 0, Status.CONFIRMED: 1, Status.DENIED: 2}
+"""Where phrases of two kinds read the same words, the kind listed first has them."""
+
+_RANK = {kind: rank for rank, kind in enumerate(RULES)}
+_SHORTEST_PART = 4
+"""A name of fewer letters is not taken for the short form of another."""
 
 
 def compose(scene: Scene) -> list[Draft]:
@@ -39,70 +41,76 @@ def compose(scene: Scene) -> list[Draft]:
     told = _drafts(scene, Field.HEADLINE)
     _name_shows(told, scene)
     found = _merged(draft for draft in told if draft.title is not None)
-    added = [draft for draft in _drafts(scene, Field.SUMMARY) if _belongs(draft, found, told, scene)]
-    for draft in added:
-        if draft.title is None or found:
-            draft.title = _same_or(draft.title, found)
-    found = _merged([*found, *(draft for draft in added if draft.title is not None)])
+    added = []
+    for draft in _drafts(scene, Field.SUMMARY):
+        title = _title_in_item(draft, found, told, scene)
+        if title is not None:
+            draft.title = title
+            added.append(draft)
+    found = _merged([*found, *added])
     for draft in found:
-        _complete(draft, found, scene)
-    return found
+        complete(draft, found, scene)
+    return _merged(found)
 
 
 def _drafts(scene: Scene, field: Field) -> list[Draft]:
-    """Return the drafts of one field: of overlapping phrases of a kind the first listed counts."""
+    """Return the drafts of one field: words that two phrases read count once."""
     drafts: list[Draft] = []
     taken: list[Match] = []
-    for match in scene.matches:
-        if match.field is not field or match.entry.kind is None:
-            continue
-        if any(_same_words(match, other) for other in taken):
+    matches = [match for match in scene.matches if match.field is field]
+    for match in sorted(matches, key=lambda match: _RANK[match.kind]):
+        if any(match.start < other.end and other.start < match.end for other in taken):
             continue
         if any(silences(veto, match) for veto in scene.vetoes) or scene.looks_back(match):
             continue
-        made = RULES[match.entry.kind](match, scene)
+        made = RULES[match.kind](match, scene)
         if made and scene.has(match.entry.needs, match, made[0].title):
             taken.append(match)
             drafts += made
     return drafts
 
 
-def _same_words(match: Match, other: Match) -> bool:
-    return (
-        match.entry.kind is other.entry.kind
-        and match.start < other.end
-        and other.start < match.end
-    )
-
-
-def _name_shows(drafts: list[Draft], scene: Scene) -> None:
-    """Give drafts without a show that of the others, else that of the whole item."""
-    named = [draft.title for draft in drafts if draft.title is not None]
-    quoted = [title for title in named if title.how != "bare" and not title.credit]
-    marked = [
-        mark.value
-        for mark in scene.headline.marks.values()
-        if isinstance(mark.value, Title) and not mark.value.credit
+def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
+    """Give drafts without a sure show that of the others, else that of the whole item."""
+    marked = [title for title in marked_titles(scene.headline) if not title.credit]
+    sure = [
+        draft.title
+        for draft in drafts
+        if draft.title is not None and draft.title.how != "bare" and not draft.title.credit
     ]
     for draft in drafts:
-        weak = draft.title is None or draft.title.credit
-        if draft.title is not None and draft.title.how == "bare" and marked:
-            weak = True
-        if not weak:
+        own = draft.title
+        if own is not None and own.how != "bare" and not own.credit:
+            continue
+        if own is not None and own.how == "bare" and _is_other_subject(draft, marked, scene):
+            draft.title = None
             continue
         if not draft.match.entry.topic:
             continue
-        choice = (
-            quoted
-            or marked
-            or [title for title in named if not title.credit]
-            or shows_beside(draft.match, scene)
-            or [title for title in (scene.topic(),) if title is not None]
-        )
-        if choice:
-            draft.title = choice[0]
-            if draft.season is None:
-                draft.season = choice[0].season
+        named = [d.title for d in drafts if d.title is not None and not d.title.credit]
+        beside = shows_beside(draft.match, scene) if own is None and not named else ()
+        choices = [*sure, *marked, *([own] if own is not None else []), *named, *beside]
+        title = next((choice for choice in choices if not _is_person(choice, draft)), None)
+        if title is None:
+            title = scene.topic()
+        if title is not None and not _is_person(title, draft):
+            draft.title = title
+            draft.season = title.season if draft.season is None else draft.season
+        else:
+            draft.title = None
+
+
+def _is_other_subject(draft: Draft, marked: Sequence[Title], scene: Scene) -> bool:
+    """Tell whether the news is of people: "Jane Doe, John Roe confirmed for season 2 of ‘Show’"."""
+    if draft.kind not in {Kind.RENEWAL, Kind.CANCELLATION} or draft.match.pattern.left != "title":
+        return False
+    place = draft.match.tape.places[draft.match.start]
+    assert draft.title is not None
+    return bool(marked) and marked[0].start > place and draft.title.end <= place
+
+
+def _is_person(title: Title, draft: Draft) -> bool:
+    return any(fold(title.name) == fold(name) for name, _, _ in draft.people)
 
 
 def _merged(drafts: Iterable[Draft]) -> list[Draft]:
@@ -112,17 +120,23 @@ def _merged(drafts: Iterable[Draft]) -> list[Draft]:
         twin = next((other for other in chosen if _is_twin(draft, other)), None)
         if twin is None:
             chosen.append(draft)
-            continue
-        if twin.season is None:
-            twin.season = draft.season
-        if twin.when is None:
-            twin.when = draft.when
-        if _STRENGTH[draft.status] > _STRENGTH[twin.status] and draft.kind is Kind.CASTING:
-            twin.status = draft.status if draft.status is Status.CONFIRMED else twin.status
-        names = {name for name, _, _ in twin.people}
-        twin.people += [person for person in draft.people if person[0] not in names]
-        twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+        elif twin is not draft:
+            _absorb(twin, draft)
     return chosen
+
+
+def _absorb(twin: Draft, draft: Draft) -> None:
+    if twin.season is None:
+        twin.season = draft.season
+    if twin.when is None and not twin.fixed:
+        twin.when = draft.when
+    # Several people in one item: one casting, with the stronger status.
+    if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED:
+        if twin.match.field is draft.match.field:
+            twin.status = Status.CONFIRMED
+    names = {name for name, _, _ in twin.people}
+    twin.people += [person for person in draft.people if person[0] not in names]
+    twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
 
 
 def _is_twin(draft: Draft, other: Draft) -> bool:
@@ -140,7 +154,7 @@ def is_same_show(one: str, other: str) -> bool:
     """Tell whether two spellings in one article name the same show."""
     first, second = _plain(one), _plain(other)
     return first == second or (
-        min(len(first), len(second)) > 3 and (first in second or second in first)
+        min(len(first), len(second)) >= _SHORTEST_PART and (first in second or second in first)
     )
 
 
@@ -148,94 +162,65 @@ def _plain(name: str) -> str:
     return "".join(char for char in fold(name) if char.isalnum())
 
 
-def _belongs(draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene) -> bool:
-    """Tell whether a statement of the summary is news of the item."""
+def _title_in_item(
+    draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+) -> Title | None:
+    """Return the show of a summary's statement if it is news of the item, else None."""
+    own = draft.title if draft.title is None or not _is_person(draft.title, draft) else None
     if found:
-        if any(other.kind is draft.kind and other.stage is draft.stage for other in found):
-            return _is_near(draft, found)
-        return _is_near(draft, found)
+        return _title_beside(draft, own, found)
     if told:
-        return draft.kind in {other.kind for other in told} and draft.title is not None
-    if draft.match.entry.where == "summary":
-        return draft.title is not None
-    about = topic_title(scene.headline, 0, scene.lexicon)
-    return about is not None and draft.title is not None and is_same_show(
-        about.name, draft.title.name
-    )
-
-
-def _is_near(draft: Draft, found: Sequence[Draft]) -> bool:
-    if draft.title is None:
-        return True
-    return any(
-        other.title is not None and is_same_show(draft.title.name, other.title.name)
-        for other in found
-    )
-
-
-def _same_or(title: Title | None, found: Sequence[Draft]) -> Title | None:
-    for other in found:
-        if other.title is not None and (
-            title is None or is_same_show(title.name, other.title.name)
-        ):
-            return other.title
-    return title
-
-
-def _complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
-    """Take season and date from the other statements of the item."""
-    if draft.season is None:
-        draft.season = _season_elsewhere(draft, found, scene)
-    if draft.kind is Kind.PREMIERE and not draft.fixed:
-        draft.when = _date_elsewhere(draft, scene)
-
-
-def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int | None:
-    others = {
-        other.season
-        for other in found
-        if other.season is not None
-        and other.title is not None
-        and draft.title is not None
-        and is_same_show(draft.title.name, other.title.name)
-    }
-    if len(others) == 1:
-        return next(iter(others))
-    if draft.kind not in {Kind.RENEWAL, Kind.FILMING, Kind.PREMIERE, Kind.CASTING}:
-        return None
-    for tape in (scene.headline, scene.summary):
-        numbers = {
-            mark.value.numbers
-            for mark in marks_of(tape, SEASON)
-            if isinstance(mark.value, FoundSeason) and mark.value.numbers
-        }
-        if len(numbers) == 1:
-            (only,) = numbers
-            return only[-1] if len(only) == 1 and only[0] > 1 else None
-        if numbers:
+        # The headline tells the kind of news and no show: the summary names the shows.
+        if draft.kind not in {other.kind for other in told}:
             return None
+        return own or topic_title(scene.summary, scene.lexicon)
+    about = topic_title(scene.headline, scene.lexicon)
+    if about is None or not scene.is_series():
+        return own if draft.match.entry.where == "summary" else None
+    if own is None or is_same_show(about.name, own.name):
+        return about if _stands_alone(draft, about) else None
     return None
 
 
-def _date_elsewhere(draft: Draft, scene: Scene) -> When | None:
-    """Refine or complete a date by the summary: one date ahead, inside what the headline said."""
-    dates = [
-        mark.value.ahead
-        for mark in marks_of(scene.summary, DATE)
-        if isinstance(mark.value, FoundDate) and not mark.value.past
+def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:
+    """Return the headline's show if a statement of the summary adds to the headline's news."""
+    shows = [other for other in found if other.title is not None]
+    same = [
+        other
+        for other in shows
+        if own is None or (other.title is not None and is_same_show(own.name, other.title.name))
     ]
-    for when in dates:
-        if draft.when is None and draft.match.field is Field.HEADLINE:
-            return when
-        if draft.when is not None and _is_inside(when, draft.when):
-            return when
-    return draft.when
+    if not same:
+        return None
+    seasons = {other.season for other in same}
+    if draft.season is not None and None not in seasons and draft.season not in seasons:
+        return None
+    if any(other.kind is draft.kind and other.stage is draft.stage for other in same):
+        return same[0].title
+    if not _adds(draft, same):
+        return None
+    return same[0].title
 
 
-def _is_inside(when: When, other: When) -> bool:
-    return (
-        other.start <= when.start
-        and when.end <= other.end
-        and (when.end - when.start) < (other.end - other.start)
-    )
+def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
+    """Tell whether a kind is news beside what the headline tells, not background."""
+    kinds = {other.kind for other in same}
+    if draft.kind is Kind.PREMIERE:
+        joined = any(
+            part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
+        )
+        return bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL}) or (
+            Kind.CASTING in kinds and joined and same[0].season is None
+        )
+    if draft.kind is Kind.GREENLIGHT:
+        return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
+    if draft.kind is Kind.RENEWAL:
+        return kinds == {Kind.CANCELLATION} or Kind.CASTING in kinds
+    if draft.kind is Kind.CANCELLATION:
+        return False
+    return True
 
+
+def _stands_alone(draft: Draft, about: Title) -> bool:
+    """Tell whether a statement is news although the headline only names the show."""
+    return draft.kind in {Kind.FILMING, Kind.CANCELLATION} and about.how != "bare"

@@ -16,15 +16,16 @@ from bot.announcements.phrases import Phrases, read_section
 from bot.model import When
 
 _NOT_IN_NUMBER = r"(?![0-9])"
-# Slots that match digits. A number of a day is no part of a time, price or share.
+# Slots that match digits.
 NUMBERS = {
     "year": r"(?:19[0-9]{2}|20[0-4][0-9])(?![0-9]|s\b|[-/][0-9])",
     "yyyy": r"(?:19[0-9]{2}|20[0-4][0-9])" + _NOT_IN_NUMBER,
     "byear": r"25[4-9][0-9]" + _NOT_IN_NUMBER,
     "byy": r"[67][0-9]" + _NOT_IN_NUMBER,
+    "yy": r"(?:2[4-9]|3[0-9])" + _NOT_IN_NUMBER,
     "m": r"(?:1[0-2]|0?[1-9])" + _NOT_IN_NUMBER,
     "cour": r"(?:1[0-2]|[1-9])" + _NOT_IN_NUMBER,
-    "d": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|[.,:][0-9]|%)",
+    "d": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|%)",
     "q": r"[1-4]" + _NOT_IN_NUMBER,
     "n": r"[0-9]{1,2}" + _NOT_IN_NUMBER,
     "mmdd": r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])" + _NOT_IN_NUMBER,

@@ -80,7 +80,10 @@ class TitleWords:
     Attributes:
         links: between a title and what is told of it ("is", "has been", "officially").
         describing: beside a title, never part of it ("drama", "hit", "upcoming").
-        stops: a bare title ends before them.
+        stops: a bare title after a phrase ends before them.
+        verbs: a bare title before a phrase begins after them ("announces", "that").
+        barriers: a phrase does not look across them for its title ("after", "starring").
+        counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
         particles: glued to a title after its quotation mark ("가", "'nın").
         never: what is no title by itself ("season", "the series").
@@ -91,6 +94,9 @@ class TitleWords:
     links: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    barriers: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
@@ -111,6 +117,7 @@ class Lexicon:
         automaton: the gate's.
         series: words that show that an item is about a series.
         background: words that begin a clause which only looks back.
+        naming: words that a show's name may follow at once ("the drama Harbour Lights").
     """
 
     language: str
@@ -123,6 +130,7 @@ class Lexicon:
     automaton: Any
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
+    naming: re.Pattern[str] | None = None
 
     def gate(self, folded: str) -> frozenset[int]:
         """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
@@ -210,6 +218,7 @@ class _Reader:
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
+            naming=self._one_of("naming", words.get("naming", ()), words, spaced=spaced),
             background=self._one_of(
                 "background", self._table.get("background", {}).get("phrases", ()), words, spaced=spaced
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.announcements.lexicon import ROOM, Entry, Lexicon
 from bot.announcements.patterns import Pattern
 from bot.announcements.tape import Tape
-from bot.model import Field
+from bot.model import Field, Kind
 
 MAX_HITS = 6
 """More places of one phrase in one field tell nothing new."""
@@ -35,6 +35,12 @@ class Match:
     end: int
     title: tuple[int, int] | None = None
     people: tuple[int, int] | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that it announces; vetoes and hedges have none and are never asked."""
+        assert self.entry.kind is not None
+        return self.entry.kind
 
     @property
     def words(self) -> str:

@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from bot.announcements.text import fold
 
 TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
-MARKS = TITLE + SEASON + DATE + NETWORK
-MAX_BARE = 80
+MAX_INSIDE = 90
 
 _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
@@ -32,7 +31,6 @@ _TOKEN = re.compile(
 )
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK}
 _EDGES = ("title", "people")
-_LIST = rf"{TITLE}(?:(?:, and |, | and | & |, & |·){TITLE}){{0,5}}(?: ?{SEASON})?"
 
 
 class PatternError(ValueError):
@@ -181,8 +179,7 @@ class _Compiler:
         if name in self._named:
             raise PatternError(f"{{{name}}} stands twice inside")
         self._named.add(name)
-        bare = rf"[^\n;{MARKS}]{{1,{MAX_BARE}}}?(?: ?{SEASON})?"
-        return _Piece(f"(?P<{name}>{_LIST}|{bare})", ())
+        return _Piece(rf"(?P<{name}>[^\n;]{{1,{MAX_INSIDE}}}?)", ())
 
     def _word_class(self, name: str) -> _Piece:
         if name not in self._words:

@@ -7,7 +7,7 @@ from bot.announcements.lexicon import Entry, Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape, Title
-from bot.announcements.titles import topic_title
+from bot.announcements.topics import topic_title
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
@@ -62,8 +62,7 @@ class Scene:
 
     def topic(self) -> Title | None:
         """Return the show that the whole item is about."""
-        found = topic_title(self.headline, 0, self.lexicon)
-        return found or topic_title(self.summary, 0, self.lexicon)
+        return topic_title(self.headline, self.lexicon) or topic_title(self.summary, self.lexicon)
 
     def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
         """Tell whether what an entry needs is present."""

@@ -16,16 +16,18 @@ from bot.announcements.lexicon import Lexicon
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
 from bot.announcements.quotes import LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
-from bot.announcements.seasons import FoundSeason, find_seasons
+from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
 
 _BREAKS = re.compile(
     r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
     r"|(?P<sign>\s*[;|‖·•…。]+\s*|\s+[-–—/+]+\s+|\s*[—]+\s*|\s*\.\.\.+\s*)"
 )
-_ABBREVIATION = re.compile(r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|u\.s|u\.k)\.$")
-_GLUED = re.compile(r"^(?P<title>.*\S)\s?(?<![\d.,:/-])(?P<number>[2-9]|1\d|2[0-5])$")
-_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "Ⅱ": 2, "Ⅲ": 3}
+_ABBREVIATION = re.compile(r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$")
+_NAME_AND_NUMBER = re.compile(
+    r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
+    r"(?=[\W_]*(?P<next>\w*))"
+)
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
 _MAX_TITLE_WORDS = 12
 
@@ -212,27 +214,37 @@ def _is_speech(inner: str, lexicon: Lexicon) -> bool:
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
     """Part a title from the season that stands at its end."""
     for found in find_seasons(name, language=lexicon.language):
-        tail = name[found.end :].strip(" )]:,.-–")
-        if not tail or found.numbers or found.final:
-            head = name[: found.start].rstrip(" ([:,-–")
-            if head and not tail:
-                return head, found.numbers[-1] if found.numbers else None
-            if not head:
-                return "", None
-    if glued := _GLUED.match(name):
-        if not glued["title"][-1].isdigit() and len(glued["title"]) > 1:
-            return glued["title"].rstrip(" :,-#"), int(glued["number"])
-    head, _, last = name.rpartition(" ")
-    if head and fold(last) in _ROMAN and last.isupper():
-        return head, _ROMAN[fold(last)]
-    return name, None
+        head = name[: found.start].rstrip(" ([:,-–")
+        if not head:
+            return "", None
+        if not name[found.end :].strip(" )]:,.-–"):
+            return head, found.numbers[-1] if found.numbers else None
+        if found.final and len(found.numbers) < 2:
+            return head, found.numbers[-1] if found.numbers else None
+    return glued_season(name) or (name, None)
 
 
 def _season_marks(text: Text, lexicon: Lexicon) -> list[Mark]:
-    return [
-        Mark(sign=SEASON, start=found.start, end=found.end, value=found)
-        for found in find_seasons(text.plain, language=lexicon.language)
-    ]
+    found = find_seasons(text.plain, language=lexicon.language)
+    found += find_glued(text.plain, language=lexicon.language)
+    if lexicon.cased:
+        found += _numbers_after_names(text, lexicon)
+    return [Mark(sign=SEASON, start=one.start, end=one.end, value=one) for one in found]
+
+
+def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
+    """Return the numbers that may be seasons because a name stands before them: Harbour Lights 2."""
+    found: list[FoundSeason] = []
+    for hit in _NAME_AND_NUMBER.finditer(text.plain):
+        before, after = fold(hit["name"]).strip("'"), fold(hit["next"] or "")
+        words = lexicon.titles
+        if before in words.counted or after in words.counted:
+            continue
+        if before in words.verbs or before in words.stops or before in words.links:
+            continue
+        start, end = hit.span("number")
+        found.append(FoundSeason(start=start, end=end, numbers=(int(hit["number"]),)))
+    return found
 
 
 def _network_marks(text: Text, networks: Networks) -> list[Mark]:

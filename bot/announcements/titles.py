@@ -8,16 +8,22 @@ import re
 from dataclasses import dataclass
 
 from bot.announcements.lexicon import Lexicon
-from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
-from bot.announcements.tape import Mark, Tape, Title, split_season
+from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
+from bot.announcements.tape import Tape, Title, split_season
 from bot.announcements.text import fold
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
+_MARKS = frozenset({TITLE, SEASON, DATE, NETWORK})
 _LISTING = frozenset({",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"})
-_MAX_BARE_WORDS = 9
+_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
+_MAX_WORDS = 10
+_MAX_LIST_WORDS = 24
 _MAX_LOOSE = 24
+_REACH = 16
+"""How many words may stand between a phrase and the marked title after it."""
 _TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
+_ENDS_RUN = (":", "?", "!")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,28 +33,40 @@ class Beside:
     Attributes:
         titles: the shows, in the order of the text.
         seasons: season marks passed on the way.
+        subject: other words that stand where the show should.
     """
 
     titles: tuple[Title, ...]
     seasons: tuple[FoundSeason, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A word or sign of a tape."""
+
     start: int
     end: int
     word: str
 
     @property
     def bare(self) -> str:
+        """The word without punctuation."""
         return self.word.strip(_TRIM)
+
+
+def tokens_of(tape: Tape, start: int, end: int) -> list[Token]:
+    """Return the words and signs between two places of a tape."""
+    return [
+        Token(hit.start(), hit.end(), hit.group())
+        for hit in _TOKEN.finditer(tape.string, start, end)
+    ]
 
 
 def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     """Return the shows that stand before a place of the tape."""
     start, _ = tape.clause(at, at)
-    tokens = _tokens(tape, start, at)
-    words = lexicon.titles
+    tokens = tokens_of(tape, start, at)
     seasons: list[FoundSeason] = []
     while tokens:
         last = tokens[-1]
@@ -57,84 +75,117 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         elif last.word not in {DATE, NETWORK} and not _is_link(last, lexicon):
             break
         tokens.pop()
+    passed = tuple(seasons)
     if not tokens:
-        return Beside(titles=(), seasons=tuple(seasons))
-    listed = _listed_left(tape, tokens)
-    if listed:
-        return Beside(titles=listed, seasons=tuple(seasons))
-    if not lexicon.spaced or not lexicon.cased:
+        return Beside(titles=(), seasons=passed)
+    if listed := _listed_left(tape, tokens):
+        return Beside(titles=listed, seasons=passed)
+    if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]
-        if marked:
-            return Beside(titles=(_title(tape, marked[-1]),), seasons=tuple(seasons))
-        bare = _loose_bare(tape, tokens, lexicon)
-        return Beside(titles=bare, seasons=tuple(seasons))
-    if any(token.word == TITLE for token in tokens[-4:]) and not lexicon.bare:
-        return Beside(titles=(), seasons=tuple(seasons))
-    run: list[_Token] = []
+        titles = (
+            (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
+        )
+        return Beside(titles=titles, seasons=passed)
+    run = _run_left(tape, tokens, lexicon)
+    subject = tape.plain(run[0].start, run[-1].end) if run else ""
+    return Beside(titles=bare_titles(tape, run, lexicon), seasons=passed, subject=subject)
+
+
+def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the capitalised words at the end, over commas when they part a list."""
+    run: list[Token] = []
     for token in reversed(tokens):
-        if not _may_be_in_title(tape, token, lexicon) or len(run) == _MAX_BARE_WORDS:
+        if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
-        if run and token.word.endswith((":", ",", "?", "!")):
+        if token.bare in lexicon.titles.verbs or (
+            token.bare in lexicon.titles.describing and not _is_capital_article(tape, token)
+        ):
             break
-        if token.bare in words.describing and token.bare not in words.connectors:
+        if run and token.word.endswith(_ENDS_RUN):
+            if _joins_over_colon(tape, tokens, token, lexicon):
+                run.insert(0, token)
+                continue
             break
         run.insert(0, token)
-    return Beside(titles=_bare(tape, run, lexicon), seasons=tuple(seasons))
+    return run
+
+
+def _joins_over_colon(
+    tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon
+) -> bool:
+    """Tell whether "Star Wars: The Mandalorian" is one title: a short name opens the statement."""
+    before = tokens[: tokens.index(token) + 1]
+    return (
+        token.word.endswith(":")
+        and len(before) <= 4
+        and before[0].start == tape.clause(token.start, token.end)[0]
+        and all(may_be_in_title(tape, word, lexicon) for word in before)
+        and not any(word.bare in lexicon.titles.never for word in before)
+    )
 
 
 def titles_right(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     """Return the shows that stand after a place of the tape."""
     _, end = tape.clause(at, at)
-    tokens = _tokens(tape, at, end)
-    seasons: list[FoundSeason] = []
+    tokens = tokens_of(tape, at, end)
     marked = _marked_right(tokens, lexicon)
     if marked is not None:
-        seasons = [_season(tape, token) for token in tokens[:marked] if token.word == SEASON]
-        return Beside(titles=_listed_right(tape, tokens[marked:]), seasons=tuple(seasons))
-    if not lexicon.bare:
+        seasons = tuple(_season(tape, token) for token in tokens[:marked] if token.word == SEASON)
+        return Beside(titles=_listed_right(tape, tokens[marked:]), seasons=seasons)
+    if not lexicon.bare or not lexicon.cased:
         return Beside(titles=())
+    passed: list[FoundSeason] = []
     while tokens:
         first = tokens[0]
         if first.word == SEASON:
-            seasons.append(_season(tape, first))
-        elif first.word not in {NETWORK, DATE} and not _is_lead(first, lexicon):
+            passed.append(_season(tape, first))
+        elif first.word not in {NETWORK, DATE} and not _is_lead(tape, first, lexicon):
             break
         tokens.pop(0)
-    if not lexicon.spaced or not lexicon.cased:
-        return Beside(titles=(), seasons=tuple(seasons))
-    run: list[_Token] = []
+    run: list[Token] = []
     for index, token in enumerate(tokens):
-        if _ends_bare(tape, tokens, index, lexicon) or len(run) == _MAX_BARE_WORDS:
+        if len(run) == _MAX_LIST_WORDS or _ends_bare(tape, tokens, index, lexicon):
             break
         run.append(token)
-        if token.word.endswith((":", ",", "?", "!")):
+        if token.word.endswith(_ENDS_RUN):
             break
-    return Beside(titles=_bare(tape, run, lexicon), seasons=tuple(seasons))
+    return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
 
 
-def _tokens(tape: Tape, start: int, end: int) -> list[_Token]:
-    return [
-        _Token(hit.start(), hit.end(), hit.group())
-        for hit in _TOKEN.finditer(tape.string, start, end)
-    ]
+def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the shows that a phrase has between its words."""
+    tokens = tokens_of(tape, start, end)
+    marked = [title_at(tape, token) for token in tokens if token.word == TITLE]
+    if marked:
+        return tuple(marked)
+    tokens = [token for token in tokens if token.word != SEASON]
+    if lexicon.cased:
+        while tokens and (tokens[0].word == NETWORK or _is_lead(tape, tokens[0], lexicon)):
+            tokens = tokens[1:]
+        for index, token in enumerate(tokens):
+            if token.bare in lexicon.titles.describing and index + 1 < len(tokens):
+                return titles_inside(tape, tokens[index + 1].start, end, lexicon)
+        if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
+            return ()
+    return bare_titles(tape, tokens, lexicon)
 
 
-def _season(tape: Tape, token: _Token) -> FoundSeason:
+def _season(tape: Tape, token: Token) -> FoundSeason:
     value = tape.marks[token.start].value
     assert isinstance(value, FoundSeason)
     return value
 
 
-def _title(tape: Tape, token: _Token) -> Title:
+def title_at(tape: Tape, token: Token) -> Title:
+    """Return the marked title under a token that is one."""
     value = tape.marks[token.start].value
     assert isinstance(value, Title)
     return value
 
 
-def _is_link(token: _Token, lexicon: Lexicon) -> bool:
+def _is_link(token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a token may stand between a title and what is told of it."""
-    bare = token.bare
-    words = lexicon.titles
+    bare, words = token.bare, lexicon.titles
     return (
         not bare
         or bare in {"'s", "s"}
@@ -145,25 +196,34 @@ def _is_link(token: _Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_lead(token: _Token, lexicon: Lexicon) -> bool:
+def _is_lead(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a token may stand between the phrase and a title after it."""
-    return not token.bare or token.bare in {"'s", "s"} or token.bare in lexicon.titles.describing
+    if not token.bare or token.bare in {"'s", "s"}:
+        return True
+    return token.bare in lexicon.titles.describing and not _is_capital_article(tape, token)
 
 
-def _listed_left(tape: Tape, tokens: list[_Token]) -> tuple[Title, ...]:
+def _is_capital_article(tape: Tape, token: Token) -> bool:
+    """Tell whether a word is a capitalised article: the first word of many titles."""
+    return token.bare in {"the", "a", "an", "first", "new"} and tape.plain(
+        token.start, token.end
+    ).lstrip("\"'“‘(")[:1].isupper()
+
+
+def _listed_left(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
     """Read "‘A’, ‘B’ and ‘C’" backwards from the last token."""
     titles: list[Title] = []
     at = len(tokens) - 1
     while at >= 0 and tokens[at].word == TITLE:
-        titles.insert(0, _title(tape, tokens[at]))
+        titles.insert(0, title_at(tape, tokens[at]))
         at -= 1
-        while at >= 0 and tokens[at].word.strip() in _LISTING:
+        while at >= 0 and (tokens[at].word.strip() in _LISTING or tokens[at].word == SEASON):
             at -= 1
         at = _over_the_owner(tokens, at)
     return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
 
 
-def _over_the_owner(tokens: list[_Token], at: int) -> int:
+def _over_the_owner(tokens: list[Token], at: int) -> int:
     """Step over the owner of a title in a list: "‘A’, Jane Doe's ‘B’"."""
     if at < 0 or not tokens[at].word.endswith("'s"):
         return at
@@ -173,80 +233,112 @@ def _over_the_owner(tokens: list[_Token], at: int) -> int:
     return at
 
 
-def _listed_right(tape: Tape, tokens: list[_Token]) -> tuple[Title, ...]:
+def _listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
     titles: list[Title] = []
     at = 0
     while at < len(tokens) and tokens[at].word == TITLE:
-        titles.append(_title(tape, tokens[at]))
+        titles.append(title_at(tape, tokens[at]))
         at += 1
-        while at < len(tokens) and tokens[at].word.strip() in _LISTING:
+        while at < len(tokens) and (
+            tokens[at].word.strip() in _LISTING or tokens[at].word == SEASON
+        ):
             at += 1
-    return tuple(titles)
+    return tuple(title for title in titles if not title.credit) or tuple(titles[:1])
 
 
-def _marked_right(tokens: list[_Token], lexicon: Lexicon) -> int | None:
+def _marked_right(tokens: list[Token], lexicon: Lexicon) -> int | None:
     """Return the first marked title that no stop word parts from the phrase."""
-    for index, token in enumerate(tokens[:16]):
+    for index, token in enumerate(tokens[:_REACH]):
         if token.word == TITLE:
             return index
-        if token.bare in lexicon.titles.stops and index > 0 and token.bare not in {"for", "to"}:
+        if token.bare in lexicon.titles.barriers or token.word.endswith(";"):
             return None
     return None
 
 
-def _may_be_in_title(tape: Tape, token: _Token, lexicon: Lexicon) -> bool:
-    if token.word in {SEASON, DATE, NETWORK, TITLE}:
+def may_be_in_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token can be part of a title without marks."""
+    if token.word in _MARKS:
         return False
     plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
     if not plain:
-        return token.word in {"&", "-", "–"}
-    if token.bare in lexicon.titles.stops and token.bare not in lexicon.titles.connectors:
         return False
-    return plain[0].isupper() or plain[0].isdigit() or token.bare in lexicon.titles.connectors or (
-        plain == "&"
+    return (
+        plain[0].isupper()
+        or plain[0].isdigit()
+        or plain in {"&", "-", "–", "+"}
+        or token.bare in lexicon.titles.connectors
     )
 
 
-def _ends_bare(tape: Tape, tokens: list[_Token], index: int, lexicon: Lexicon) -> bool:
+def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
-    if not _may_be_in_title(tape, token, lexicon):
+    if not may_be_in_title(tape, token, lexicon):
         return True
     if index == 0:
         return False
-    if token.bare in lexicon.titles.describing and token.bare not in lexicon.titles.connectors:
-        return True
-    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    return token.bare in lexicon.titles.connectors and (
-        following in {SEASON, DATE, NETWORK, ""} or tokens[index + 1].bare in {"a", "an", "its"}
-    )
+    words = lexicon.titles
+    if token.bare in words.stops:
+        # "for Season 2", "at Netflix", "By HBO", "With Jane Doe": what follows tells no title.
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or following.word in _MARKS or token.bare not in words.connectors:
+            return True
+        return following.bare in {"a", "an", "its", "another", "one", "the", "his", "her"}
+    return token.bare in words.describing and not _is_capital_article(tape, token)
 
 
-def _bare(tape: Tape, run: list[_Token], lexicon: Lexicon) -> tuple[Title, ...]:
-    """Make a title of capitalised words, if they can be one."""
-    run = _after_the_owner(tape, run)
+def bare_titles(tape: Tape, run: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Make titles of capitalised words, if they can be some; commas may part a list."""
+    run = _after_the_owner(run)
     while run and (not run[0].bare or _small(tape, run[0], lexicon)):
         run = run[1:]
-    while run and (not run[-1].bare or _small(tape, run[-1], lexicon)):
+    while run and (
+        not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
+    ):
         run = run[:-1]
     if not run:
         return ()
-    plain = tape.plain(run[0].start, run[-1].end)
-    name, season = split_season(plain.strip(_TRIM.replace("!", "").replace("?", "")), lexicon)
+    start, end = tape.plain_span(run[0].start, run[-1].end)
+    pieces = _pieces(tape.text.plain[start:end])
+    titles = []
+    for first, last in pieces:
+        title = _one_title(tape.text.plain, start + first, start + last, lexicon)
+        if title is not None:
+            titles.append(title)
+    return tuple(titles)
+
+
+def _pieces(words: str) -> list[tuple[int, int]]:
+    """Part "A, B and C" at its commas; a single comma or a lone "and" parts nothing."""
+    partings = list(_PARTING.finditer(words))
+    commas = sum("," in parting.group() for parting in partings)
+    if not commas or len(partings) < 2:
+        if commas:
+            return [(partings[-1].end(), len(words))]
+        return [(0, len(words))]
+    edges = [0, *(edge for parting in partings for edge in parting.span()), len(words)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | None:
+    words = plain[start:end]
+    if len(words.split()) > _MAX_WORDS:
+        return None
+    name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(" ,:;-–—\"“”‘")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
-    if not _can_be_a_name(name, lexicon):
-        return ()
-    start, end = tape.plain_span(run[0].start, run[-1].end)
-    return (Title(name=name, season=season, start=start, end=end, how="bare"),)
+    if not can_be_a_name(name, lexicon):
+        return None
+    return Title(name=name, season=season, start=start, end=end, how="bare")
 
 
-def _small(tape: Tape, token: _Token, lexicon: Lexicon) -> bool:
+def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     plain = tape.plain(token.start, token.end)
     return token.bare in lexicon.titles.connectors and plain[:1].islower()
 
 
-def _after_the_owner(tape: Tape, run: list[_Token]) -> list[_Token]:
+def _after_the_owner(run: list[Token]) -> list[Token]:
     """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
     for index, token in enumerate(run[:-1]):
         if index >= 1 and token.word.endswith("'s"):
@@ -254,78 +346,37 @@ def _after_the_owner(tape: Tape, run: list[_Token]) -> list[_Token]:
     return run
 
 
-def _can_be_a_name(name: str, lexicon: Lexicon) -> bool:
+def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words can be a title by themselves."""
     folded = fold(name)
-    if len(name) < 2 or folded in lexicon.titles.never:
+    words = lexicon.titles
+    if len(name) < 2 or folded in words.never or not any(map(str.isalnum, name)):
         return False
-    words = folded.split()
-    known = lexicon.titles.never | lexicon.titles.describing | lexicon.titles.links
-    return not all(word in known or word in lexicon.titles.connectors for word in words)
+    plain = [word.strip(_TRIM) for word in folded.split()]
+    dull = words.never | words.describing | words.links | words.verbs | words.stops
+    return not all(word in dull or word in words.connectors or not word for word in plain)
 
 
-def _loose_bare(tape: Tape, tokens: list[_Token], lexicon: Lexicon) -> tuple[Title, ...]:
+def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
     """Take the words before the phrase where no capitals show a name."""
     if not lexicon.bare:
         return ()
-    run: list[_Token] = []
+    run: list[Token] = []
     for token in reversed(tokens):
-        if token.word in {SEASON, DATE, NETWORK, TITLE} or token.word.endswith((",", ":")):
+        if token.word in _MARKS or token.word.endswith((",", ":")):
             break
         if token.bare in lexicon.titles.describing or token.bare in lexicon.titles.stops:
             break
         run.insert(0, token)
     if not run:
         return ()
-    plain = tape.plain(run[0].start, run[-1].end).strip(_TRIM)
+    start, end = tape.plain_span(run[0].start, run[-1].end)
+    plain = tape.text.plain[start:end].strip(_TRIM)
     for particle in lexicon.titles.particles:
         if plain.endswith(particle) and len(plain) > len(particle) + 1:
             plain = plain[: -len(particle)]
             break
     name, season = split_season(plain, lexicon)
-    if len(name) > _MAX_LOOSE or not _can_be_a_name(name, lexicon):
+    if len(name) > _MAX_LOOSE or not can_be_a_name(name, lexicon):
         return ()
-    start, end = tape.plain_span(run[0].start, run[-1].end)
     return (Title(name=name, season=season, start=start, end=end, how="bare"),)
-
-
-def topic_title(tape: Tape, near: int, lexicon: Lexicon) -> Title | None:
-    """Return the title that the whole field is about: marked, else before a colon or a season."""
-    marked = [mark for mark in tape.marks.values() if isinstance(mark.value, Title)]
-    places = {id(mark): at for at, mark in tape.marks.items()}
-    marked.sort(key=lambda mark: (mark.value.credit, abs(places[id(mark)] - near)))  # type: ignore[union-attr]
-    if marked:
-        value = marked[0].value
-        assert isinstance(value, Title)
-        return value
-    if not lexicon.bare:
-        return None
-    for at, mark in sorted(tape.marks.items()):
-        if mark.sign != SEASON:
-            continue
-        after = re.match(r" of ", tape.string[at + 1 : at + 5])
-        beside = titles_right(tape, at + 4, lexicon) if after else titles_left(tape, at, lexicon)
-        if beside.titles:
-            return beside.titles[0]
-    colon = min((at for sign in (": ", ", ") if (at := tape.string.find(sign)) > 0), default=-1)
-    if 0 < colon < 60 and BREAK not in tape.string[:colon]:
-        run = _tokens(tape, 0, colon)
-        if all(_may_be_in_title(tape, token, lexicon) for token in run):
-            named = _bare(tape, run, lexicon)
-            return named[0] if named else None
-    return None
-
-
-def marks_of(tape: Tape, sign: str) -> list[Mark]:
-    """Return all marks of one sign, in the order of the text."""
-    return [mark for _, mark in sorted(tape.marks.items()) if mark.sign == sign]
-
-
-def bare_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
-    """Return the title that a phrase has between its words."""
-    tokens = [token for token in _tokens(tape, start, end) if token.word != SEASON]
-    if lexicon.cased:
-        while tokens and _is_lead(tokens[0], lexicon):
-            tokens = tokens[1:]
-        if not all(_may_be_in_title(tape, token, lexicon) for token in tokens):
-            return ()
-    return _bare(tape, tokens, lexicon)

@@ -2,11 +2,11 @@
 
 from bot.announcements.dates import FoundDate
 from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.patterns import DATE, NETWORK, SEASON
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
-from bot.announcements.titles import bare_inside, marks_of, titles_left, titles_right
+from bot.announcements.titles import titles_inside, titles_left, titles_right
 from bot.model import Evidence, Field, Kind, Status, When
 
 
@@ -15,10 +15,7 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     tape, lexicon = match.tape, scene.lexicon
     if match.title is not None:
         start, end = match.title
-        inside = tuple(
-            mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)
-        )
-        return inside or bare_inside(tape, start, end, lexicon), ()
+        return titles_inside(tape, start, end, lexicon), ()
     for side, read, place in (
         (match.pattern.left, titles_left, match.start),
         (match.pattern.right, titles_right, match.end),
@@ -115,7 +112,7 @@ def when_of(match: Match) -> When | None:
 def network_of(scene: Scene) -> str | None:
     """Return the first network that the headline names, else the first of the summary."""
     for tape in (scene.headline, scene.summary):
-        marks = marks_of(tape, NETWORK)
+        marks = tape.inside(0, len(tape.string), NETWORK)
         if marks:
             return str(marks[0].value)
     return None

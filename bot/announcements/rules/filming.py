@@ -11,9 +11,10 @@ What is told as begun with a day that is still to come is scheduled: "filming be
 from datetime import date
 
 from bot.announcements.matching import Match
+from bot.announcements.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.scene import Draft, Scene
-from bot.model import Field, Stage, When
+from bot.model import Precision, Stage, When
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
@@ -22,14 +23,21 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     when = when_of(match)
     on = scene.article.published_on
     for draft in found:
-        if draft.stage is Stage.STARTED and _lies_ahead(when, on):
+        if draft.stage is Stage.STARTED and _is_to_come(match, when, on):
             draft.stage = Stage.SCHEDULED
-        if draft.stage is Stage.SCHEDULED or (
-            match.field is Field.HEADLINE and draft.stage is not Stage.PAUSED
-        ):
+        if draft.stage is Stage.SCHEDULED:
             draft.when = when
+        draft.fixed = draft.stage is not Stage.SCHEDULED
     return found
 
 
-def _lies_ahead(when: When | None, on: date | None) -> bool:
-    return when is not None and on is not None and when.start > on
+def _is_to_come(match: Match, when: When | None, on: date | None) -> bool:
+    """Tell whether "begins" is said of a day ahead: beside the phrase, not over a comma."""
+    if when is None or on is None or when.end <= on:
+        return False
+    start, end = match.clause
+    places = [at for at in range(start, end) if match.tape.string[at] == DATE]
+    near = min(places, key=lambda at: abs(at - match.end))
+    if "," in match.tape.string[match.end : near]:
+        return False
+    return when.start > on or when.precision not in {Precision.DAY, Precision.MONTH}

@@ -1,0 +1,74 @@
+"""What the other statements of an item add to an announcement: season, date, certainty."""
+
+from collections.abc import Sequence
+
+from bot.announcements.dates import FoundDate
+from bot.announcements.patterns import DATE, SEASON
+from bot.announcements.scene import Draft, Scene
+from bot.announcements.seasons import FoundSeason
+from bot.announcements.tape import Tape
+from bot.model import Field, Kind, Stage, When
+
+
+def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
+    """Fill in season and date from the rest of the item."""
+    if draft.season is None:
+        draft.season = _season_elsewhere(draft, found, scene)
+    if draft.fixed or draft.match.field is Field.SUMMARY:
+        return
+    if draft.kind is Kind.PREMIERE or draft.stage is Stage.SCHEDULED:
+        draft.when = _date_elsewhere(draft, found, scene)
+
+
+def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int | None:
+    others = {
+        other.season
+        for other in found
+        if other.season is not None
+        and other.title is not None
+        and draft.title is not None
+        and other.title.name == draft.title.name
+    }
+    if len(others) == 1:
+        return next(iter(others))
+    if draft.kind is Kind.GREENLIGHT:
+        return None
+    for tape in (scene.headline, scene.summary):
+        numbers = {season.numbers for season in _seasons(tape) if season.numbers}
+        if len(numbers) == 1:
+            (only,) = numbers
+            return only[0] if len(only) == 1 and only[0] > 1 else None
+        if numbers:
+            return None
+    return None
+
+
+def _seasons(tape: Tape) -> list[FoundSeason]:
+    return [
+        mark.value
+        for mark in tape.inside(0, len(tape.string), SEASON)
+        if isinstance(mark.value, FoundSeason)
+    ]
+
+
+def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When | None:
+    """Complete or refine a date by the summary's: one ahead, inside what the headline told."""
+    if scene.article.published_on is None and draft.when is not None:
+        return draft.when
+    dates = [
+        mark.value.ahead
+        for mark in scene.summary.inside(0, len(scene.summary.string), DATE)
+        if isinstance(mark.value, FoundDate) and not mark.value.past
+    ]
+    if draft.when is None:
+        taken = {other.when for other in found if other is not draft}
+        return next((when for when in dates if when not in taken), None)
+    return next((when for when in dates if _is_inside(when, draft.when)), draft.when)
+
+
+def _is_inside(when: When, other: When) -> bool:
+    return (
+        other.start <= when.start
+        and when.end <= other.end
+        and (when.end - when.start) < (other.end - other.start)
+    )

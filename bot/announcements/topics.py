@@ -1,0 +1,99 @@
+"""What a whole field is about, when a statement does not say it: titles by where they stand.
+
+The surest first: marked titles; the words that touch a season ("Harbour Lights Season 2", "season
+two of Harbour Lights"); what follows a word for a show ("the drama Harbour Lights"); what a network
+owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
+"""
+
+import re
+
+from bot.announcements.lexicon import Lexicon
+from bot.announcements.patterns import BREAK, NETWORK, SEASON
+from bot.announcements.tape import Tape, Title
+from bot.announcements.titles import (
+    bare_titles,
+    may_be_in_title,
+    titles_left,
+    titles_right,
+    tokens_of,
+)
+
+_OF = re.compile(r" (?:of|for|to) ")
+_MAX_OPENING = 70
+_MAX_OPENING_WORDS = 7
+
+
+def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Return the title that a field is about, None when nothing shows it."""
+    marked = marked_titles(tape)
+    if marked:
+        return next((title for title in marked if not title.credit), marked[0])
+    if not lexicon.bare or not lexicon.cased:
+        return None
+    return (
+        _by_season(tape, lexicon)
+        or _by_description(tape, lexicon)
+        or _by_network(tape, lexicon)
+        or _by_opening(tape, lexicon)
+    )
+
+
+def marked_titles(tape: Tape) -> list[Title]:
+    """Return the marked titles of a field in their order."""
+    return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
+
+
+def _by_season(tape: Tape, lexicon: Lexicon) -> Title | None:
+    for at, mark in sorted(tape.marks.items()):
+        if mark.sign != SEASON:
+            continue
+        after = _OF.match(tape.string, at + 1)
+        beside = (
+            titles_right(tape, after.end(), lexicon) if after else titles_left(tape, at, lexicon)
+        )
+        if beside.titles:
+            return beside.titles[-1]
+    return None
+
+
+def _by_description(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Take what follows "drama", "series": a name right after a word for shows."""
+    for hit in lexicon.naming.finditer(tape.string) if lexicon.naming else ():
+        _, end = tape.clause(hit.end(), hit.end())
+        run = []
+        for token in tokens_of(tape, hit.end(), end):
+            if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.stops:
+                break
+            run.append(token)
+        titles = bare_titles(tape, run, lexicon)
+        if titles:
+            return titles[0]
+    return None
+
+
+def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
+    for at, mark in sorted(tape.marks.items()):
+        if mark.sign == NETWORK and tape.string[at + 1 : at + 4] == "'s ":
+            beside = titles_right(tape, at + 4, lexicon)
+            if beside.titles:
+                return beside.titles[0]
+    return None
+
+
+def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
+    ends = [
+        end
+        for sign in (": ", BREAK)
+        if 0 < (end := tape.string.find(sign)) < _MAX_OPENING
+    ]
+    if not ends:
+        return None
+    run = tokens_of(tape, 0, min(ends))
+    if len(run) > _MAX_OPENING_WORDS:
+        return None
+    if not all(may_be_in_title(tape, token, lexicon) for token in run):
+        return None
+    if any(token.bare in lexicon.titles.verbs for token in run):
+        return None
+    titles = bare_titles(tape, run, lexicon)
+    return titles[0] if titles else None
