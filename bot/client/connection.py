@@ -55,7 +55,7 @@ class DramawireClient(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             max_ratelimit_timeout=MAX_WAIT_S,
-            http_trace=http_trace,
+            http_trace=http_trace,  # type: ignore[arg-type]  # None is discord.py's own default
             heartbeat_timeout=heartbeat_timeout_s,
             guild_ready_timeout=guild_ready_timeout_s,
         )

@@ -30,8 +30,8 @@ PATIENCE_S = 180.0
 WATCH_EVERY_S = 5.0
 CLOSE_S = 10.0
 
-WRONG_TOKEN = (  # noqa: S105 - a sentence, not a token
-    "Discord does not accept the bot's token. Copy it anew from "
+WRONG_TOKEN = (
+    "Discord does not accept the bot's token. Copy it anew from "  # noqa: S105 - no token
     "https://discord.com/developers/applications (your application, Bot, Reset Token)."
 )
 FATAL_CLOSES = {
