@@ -16,9 +16,20 @@ from bot.errors import CatalogueError
 from bot.model import Show, ShowId
 from bot.shows.names import Script, fold, script
 
+
+class Type(StrEnum):
+    """What a series is made of."""
+
+    LIVE = "live"
+    """Actors."""
+    ANIMATION = "animation"
+    """Drawings, anime among them."""
+
+
 COLUMNS = ("id", "title", "native", "names", "country", "year", "network", "type")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_TYPES = {kind.value: kind for kind in Type}
 _YEARS = range(1950, 2031)
 # The scripts in which a country's titles are written; other countries write Latin letters.
 _NATIVE = {
@@ -29,15 +40,6 @@ _NATIVE = {
     "HK": {Script.HAN},
     "TH": {Script.OTHER},
 }
-
-
-class Type(StrEnum):
-    """What a series is made of."""
-
-    LIVE = "live"
-    """Actors."""
-    ANIMATION = "animation"
-    """Drawings, anime among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +119,8 @@ def _entry(line: str, *, number: int) -> Entry:
         raise CatalogueError(f"line {number}: the country {country!r} is not a code of two letters")
     if year and not (year.isdecimal() and int(year) in _YEARS):
         raise CatalogueError(f"line {number}: the year {year!r} is not plausible")
-    if kind not in set(Type):
-        raise CatalogueError(f"line {number}: the type {kind!r} is none of {', '.join(Type)}")
+    if kind not in _TYPES:
+        raise CatalogueError(f"line {number}: the type {kind!r} is none of {', '.join(_TYPES)}")
     show = Show(
         id=ShowId(show_id),
         title=title,
@@ -128,7 +130,7 @@ def _entry(line: str, *, number: int) -> Entry:
         network=network or None,
         known=True,
     )
-    return Entry(line=number, show=show, native=native, type=Type(kind))
+    return Entry(line=number, show=show, native=native, type=_TYPES[kind])
 
 
 def problems(catalogue: Catalogue) -> list[str]:

@@ -127,10 +127,11 @@ class ShowIndex:
 
     def _ways(self, title: str) -> Iterator[tuple[Sequence[ShowId], str]]:
         """Yield the shows that a title may mean and why, the surest way first."""
-        named = self._named(title)
-        if named:
-            exact = any(title in self._shows[show_id].names for show_id in named)
-            yield named, "exact name" if exact else "folded name"
+        if named := self._named(title):
+            # "The Guardian" and "Guardian" fold alike and may be two shows.
+            words = plain(title)
+            exact = [i for i in named if any(plain(name) == words for name in self._names(i))]
+            yield exact or named, "exact name" if exact else "folded name"
         base, season = split_season(title)
         if season is not None and (found := self._named(base)):
             yield found, "season dropped"
@@ -144,6 +145,9 @@ class ShowIndex:
 
     def _named(self, title: str) -> list[ShowId]:
         return self._by_name.get(fold(title), [])
+
+    def _names(self, show_id: ShowId) -> tuple[str, ...]:
+        return self._shows[show_id].names
 
     def _by_halves(self, title: str) -> Iterator[tuple[Sequence[ShowId], str]]:
         """Yield what the halves of a title mean: brackets, a franchise before, an owner before."""

@@ -78,34 +78,21 @@ def fold(name: str) -> str:
     return key or "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-# How Korean and Japanese syllables are spelled in Latin letters by one system or another.
+# How Korean and Japanese syllables are spelled in Latin letters by one system or another; one
+# replacement after the other, the outcome of one is read by the next.
 _KOREAN = (
-    (re.compile(r"eo|eu|oo|ou|wu"), "u"),
-    (re.compile(r"ee|yi|ui"), "i"),
-    (re.compile(r"ae|ai|ay|oe"), "e"),
+    *(("eo", "u"), ("eu", "u"), ("oo", "u"), ("ou", "u"), ("wu", "u")),
+    *(("ee", "i"), ("yi", "i"), ("ui", "i")),
+    *(("ae", "e"), ("ai", "e"), ("ay", "e"), ("oe", "e")),
 )
 _JAPANESE = (
-    (re.compile(r"ou|oo|oh(?![aeiou])"), "o"),
-    (re.compile(r"uu"), "u"),
-    (re.compile(r"wo\b"), "o"),
-    (re.compile(r"tsu"), "tu"),
-    (re.compile(r"chi"), "ti"),
-    (re.compile(r"fu"), "hu"),
-    (re.compile(r"ji|zi|di"), "zi"),
-    (re.compile(r"m(?=[bp])"), "n"),
+    *(("ou", "o"), ("oo", "o"), ("uu", "u"), ("wo ", "o "), ("tsu", "tu"), ("chi", "ti")),
+    *(("fu", "hu"), ("ji", "zi"), ("di", "zi"), ("mb", "nb"), ("mp", "np")),
 )
-_CONSONANTS = (
-    (re.compile(r"sh"), "s"),
-    (re.compile(r"ph"), "p"),
-    (re.compile(r"ch|j"), "j"),
-    (re.compile(r"[kgqc]"), "g"),
-    (re.compile(r"[pbf]"), "b"),
-    (re.compile(r"[td]"), "d"),
-    (re.compile(r"[lr]"), "r"),
-    (re.compile(r"h\b"), ""),
-    (re.compile(r"[^a-z0-9]"), ""),
-    (re.compile(r"([a-z])\1+"), r"\1"),
-)
+_CLUSTERS = (("sh", "s"), ("ph", "p"), ("ch", "j"))
+_CONSONANTS = str.maketrans("kqcpftl", "gggbbdr")
+_END_H = re.compile(r"h\b|[^a-z0-9]")
+_DOUBLE = re.compile(r"([a-z])\1+")
 
 
 @lru_cache(maxsize=65_536)
@@ -115,12 +102,13 @@ def sounds(name: str) -> tuple[str, str]:
     Lossy: only for long names, and only where nothing better fits.
     """
     latin = anyascii(fold(name) if script(name) is not Script.LATIN else plain(name)).lower()
-    korean, japanese = latin, latin
-    for pattern, spelling in (*_KOREAN, *_CONSONANTS):
-        korean = pattern.sub(spelling, korean)
-    for pattern, spelling in (*_JAPANESE, *_CONSONANTS):
-        japanese = pattern.sub(spelling, japanese)
-    return korean, japanese
+    return _respelled(latin, _KOREAN), _respelled(latin, _JAPANESE)
+
+
+def _respelled(latin: str, syllables: tuple[tuple[str, str], ...]) -> str:
+    for spelling, respelling in (*syllables, *_CLUSTERS):
+        latin = latin.replace(spelling, respelling)
+    return _DOUBLE.sub(r"\1", _END_H.sub("", latin).translate(_CONSONANTS))
 
 
 _NUMBER = {

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.model import ShowId
 from bot.shows.names import Script, fold, is_latin, plain, script, sounds
@@ -42,10 +43,12 @@ class NearNames:
         # Most titles are found by their name: these tables are made when one is not.
         waiting, self._waiting = self._waiting, []
         for name, show_id in waiting:
-            for sound in set(sounds(name)):
-                if len(sound) >= _SOUND_LETTERS:
-                    _enter(self._by_sound, sound, show_id)
             letters = _letters(name)
+            # Respelling makes Latin names no longer; other scripts gain letters by it.
+            if len(letters) >= _SOUND_LETTERS or not letters.isascii():
+                for sound in set(sounds(name)):
+                    if len(sound) >= _SOUND_LETTERS:
+                        _enter(self._by_sound, sound, show_id)
             _enter(self._by_length.setdefault(len(letters), {}), letters, show_id)
             self._words.update(plain(name).split())
 
@@ -64,10 +67,12 @@ class NearNames:
             return []
         near: dict[int, set[ShowId]] = {}
         for length in range(len(letters) - slips, len(letters) + slips + 1):
-            for other, ids in self._by_length.get(length, {}).items():
-                distance = DamerauLevenshtein.distance(letters, other, score_cutoff=slips)
-                if distance <= slips and _digits(letters) == _digits(other):
-                    near.setdefault(distance, set()).update(ids)
+            names = self._by_length.get(length, {})
+            for other, distance, _ in process.extract_iter(
+                letters, names.keys(), scorer=OSA.distance, score_cutoff=slips
+            ):
+                if _digits(letters) == _digits(other):
+                    near.setdefault(int(distance), set()).update(names[other])
         best = near[min(near)] if near else set()
         return list(best) if len(best) == 1 else []
 

@@ -14,12 +14,13 @@ class Search:
     """All names of all shows, ready to be looked through."""
 
     def __init__(self) -> None:
-        self._names: dict[ShowId, tuple[int, list[tuple[str, str]]]] = {}
+        self._shows: dict[ShowId, Show] = {}
+        self._names: dict[ShowId, list[tuple[str, str]]] = {}
 
     def put(self, show: Show) -> None:
         """Take a show in, or its new names; the first ones taken in are the best known."""
-        place = self._names[show.id][0] if show.id in self._names else len(self._names)
-        self._names[show.id] = (place, [(_key(name), _words(name)) for name in show.names])
+        self._shows[show.id] = show
+        self._names.pop(show.id, None)
 
     def find(self, text: str, *, limit: int) -> list[ShowId]:
         """Return the shows one of whose names holds the text, the best first.
@@ -29,14 +30,20 @@ class Search:
         """
         wanted = _key(text)
         if not text.strip():
-            return list(self._names)[:limit]
+            return list(self._shows)[:limit]
         words = _words(text)
         graded = [
-            (grade, place, show_id)
-            for show_id, (place, names) in self._names.items()
-            if (grade := _grade(names, wanted, words)) is not None
+            (grade, place, show.id)
+            for place, show in enumerate(self._shows.values())
+            if (grade := _grade(self._spellings(show), wanted, words)) is not None
         ]
         return [show_id for _, _, show_id in sorted(graded)[:limit]]
+
+    def _spellings(self, show: Show) -> list[tuple[str, str]]:
+        # Made when first asked for: most processes never search.
+        if show.id not in self._names:
+            self._names[show.id] = [(_key(name), _words(name)) for name in show.names]
+        return self._names[show.id]
 
 
 def _key(name: str) -> str:

@@ -66,12 +66,17 @@ class Spotter:
 
     def __init__(self) -> None:
         self._folding = _Folding(_SAME)
+        self._waiting: list[str] = []
         self._names: dict[str, _Name] = {}
         self._automaton: ahocorasick.Automaton | None = None
 
     def add(self, name: str) -> None:
-        """Take a name in, with the spellings that differ in length from it."""
+        """Take a name in."""
         self._automaton = None
+        self._waiting.append(name)
+
+    def _take_in(self, name: str) -> None:
+        """Enter a name with the spellings that differ in length from it."""
         for spelling in _spellings(name):
             key = spelling.translate(self._folding)
             if len(key) >= _SHORTEST and key not in self._names:
@@ -88,10 +93,13 @@ class Spotter:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Return start, end and name of what stands in a text, in order; the longest wins."""
-        if self._automaton is None:
-            self._automaton = _automaton(self._names)
-        if not self._names:
+        if not self._names and not self._waiting:
             return []
+        if self._automaton is None:
+            for name in self._waiting:
+                self._take_in(name)
+            self._waiting.clear()
+            self._automaton = _automaton(self._names)
         folded = text.translate(self._folding)
         found = [
             (end + 1 - len(key), end + 1, self._names[key].name)
