@@ -50,6 +50,11 @@ ENGLISH: list[Row] = [
     ("first quarter", [], ""),
     ("Episode 5", [], ""),
     ("a series 10 years in the making", [], ""),
+    ("1923 season 2", [(2,)], ""),
+    ("a third and a fourth season", [(3, 4)], ""),
+    ("two more years", [()], "2"),
+    ("Season XII", [(12,)], ""),
+    ("Season 3B", [(3,)], ""),
 ]
 KOREAN: list[Row] = [
     ("시즌2 제작", [(2,)], ""),
@@ -84,6 +89,7 @@ JAPANESE: list[Row] = [
     ("第2四半期", [], ""),
     ("第2話", [], ""),
     ("2期生", [], ""),
+    ("セカンドシーズン", [(2,)], ""),
 ]
 CHINESE: list[Row] = [
     ("第二季", [(2,)], ""),
@@ -100,6 +106,8 @@ CHINESE: list[Row] = [
     ("第三季度", [], ""),
     ("第3季度", [], ""),
     ("第2集", [], ""),
+    ("S2", [(2,)], ""),
+    ("第三季第二部", [(3,), (2,)], ""),
 ]
 SPANISH: list[Row] = [
     ("segunda temporada", [(2,)], ""),
@@ -115,6 +123,9 @@ SPANISH: list[Row] = [
     ("dos temporadas más", [()], "2"),
     ("secuela", [()], "sequel"),
     ("temporada 2026", [], ""),
+    ("temporada 4 y última", [(4,)], "final"),
+    ("5ª y última temporada", [(5,)], "final"),
+    ("otra temporada", [()], "sequel"),
 ]
 PORTUGUESE: list[Row] = [
     ("2ª temporada", [(2,)], ""),
@@ -139,6 +150,7 @@ FRENCH: list[Row] = [
     ("deux saisons supplémentaires", [()], "2"),
     ("nouvelle saison", [()], "sequel"),
     ("une suite", [()], "sequel"),
+    ("saison 5 et dernière", [(5,)], "final"),
 ]
 TURKISH: list[Row] = [
     ("2. sezon", [(2,)], ""),
@@ -149,6 +161,7 @@ TURKISH: list[Row] = [
     ("final sezonu", [()], "final"),
     ("sezon finali", [], ""),
     ("2026-27 sezonu", [], ""),
+    ("5. ve son sezonu", [(5,)], "final"),
 ]
 INDONESIAN: list[Row] = [
     ("Season 2", [(2,)], ""),
