@@ -85,19 +85,17 @@ class Courier:
 
     async def _try(self, delivery: Delivery) -> bool:
         post = await self._post(delivery)
-        if post is None:
-            await self._drop(delivery, "its story is not stored any more")
-            return False
         revision = delivery.owed_revision
         message_id = delivery.message_id
         if message_id is not None:
             await self._edit(delivery, message_id, post)
         else:
             message_id = await self._sent_before(delivery, post)
-            if message_id is not None:
-                # It shows what was known then; if more is owed, the next try edits it.
+            if message_id is not None or delivery.attempts > 1:
+                # The message may be that of an earlier try, which showed what was known then:
+                # if more is owed, the next try edits it.
                 revision = FIRST_REVISION
-            else:
+            if message_id is None:
                 message_id = await self._send(delivery, post)
         async with self._storage.write() as conn:
             await deliveries.sent(
@@ -105,15 +103,14 @@ class Courier:
             )
         return True
 
-    async def _post(self, delivery: Delivery) -> Post | None:
-        """Return the message as it should be now, None when its story is gone."""
+    async def _post(self, delivery: Delivery) -> Post:
+        """Return the message as it should be now."""
+        lead_id = delivery.story_id
         async with self._storage.read() as conn:
-            lead = (await stories.get(conn, [delivery.story_id])).get(delivery.story_id)
-            companions = (await stories.companions(conn, [delivery.story_id]))[delivery.story_id]
+            lead = (await stories.get(conn, [lead_id]))[lead_id]
+            companions = (await stories.companions(conn, [lead_id]))[lead_id]
             locales = await guilds.locale_of(conn, [delivery.guild_id])
             wishes = await subscriptions.of_channel(conn, delivery.channel_id)
-        if lead is None:
-            return None
         return render(
             lead,
             companions,

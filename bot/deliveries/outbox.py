@@ -102,11 +102,11 @@ class Outbox:
             while not stop.is_set():
                 self._poked.clear()
                 try:
+                    self._collect()
                     wait_s = await self._begin_due()
                 except StorageError as error:
                     wait_s = self._trouble(error)
                 await self._first_of(stop, timeout_s=wait_s)
-                self._collect()
         finally:
             await self._end()
 
@@ -121,10 +121,12 @@ class Outbox:
         try:
             await self._begin_due()
             while self._tasks:
-                finished, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-                self._tasks -= finished
-                sent += sum([task.result() for task in finished])
+                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                sent += self._collect()
                 await self._begin_due()
+        except StorageError:
+            self._has_old_leases = True
+            raise
         finally:
             await self._end()
         return sent
@@ -174,15 +176,20 @@ class Outbox:
         self._resting = resting
         return resting
 
-    def _collect(self) -> None:
-        """Take what has ended off the list; what could not be stored is tried again later."""
+    def _collect(self) -> int:
+        """Take what has ended off the list; return how many messages Discord took.
+
+        Raises:
+            TokenRefused: one of them was refused for that.
+            StorageError: the end of one could not be stored.
+        """
         finished = {task for task in self._tasks if task.done()}
         self._tasks -= finished
-        for task in finished:
-            try:
-                task.result()
-            except StorageError as error:
-                self._trouble(error)
+        # Asked of all before any is raised: an exception that nobody asks for is logged by asyncio.
+        errors = [error for task in finished if (error := task.exception())]
+        for error in errors:
+            raise error
+        return sum(task.result() for task in finished)
 
     def _trouble(self, error: StorageError) -> float:
         """Note that the database did not answer; return how long to leave it alone.
