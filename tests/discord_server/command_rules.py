@@ -1,7 +1,7 @@
 """Rules for application commands and for the answers to interactions, written by hand."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from tests.discord_server.component_rules import walk
@@ -13,7 +13,7 @@ from tests.discord_server.names import (
     JsonValue,
     OptionType,
 )
-from tests.discord_server.problem import Problem, as_list, text_length
+from tests.discord_server.problem import Problem, as_object, objects, text_length
 from tests.discord_server.rules import check_message
 
 CHAT_INPUT = 1
@@ -35,11 +35,11 @@ def is_name(name: JsonValue) -> bool:
     )
 
 
-def check_commands(commands: Sequence[JsonValue]) -> Iterator[Problem]:
+def check_commands(commands: JsonValue) -> Iterator[Problem]:
     """Yield what Discord would refuse in a whole set of commands of one scope."""
     seen: set[tuple[JsonValue, JsonValue]] = set()
     counts = dict.fromkeys(PER_SCOPE, 0)
-    for number, command in enumerate(commands):
+    for number, command in enumerate(objects(commands)):
         kind = command.get("type") or CHAT_INPUT
         counts[kind] = counts.get(kind, 0) + 1
         if (kind, command.get("name")) in seen:
@@ -84,7 +84,7 @@ def _check_named(item: Json) -> Iterator[Problem]:
 
 
 def _check_options(item: Json) -> Iterator[Problem]:
-    options = as_list(item.get("options"))
+    options = objects(item.get("options"))
     if len(options) > OPTIONS:
         yield Problem(("options",), f"Must be {OPTIONS} or fewer in length.")
     if len({option.get("type") in _GROUPS for option in options}) > 1:
@@ -107,7 +107,7 @@ def _check_options(item: Json) -> Iterator[Problem]:
 
 
 def _check_choices(option: Json) -> Iterator[Problem]:
-    choices = as_list(option.get("choices"))
+    choices = objects(option.get("choices"))
     if choices and option.get("autocomplete"):
         yield Problem(("autocomplete",), "Choices and autocomplete exclude each other")
     if len(choices) > CHOICES:
@@ -131,7 +131,7 @@ def _check_choice(choice: Json) -> Iterator[Problem]:
 
 
 def _localised(item: Json, key: str) -> list[tuple[str, JsonValue]]:
-    return list((item.get(f"{key}_localizations") or {}).items())
+    return list(as_object(item.get(f"{key}_localizations")).items())
 
 
 def _characters(item: Json) -> int:
@@ -142,14 +142,14 @@ def _characters(item: Json) -> int:
         total += max(map(text_length, texts))
     total += text_length(item.get("value"))
     for key in ("options", "choices"):
-        total += sum(_characters(each) for each in as_list(item.get(key)))
+        total += sum(_characters(each) for each in objects(item.get(key)))
     return total
 
 
 def check_callback(body: Json, *, interaction: InteractionType, files: int) -> Iterator[Problem]:
     """Yield what is wrong with the first answer to an interaction."""
     kind = body.get("type")
-    data = body.get("data") or {}
+    data = as_object(body.get("data"))
     if kind not in _ANSWERS[interaction]:
         yield Problem(("type",), f"Value must be one of {sorted(_ANSWERS[interaction])}")
     elif kind == CallbackType.CHOICES:
@@ -175,7 +175,7 @@ def _check_modal(modal: Json) -> Iterator[Problem]:
         yield Problem(("title",), "Must be between 1 and 45 in length.")
     if not 1 <= text_length(modal.get("custom_id")) <= 100:
         yield Problem(("custom_id",), "Must be between 1 and 100 in length.")
-    components = as_list(modal.get("components"))
+    components = objects(modal.get("components"))
     if not 1 <= len(components) <= 5:
         yield Problem(("components",), "Must be between 1 and 5 in length.")
     seen: set[str] = set()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tests.discord_server.names import Json, JsonValue
-from tests.discord_server.problem import Problem, as_list, text_length
+from tests.discord_server.problem import Problem, as_list, objects, text_length
 
 ACTION_ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS: Final = frozenset({3, 5, 6, 7, 8})
@@ -22,7 +22,7 @@ def check_components(components: Sequence[JsonValue], *, v2: bool = False) -> It
     else:
         if len(components) > ROWS:
             yield Problem(("components",), f"Must be {ROWS} or fewer in length.")
-        for number, component in enumerate(components):
+        for number, component in enumerate(objects(components)):
             if component.get("type") != ACTION_ROW:
                 yield Problem(("components", number, "type"), "only rows without components v2")
     seen: set[str] = set()
@@ -67,7 +67,7 @@ def _check_one(component: Json) -> Iterator[Problem]:
 
 
 def _check_row(row: Json) -> Iterator[Problem]:
-    inside = [each.get("type") for each in as_list(row.get("components"))]
+    inside = [each.get("type") for each in objects(row.get("components"))]
     if not inside:
         yield Problem(("components",), "This field is required")
     if inside.count(BUTTON) > ROW_BUTTONS:
@@ -104,7 +104,7 @@ def _check_select(select: Json) -> Iterator[Problem]:
         yield Problem(("max_values",), "between 1 and 25, and not less than min_values")
     if select.get("type") != STRING_SELECT:
         return
-    options = as_list(select.get("options"))
+    options = objects(select.get("options"))
     if not 1 <= len(options) <= 25:
         yield Problem(("options",), "Must be between 1 and 25 in length.")
     if high > max(len(options), 1):

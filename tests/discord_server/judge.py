@@ -47,7 +47,8 @@ def escape(part: str) -> str:
 def closed(document: Json) -> Json:
     """Return the document with unknown keys forbidden wherever it names keys."""
     strict = copy.deepcopy(document)
-    parts = {name for ref in _all_of_refs(document) if (name := ref.rpartition("/")[2])}
+    # Those of the paths are forms with files, which are judged by their JSON part alone.
+    parts = {ref.rpartition("/")[2] for ref in _all_of_refs(document["components"])}
     for name, schema in strict["components"]["schemas"].items():
         # A schema that is only one part of an allOf must let the other parts' keys pass.
         if "properties" in schema and "additionalProperties" not in schema and name not in parts:

@@ -56,6 +56,16 @@ def as_list(value: JsonValue) -> list[JsonValue]:
     return value if isinstance(value, list) else []
 
 
+def objects(value: JsonValue) -> list[Json]:
+    """Return the objects of a list: what is none, the judge reports."""
+    return [each for each in as_list(value) if isinstance(each, dict)]
+
+
+def as_object(value: JsonValue) -> Json:
+    """Return an object as it is and anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
 def text_length(value: JsonValue) -> int:
     """Return the length of a text, 0 for anything else."""
     return len(value) if isinstance(value, str) else 0

@@ -44,7 +44,13 @@ class RuleBook:
     def problems(self, call: Call) -> list[Problem]:
         """Return the broken rules of a request."""
         check = self._checks.get((call.method, call.template))
-        return [] if check is None else check(call)
+        if check is None:
+            return []
+        try:
+            return check(call)
+        except TypeError as error:
+            # The judge says which one, where Discord's document is present.
+            return [Problem((), f"a value has a wrong type: {error}")]
 
     def declined(self, call: Call, error: ApiError) -> None:
         """Let the person's side of an interaction see what the bot was answered."""
@@ -90,7 +96,7 @@ def _thread(call: Call) -> list[Problem]:
 
 
 def _commands(call: Call) -> list[Problem]:
-    return list(check_commands(call.body or []))
+    return list(check_commands(call.body))
 
 
 def _command(call: Call) -> list[Problem]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tests.discord_server.component_rules import check_components
 from tests.discord_server.names import COMPONENTS_V2, Json, JsonValue
-from tests.discord_server.problem import Problem, as_list, text_length
+from tests.discord_server.problem import Problem, as_list, as_object, objects, text_length
 
 CONTENT = 2000
 EMBEDS = 10
@@ -80,17 +80,18 @@ def check_message(body: Json, *, files: int = 0, edits: bool = False) -> Iterato
     embeds = as_list(body.get("embeds"))
     yield from check_embeds(embeds)
     components = as_list(body.get("components"))
-    v2 = bool((body.get("flags") or 0) & COMPONENTS_V2)
+    flags = body.get("flags")
+    v2 = isinstance(flags, int) and bool(flags & COMPONENTS_V2)
     yield from check_components(components, v2=v2)
     if v2 and (content or embeds or body.get("poll") or body.get("sticker_ids")):
         yield Problem(("flags",), "content, embeds, poll and stickers cannot go with components v2")
     filled = content or embeds or components or files or body.get("poll") or body.get("sticker_ids")
     # A forwarded message is its reference.
-    forwarded = (body.get("message_reference") or {}).get("type") == 1
+    forwarded = as_object(body.get("message_reference")).get("type") == 1
     if not edits and not filled and not body.get("attachments") and not forwarded:
         yield Problem((), "Cannot send an empty message", code=50006)
     yield from _check_nonce(body)
-    yield from _check_mentions(body.get("allowed_mentions"))
+    yield from _check_mentions(as_object(body.get("allowed_mentions")))
 
 
 def check_embeds(embeds: Sequence[JsonValue]) -> Iterator[Problem]:
@@ -103,7 +104,7 @@ def check_embeds(embeds: Sequence[JsonValue]) -> Iterator[Problem]:
             yield Problem(("embeds", number), "Only dictionaries may be used")
             continue
         yield from (problem.under("embeds", number) for problem in _check_embed(embed))
-        total += _embed_length(embed)
+        total += embed_length(embed)
     if total > EMBED_TOTAL:
         yield Problem(("embeds",), f"Embed size exceeds maximum size of {EMBED_TOTAL}")
 
@@ -114,16 +115,16 @@ def _check_embed(embed: Json) -> Iterator[Problem]:
     for key, limit in _TEXTS:
         if text_length(embed.get(key)) > limit:
             yield Problem((key,), f"Must be {limit} or fewer in length.")
-    if text_length((embed.get("footer") or {}).get("text")) > 2048:
+    if text_length(as_object(embed.get("footer")).get("text")) > 2048:
         yield Problem(("footer", "text"), "Must be 2048 or fewer in length.")
-    if text_length((embed.get("author") or {}).get("name")) > 256:
+    if text_length(as_object(embed.get("author")).get("name")) > 256:
         yield Problem(("author", "name"), "Must be 256 or fewer in length.")
     colour = embed.get("color")
     if colour is not None and not (isinstance(colour, int) and 0 <= colour <= 0xFFFFFF):
         yield Problem(("color",), "int value should be between 0 and 16777215.")
     yield from _check_urls(embed)
     yield from _check_timestamp(embed.get("timestamp"))
-    fields = as_list(embed.get("fields"))
+    fields = objects(embed.get("fields"))
     if len(fields) > FIELDS:
         yield Problem(("fields",), f"Must be {FIELDS} or fewer in length.")
     for number, field in enumerate(fields):
@@ -144,7 +145,7 @@ def _check_urls(embed: Json) -> Iterator[Problem]:
         ("author", "url"),
         ("author", "icon_url"),
     ):
-        places.append(((key, name), (embed.get(key) or {}).get(name)))
+        places.append(((key, name), as_object(embed.get(key)).get(name)))
     for path, url in places:
         if url is None:
             continue
@@ -164,11 +165,12 @@ def _check_timestamp(text: JsonValue) -> Iterator[Problem]:
         yield Problem(("timestamp",), "Could not parse. Should be ISO8601.")
 
 
-def _embed_length(embed: Json) -> int:
+def embed_length(embed: Json) -> int:
+    """Return how much of the limit over all embeds one takes."""
     total = text_length(embed.get("title")) + text_length(embed.get("description"))
-    total += text_length((embed.get("footer") or {}).get("text"))
-    total += text_length((embed.get("author") or {}).get("name"))
-    for field in as_list(embed.get("fields")):
+    total += text_length(as_object(embed.get("footer")).get("text"))
+    total += text_length(as_object(embed.get("author")).get("name"))
+    for field in objects(embed.get("fields")):
         total += text_length(field.get("name")) + text_length(field.get("value"))
     return total
 
@@ -181,9 +183,7 @@ def _check_nonce(body: Json) -> Iterator[Problem]:
         yield Problem(("enforce_nonce",), "there is no nonce to enforce", refused=False)
 
 
-def _check_mentions(mentions: Json | None) -> Iterator[Problem]:
-    if not mentions:
-        return
+def _check_mentions(mentions: Json) -> Iterator[Problem]:
     parse = as_list(mentions.get("parse"))
     for number, kind in enumerate(parse):
         if kind not in {"roles", "users", "everyone"}:

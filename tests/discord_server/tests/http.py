@@ -29,13 +29,13 @@ class Http:
 
     def __init__(self, server: DiscordServer) -> None:
         self._server = server
-        self._session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession()
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_rest: object) -> None:
-        await self._session.close()
+        await self.session.close()
 
     async def __call__(
         self, method: str, path: str, body: JsonValue = None, *, token: str | None = None
@@ -43,7 +43,7 @@ class Http:
         """Send a request; a body of None is sent as no body."""
         headers = {"Authorization": f"Bot {token or self._server.token}"}
         url = self._server.api_url + path
-        async with self._session.request(method, url, json=body, headers=headers) as response:
+        async with self.session.request(method, url, json=body, headers=headers) as response:
             is_json = response.headers.get("Content-Type") == "application/json"
             read = await response.json() if is_json else await response.text()
             return Answer(response.status, read or None, response.headers)
