@@ -1,5 +1,6 @@
 """The tree: what Discord is told, and what people read when something breaks."""
 
+import asyncio
 import logging
 
 import pytest
@@ -10,11 +11,12 @@ from tests.commands.desk import (
     Desk,
     break_storage,
     connected,
+    eventually,
     make_client,
     story,
     tree_of,
 )
-from tests.discord_server.names import Json, Permission
+from tests.discord_server.names import Json, JsonValue, Permission
 
 MANAGE_GUILD = str(Permission.MANAGE_GUILD.value)
 
@@ -171,16 +173,18 @@ async def test_a_button_works_after_a_restart(desk: Desk) -> None:
 
 
 async def test_an_error_that_cannot_be_shown_is_logged(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk.server.faults.status(403, method="POST", path="/callback", times=None)
     desk.server.interactions.answer_limit_s = 0.2
+    options: dict[str, JsonValue] = {"show": "?"}
 
-    shown = await desk.server.invoke(
-        "follow show", guild=desk.guild, user=desk.admin, options={"show": "?"}
+    running = asyncio.create_task(
+        desk.server.invoke("follow show", guild=desk.guild, user=desk.admin, options=options)
     )
+    await eventually(running.done)
 
-    assert shown.failed
+    assert running.result().failed
     assert "error not shown" in caplog.messages
 
 
