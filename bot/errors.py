@@ -13,6 +13,7 @@ BotError
     MessageGone          the message to edit was deleted
     ContentRefused       Discord refuses this message for good
     TokenRefused         Discord does not accept the bot's token; sending must stop
+  DiscordUnreachable     Discord could not be reached, or did not answer in time
   UserError              a person asked for something we must decline; safe to show
 """
 
@@ -86,6 +87,10 @@ class ContentRefused(SendError):
 
 class TokenRefused(SendError):
     """Discord does not accept the bot's token; every further request would be refused too."""
+
+
+class DiscordUnreachable(BotError):
+    """Discord could not be reached, or did not answer in time."""
 
 
 class UserError(BotError):

@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from bot.cli.failures import EXIT_FAILED, fail, told_plainly
 from bot.cli.sources import Reading, read_sources
+from bot.cli.words import counted
 from bot.config import FeedSettings, load_settings
 from bot.deliveries.page import page
 from bot.deliveries.render import render
@@ -99,10 +100,8 @@ def _sum_up(
     for reading in readings:
         for problem in reading.problems:
             say(f"{reading.source}: {problem}")
-    say(f"{_count(articles, 'article')} in {_count(readings, 'source')}, {posts} to post.")
+    say(
+        f"{counted(len(articles), 'article')} in {counted(len(readings), 'source')}, {posts} to post."
+    )
     if html is not None:
         say(f"The page is {html}.")
-
-
-def _count(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}" if len(things) == 1 else f"{len(things)} {name}s"

@@ -39,53 +39,67 @@ async def read_sources(
 ) -> AsyncIterator[Reading]:
     """Read each source, one after the other; one that fails costs only itself."""
     async with AsyncExitStack() as stack:
-        pool: ParserPool | None = None
-        web: Fetcher | None = None
+        readers = _Readers(stack, settings=settings, now=now)
         for source in sources:
             if source.endswith(ITEM_SUFFIXES) and not _is_address(source):
                 yield _read_items(source)
                 continue
-            # Both cost processes or connections, which a file of items does not need.
-            pool = pool or await stack.enter_async_context(
-                ParserPool(deadline_s=settings.parse_deadline_s)
-            )
             try:
                 if _is_address(source):
-                    web = web or await stack.enter_async_context(open_fetcher(settings))
-                    articles = await _read_address(source, web=web, pool=pool, now=now)
+                    articles = await readers.address(source)
                 else:
-                    articles = await _read_file(source, pool=pool, now=now)
+                    articles = await readers.file(source)
             except BotError as error:
                 yield Reading(source=source, articles=(), problems=(_without(source, error),))
             else:
                 yield Reading(source=source, articles=articles)
 
 
+class _Readers:
+    """A fetcher and a parser, each started when it is first needed: files of items need none."""
+
+    def __init__(self, stack: AsyncExitStack, *, settings: FeedSettings, now: datetime) -> None:
+        self._stack = stack
+        self._settings = settings
+        self._now = now
+        self._fetcher: Fetcher | None = None
+        self._parser: ParserPool | None = None
+
+    async def address(self, source: str) -> list[Article]:
+        """Read a feed from the web."""
+        if self._fetcher is None:
+            self._fetcher = await self._stack.enter_async_context(open_fetcher(self._settings))
+        result = await self._fetcher.fetch(source)
+        if not isinstance(result, Fetched):
+            raise ParseError("the server answers that nothing has changed, though nobody asked")
+        return await (await self._parsing()).parse(
+            result.body,
+            feed=_feed(source, publisher=urlsplit(source).hostname or source),
+            now=self._now,
+            content_type=result.content_type,
+            base_url=result.final_url,
+        )
+
+    async def file(self, source: str) -> list[Article]:
+        """Read a feed from a file."""
+        try:
+            body = await asyncio.to_thread(Path(source).read_bytes)
+        except OSError as error:
+            raise ParseError(f"I can't read the file ({error.strerror})") from error
+        return await (await self._parsing()).parse(
+            body, feed=_feed(source, publisher=Path(source).stem), now=self._now
+        )
+
+    async def _parsing(self) -> ParserPool:
+        if self._parser is None:
+            self._parser = await self._stack.enter_async_context(
+                ParserPool(deadline_s=self._settings.parse_deadline_s)
+            )
+        return self._parser
+
+
 def _is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
-
-
-async def _read_address(
-    source: str, *, web: Fetcher, pool: ParserPool, now: datetime
-) -> list[Article]:
-    result = await web.fetch(source)
-    if not isinstance(result, Fetched):
-        raise ParseError("the server answers that nothing has changed, though nobody asked")
-    return await pool.parse(
-        result.body,
-        feed=_feed(source, publisher=urlsplit(source).hostname or source),
-        now=now,
-        content_type=result.content_type,
-        base_url=result.final_url,
-    )
-
-
-async def _read_file(source: str, *, pool: ParserPool, now: datetime) -> list[Article]:
-    try:
-        body = await asyncio.to_thread(Path(source).read_bytes)
-    except OSError as error:
-        raise ParseError(f"I can't read the file ({error.strerror})") from error
-    return await pool.parse(body, feed=_feed(source, publisher=Path(source).stem), now=now)
 
 
 def _read_items(source: str) -> Reading:

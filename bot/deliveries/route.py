@@ -26,7 +26,7 @@ FIRST_REVISION = 1
 MAX_NONCE = 25
 
 _BORN, _JOINED, _CHANGED = "born", "joined", "changed"
-_TOLD = frozenset({_BORN, _JOINED, _CHANGED})
+_NEWS = frozenset({_BORN, _CHANGED})
 _EDITS = frozenset({_JOINED, _CHANGED})
 
 
@@ -64,11 +64,13 @@ def route(
     subscriptions: Collection[Subscription],
     announce: bool,
     now: datetime,
+    young_since: datetime,
 ) -> Routing:
     """Return what one article's changes mean for the channels.
 
-    A later source owes a message too: it is the first that may be announced when the story was
-    born from an article that was too old, or in a feed's first poll.
+    A later source owes a message too, for as long as the story is young: it may be the first that
+    may be announced, when the story was born from an article that was too old or in a feed's
+    first poll. When an old story is only told again, that is no news.
 
     Args:
         changes: what the article did to stories.
@@ -76,16 +78,23 @@ def route(
         announce: False for an article that is too old, or from a feed's first poll: its sources
             complete messages that stand, but nobody is told.
         now: aware UTC time from which the deliveries are due.
+        young_since: a story that began before this is old.
     """
     groups: dict[StoryId, list[StoryChange]] = {}
     for change in changes:
-        if change.effect in _TOLD:
-            groups.setdefault(change.story.lead_id or change.story.id, []).append(change)
+        groups.setdefault(change.story.lead_id or change.story.id, []).append(change)
     owed = [
         _delivery(lead_id, subscription, now=now)
         for lead_id, group in groups.items()
         if announce
-        for subscription in _wanting(subscriptions, [change.story for change in group])
+        for subscription in _wanting(
+            subscriptions,
+            [
+                change.story
+                for change in group
+                if change.effect in _NEWS or change.story.first_at >= young_since
+            ],
+        )
     ]
     touched = (
         lead_id

@@ -104,7 +104,7 @@ def open_desk(*, window: timedelta, shows: ShowIndex | None = None) -> Desk:
         LexiconError: a lexicon file is wrong.
         CatalogueError: the catalogue is wrong.
     """
-    index = shows or ShowIndex(load_catalogue().shows)
+    index = ShowIndex(load_catalogue().shows) if shows is None else shows
     return Desk(
         extractor=Extractor(lexicons=load_lexicons(), titles=index), shows=index, window=window
     )

@@ -175,6 +175,7 @@ class Pipeline:
                         subscriptions=subscriptions,
                         announce=self._may_announce(state, article, now=now),
                         now=now,
+                        young_since=now - self._policy.max_age,
                     )
                     rows += [(change.story, change.effect, change.what) for change in changes]
                     owed += routing.owed

@@ -1,6 +1,6 @@
 """Which channels are owed a message, and which messages are edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -31,7 +31,13 @@ class Change:
 
 
 def routed(*changes: Change, to: list[Subscription], announce: bool = True) -> Routing:
-    return route(changes, subscriptions=to, announce=announce, now=NOW)
+    return route(
+        changes,
+        subscriptions=to,
+        announce=announce,
+        now=NOW,
+        young_since=NOW - timedelta(days=2),
+    )
 
 
 def test_a_new_story_is_owed_to_the_channels_that_follow_its_show() -> None:
@@ -63,8 +69,28 @@ def test_a_later_source_edits_and_owes_to_who_was_not_told(effect: str) -> None:
     assert [delivery.channel_id for delivery in routing.owed] == [CHANNEL]
 
 
-def test_what_is_repeated_owes_and_edits_nothing() -> None:
-    assert routed(Change(story(), "repeated"), to=[subscription()]) == Routing()
+@pytest.mark.parametrize(
+    ("effect", "age", "owed"),
+    [
+        ("repeated", timedelta(hours=1), 1),
+        ("joined", timedelta(hours=1), 1),
+        ("repeated", timedelta(days=3), 0),
+        ("joined", timedelta(days=3), 0),
+        ("changed", timedelta(days=3), 1),
+    ],
+)
+def test_an_old_story_that_is_only_told_again_is_no_news(
+    effect: str, age: timedelta, owed: int
+) -> None:
+    """A young one is owed to whoever was not told: it may have begun in silence."""
+    told = replace(story(), first_at=NOW - age)
+    follower = replace(subscription(), created_at=NOW - timedelta(days=30))
+
+    assert len(routed(Change(told, effect), to=[follower]).owed) == owed
+
+
+def test_what_is_repeated_edits_nothing() -> None:
+    assert routed(Change(story(), "repeated"), to=[subscription()]).touched == ()
 
 
 def test_an_article_that_may_not_be_announced_owes_nothing_but_completes_messages() -> None:

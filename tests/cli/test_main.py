@@ -1,0 +1,74 @@
+"""The command line: help that answers at once, and every command documented."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from bot.cli.main import app
+
+ROOT = Path(__file__).parent.parent.parent
+HEAVY = ("aiohttp", "discord", "sqlalchemy", "feedparser", "rich", "rapidfuzz")
+
+
+def commands() -> list[str]:
+    group = typer.main.get_command(app)
+    return sorted(group.list_commands(None))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("arguments", [[], *[[name] for name in commands()]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    """What takes long is loading; the time itself would measure the machine."""
+    program = (
+        "import sys\n"
+        "from bot.cli.main import app\n"
+        "try:\n"
+        f"    app({[*arguments, '--help']!r})\n"
+        "except SystemExit as ended:\n"
+        "    assert ended.code == 0\n"
+        f"print('loaded', [name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert done.stdout.splitlines()[-1] == "loaded []"
+    assert "Usage:" in done.stdout
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_is_in_the_readme(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert re.search(rf"`dramawire {name}\b", readme)
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    named = set(re.findall(r"dramawire ([a-z]+)\b", readme))
+
+    assert named <= set(commands())
+
+
+def test_every_target_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    named = set(re.findall(r"`make ([a-z-]+)`", readme))
+
+    assert {"run", "test"} <= named <= set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+
+
+def test_an_unknown_command_is_told_with_status_2() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "runn"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+    assert done.returncode == 2
+    assert "No such command 'runn'" in done.stderr
+    assert "Traceback" not in done.stderr
