@@ -1,11 +1,13 @@
 """A bot with all its commands, connected to the loopback Discord, and what tests do with it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -49,6 +51,7 @@ from tests.discord_server.server import DiscordServer
 from tests.discord_server.world import Channel, Guild, Overwrite, User
 
 READY_S = 10.0
+T = TypeVar("T")
 
 TIDE = Show(
     id=ShowId("the-tide-house-2023"),
@@ -261,9 +264,16 @@ def make_services(storage: Storage) -> Services:
     )
 
 
-def make_client(services: Services) -> DramawireClient:
+def make_client(
+    services: Services,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    heartbeat_timeout_s: float = 60.0,
+) -> DramawireClient:
     """Return a client with all commands, which is quick to be ready."""
     return DramawireClient(
+        clock=clock,
+        heartbeat_timeout_s=heartbeat_timeout_s,
         keeper=GuildKeeper(storage=services.storage, now=services.now),
         build_commands=partial(build_commands, services=services),
         guild_ready_timeout_s=0.02,
@@ -329,6 +339,13 @@ def break_storage(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every view of the database fail from now on."""
     monkeypatch.setattr(storage, "read", RefusedConnection)
     monkeypatch.setattr(storage, "write", RefusedConnection)
+
+
+async def becomes(look: Callable[[], Awaitable[T]], expected: T) -> None:
+    """Look again and again until something is seen; fail when it is not within some seconds."""
+    async with asyncio.timeout(READY_S):
+        while await look() != expected:  # noqa: ASYNC110 - the database tells nobody
+            await asyncio.sleep(0.01)
 
 
 def buttons(shown: InteractionResult) -> list[Json]:
