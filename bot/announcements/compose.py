@@ -6,15 +6,16 @@ headline told and adds what it plainly tells of the same show.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.announcements.complete import complete
 from bot.announcements.matching import Match
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
-from bot.announcements.scene import Draft, Scene, silences
+from bot.announcements.scene import Draft, Scene, silences, weakest
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
-from bot.announcements.topics import marked_titles, topic_title
+from bot.announcements.topics import marked_titles, named_titles, topic_title
 from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
@@ -38,6 +39,7 @@ def compose(scene: Scene) -> list[Draft]:
     """Return what an article announces, complete, in the order of its text."""
     if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in scene.vetoes):
         return []
+    scene.vetoes = weakest(scene.vetoes, scene)
     told = _drafts(scene, Field.HEADLINE)
     _name_shows(told, scene)
     found = _merged(draft for draft in told if draft.title is not None)
@@ -48,9 +50,42 @@ def compose(scene: Scene) -> list[Draft]:
             draft.title = title
             added.append(draft)
     found = _merged([*found, *added])
+    if not found and told:
+        found = _named_below(told, scene)
+    found = _without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
     return _merged(found)
+
+
+def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
+    titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
+    return _merged(
+        replace(draft, title=title, season=title.season)
+        for draft in told
+        if draft.match.entry.topic
+        for title in titles
+        if not _is_person(title, draft)
+    )
+
+
+def _without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
+    """Drop "to end with season 5" where the same item tells that season 5 is ordered."""
+    renewed = {
+        _plain(draft.title.name)
+        for draft in found
+        if draft.title is not None
+        and draft.kind is Kind.RENEWAL
+        and draft.status is Status.CONFIRMED
+    }
+    return [
+        draft
+        for draft in found
+        if draft.title is None
+        or not draft.match.entry.last
+        or _plain(draft.title.name) not in renewed
+    ]
 
 
 def _drafts(scene: Scene, field: Field) -> list[Draft]:

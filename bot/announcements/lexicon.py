@@ -29,7 +29,7 @@ WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason"}
+    | {"scope", "unless", "topic", "reason", "last"}
 )
 
 
@@ -53,6 +53,7 @@ class Entry:
             what overlaps it.
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
+        last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
 
@@ -71,6 +72,7 @@ class Entry:
     unless: frozenset[str] = frozenset()
     topic: bool = True
     reason: str = ""
+    last: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +119,9 @@ class Lexicon:
         automaton: the gate's.
         series: words that show that an item is about a series.
         background: words that begin a clause which only looks back.
+        inside: words between people and the show that they are in ("in").
+        of: words between a season or a verb and the show ("of", "on").
+        sequel: words for the second of two.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
     """
 
@@ -131,6 +136,9 @@ class Lexicon:
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
     naming: re.Pattern[str] | None = None
+    inside: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    sequel: re.Pattern[str] | None = None
 
     def gate(self, folded: str) -> frozenset[int]:
         """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
@@ -218,6 +226,9 @@ class _Reader:
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
+            inside=tuple(words.get("inside", ())),
+            of=tuple(words.get("of", ())),
+            sequel=self._one_of("sequel", words.get("sequel", ()), words, spaced=spaced),
             naming=self._one_of("naming", words.get("naming", ()), words, spaced=spaced),
             background=self._one_of(
                 "background", self._table.get("background", {}).get("phrases", ()), words, spaced=spaced
@@ -296,6 +307,7 @@ class _Reader:
                 unless=unless,
                 topic=bool(table.get("topic", True)),
                 reason=table.get("reason", label),
+                last=bool(table.get("last", False)),
             )
         except ValueError as error:
             raise self._fail(label, str(error)) from error

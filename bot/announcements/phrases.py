@@ -26,11 +26,12 @@ from bot.errors import LexiconError
 
 Value = int | str
 
-_EDGES: dict[str, tuple[str, str]] = {
-    # What must hold before and after a word: alphabets, glued suffixes, scripts without spaces.
-    "both": (r"(?<!\w)", r"(?!\w)"),
-    "left": (r"(?<!\w)", ""),
-    "none": (r"(?<!\d)", ""),
+_EDGES = {
+    # What must hold after a word, and behind the first character of a phrase: in alphabets, where
+    # endings are glued on, in scripts without spaces.
+    "both": (r"(?!\w)", ""),
+    "left": ("", r"(?<!\w.)"),
+    "none": ("", r"(?<![0-9]{2})"),
 }
 # Wide digits and typographic marks, for texts that nobody has normalised; one for one.
 _PLAIN = (
@@ -44,7 +45,10 @@ _SLOT = re.compile(r"\{([a-z_]+?)([2-9]?)\}")
 _ESCAPE = re.compile(r"\\.")
 _CLASS = re.compile(r"\[[^\]]*\]")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
-_DIGIT = "0"
+_DIGITS = "0123456789"
+# A run of letters or one digit, where no letter or digit stands before.
+_TOKEN = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d)")
+_KEY = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,8 @@ class Phrases:
         edges = section.get("edges", "both")
         if edges not in _EDGES:
             raise LexiconError(f"{name}: edges is {edges!r}; it must be both, left or none")
-        self._before, self._after = _EDGES[str(edges)]
+        self._edges = str(edges)
+        self._spaced = edges == "both"
         self._numbers = numbers
         self._words, self._values = self._read_lists(section)
         sources = section.get("templates")
@@ -91,8 +96,7 @@ class Phrases:
             raise LexiconError(f"{name}: templates is missing or empty")
         self._templates = [self._compile(one) for source in sources for one in _expand(source)]
         self._by_start = self._index()
-        starts = ["[0-9]", _alternation(self._by_start.keys() - {_DIGIT})]
-        self._starts = re.compile(f"{self._before}(?=({'|'.join(filter(None, starts))}))")
+        self._starts = self._starts_pattern()
 
     def find(self, text: str) -> Iterator[Phrase]:
         """Yield the phrases of a text in its order; they do not overlap."""
@@ -114,13 +118,14 @@ class Phrases:
         self, folded: str, start: re.Match[str], *, with_context: bool = True
     ) -> tuple[_Template, re.Match[str]] | None:
         """Return the first template that fits where one may begin."""
-        word = start[1]
-        for template in self._by_start[_DIGIT if "0" <= word <= "9" else word]:
-            match = template.pattern.match(folded, start.start())
+        position = start.start()
+        key = start[0] if self._spaced else folded[position : position + _KEY]
+        for template in self._by_start.get(key) or self._by_start.get(key[:1], ()):
+            match = template.pattern.match(folded, position)
             if match is None:
                 continue
             begin, end = match.span("core")
-            if begin == start.start():
+            if begin == position:
                 return template, match
             if not with_context:
                 continue
@@ -195,32 +200,43 @@ class Phrases:
             if kind not in self._words:
                 raise LexiconError(f"{where}: no list is called {kind!r}")
             # A word that a slot follows at once may be glued to it: S2, D-9.
-            after = "" if part.startswith("{", match.end()) else self._after
+            after = "" if part.startswith("{", match.end()) else _EDGES[self._edges][0]
             words = _alternation(self._words[kind]) + after
             return f"(?P<{kind}{number}>{words})" if kind in self._values else f"(?:{words})"
 
         part = part.replace(" ", r"\s")
         return _SLOT.sub(slot, part)
 
+    def _starts_pattern(self) -> re.Pattern[str]:
+        """Return what finds the places where a phrase may begin, at little cost for others."""
+        if self._spaced:
+            return _TOKEN
+        first = "".join(sorted({re.escape(key[0]) for key in self._by_start}))
+        return re.compile(f"[{first}]{_EDGES[self._edges][1]}", re.DOTALL)
+
     def _index(self) -> dict[str, tuple[_Template, ...]]:
-        heads: set[str] = set()
-        with_digit = []
-        for template in self._templates:
-            words = self._words.get(template.head, ())
-            heads.update(words)
-            if not words or any("0" <= word < ":" for word in words):
-                with_digit.append(template)
-        index = {
-            word: tuple(
+        """Return the templates to try by what a phrase may begin with.
+
+        In alphabets that is the first token of a word; elsewhere it is the first two characters,
+        or the first alone where no longer word begins with these two.
+        """
+        keys = {template: self._keys(template.head) for template in self._templates}
+        return {
+            key: tuple(
                 template
-                for template in self._templates
-                # The longest word is what the scan reports; a shorter one may fit as well.
-                if any(word.startswith(first) for first in self._words.get(template.head, ()))
+                for template, own in keys.items()
+                if key in own or (not self._spaced and key[:1] in own)
             )
-            for word in heads
+            for key in set().union(*keys.values())
         }
-        index[_DIGIT] = tuple(with_digit)
-        return index
+
+    def _keys(self, head: str) -> set[str]:
+        if head in self._numbers:
+            return set(_DIGITS)
+        if not self._spaced:
+            return {word[:_KEY] for word in self._words[head]}
+        tokens = (_TOKEN.match(word) for word in self._words[head])
+        return {token[0] for token in tokens if token}
 
 
 def _fold(text: str) -> str:

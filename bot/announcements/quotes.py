@@ -35,6 +35,14 @@ class Quoted(NamedTuple):
     inner_end: int
     mark: str
 
+    def within(self, plain: str) -> list["Quoted"]:
+        """Return what is quoted inside: speech may hold titles."""
+        shift = self.inner_start
+        return [
+            Quoted(*(place + shift for place in one[:4]), one.mark)
+            for one in find_quoted(plain[self.inner_start : self.inner_end])
+        ]
+
 
 def find_quoted(plain: str) -> list[Quoted]:
     """Return what stands between quotation marks, outermost only, in the order of the text."""

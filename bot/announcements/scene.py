@@ -113,3 +113,10 @@ def silences(veto: Match, match: Match) -> bool:
     if veto.field is not match.field:
         return entry.scope == "item" and veto.field is Field.HEADLINE
     return entry.scope == "item" or veto.clause == match.clause
+
+
+def weakest(vetoes: list[Match], scene: Scene) -> list[Match]:
+    """Leave out vetoes of a clause that stand in a part of it which only looks back."""
+    return [
+        veto for veto in vetoes if veto.entry.scope != "clause" or not scene.looks_back(veto)
+    ]

@@ -142,9 +142,12 @@ def _choose(*layers: list[Mark]) -> list[Mark]:
 def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> list[Mark]:
     marks: list[Mark] = []
     for quoted in find_quoted(text.plain):
-        title = read_quoted(text.plain, quoted, lexicon)
-        if title is not None:
-            marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
+        for one in (quoted, *quoted.within(text.plain)):
+            title = read_quoted(text.plain, one, lexicon)
+            if title is not None:
+                marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
+                if one is quoted:
+                    break
     if titles is not None:
         for start, end, name in titles.find(text.plain):
             if _surely_a_title(text.plain, start, end, lexicon):
@@ -208,7 +211,7 @@ def _is_speech(inner: str, lexicon: Lexicon) -> bool:
     ]
     if not low:
         return False
-    return len(words) > 1 and (words[0] in low or len(low) * 2 >= len(words))
+    return len(words) == 1 or words[0] in low or len(low) * 2 >= len(words)
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:

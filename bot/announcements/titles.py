@@ -97,9 +97,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     for token in reversed(tokens):
         if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
-        if token.bare in lexicon.titles.verbs or (
-            token.bare in lexicon.titles.describing and not _is_capital_article(tape, token)
-        ):
+        if token.bare in lexicon.titles.verbs or _describes(tape, token, lexicon):
             break
         if run and token.word.endswith(_ENDS_RUN):
             if _joins_over_colon(tape, tokens, token, lexicon):
@@ -142,6 +140,12 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         elif first.word not in {NETWORK, DATE} and not _is_lead(tape, first, lexicon):
             break
         tokens.pop(0)
+    run = run_right(tape, tokens, lexicon)
+    return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+
+
+def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the capitalised words at the beginning that may be a title."""
     run: list[Token] = []
     for index, token in enumerate(tokens):
         if len(run) == _MAX_LIST_WORDS or _ends_bare(tape, tokens, index, lexicon):
@@ -149,7 +153,26 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         run.append(token)
         if token.word.endswith(_ENDS_RUN):
             break
-    return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+    if len(run) == 1 and len(tokens) > 1 and _only_an_adjective(tape, tokens[1], lexicon):
+        return []
+    return run
+
+
+def _only_an_adjective(tape: Tape, following: Token, lexicon: Lexicon) -> bool:
+    """Tell whether one capitalised word only says where a show is from: "the Sydney teen drama"."""
+    return (
+        following.bare in lexicon.titles.describing
+        and following.bare not in lexicon.titles.connectors
+        and tape.plain(following.start, following.end)[:1].islower()
+    )
+
+
+def _begins_another(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a list goes on with words about its next show: "and the Thai series …"."""
+    return tokens[index].word in _LISTING and any(
+        token.bare in lexicon.titles.describing and token.bare not in lexicon.titles.connectors
+        for token in tokens[index + 1 : index + 4]
+    )
 
 
 def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
@@ -203,9 +226,19 @@ def _is_lead(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return token.bare in lexicon.titles.describing and not _is_capital_article(tape, token)
 
 
+def _describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word beside a title ends it: it says what the title is."""
+    words = lexicon.titles
+    return (
+        token.bare in words.describing
+        and token.bare not in words.connectors
+        and not _is_capital_article(tape, token)
+    )
+
+
 def _is_capital_article(tape: Tape, token: Token) -> bool:
     """Tell whether a word is a capitalised article: the first word of many titles."""
-    return token.bare in {"the", "a", "an", "first", "new"} and tape.plain(
+    return token.bare in {"the", "a", "an", "new", "first"} and tape.plain(
         token.start, token.end
     ).lstrip("\"'“‘(")[:1].isupper()
 
@@ -275,22 +308,24 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
     token = tokens[index]
     if not may_be_in_title(tape, token, lexicon):
         return True
-    if index == 0:
-        return False
     words = lexicon.titles
+    if index == 0:
+        return token.bare in words.barriers or token.bare in words.verbs
+    if _begins_another(tokens, index, lexicon):
+        return True
     if token.bare in words.stops:
         # "for Season 2", "at Netflix", "By HBO", "With Jane Doe": what follows tells no title.
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.word in _MARKS or token.bare not in words.connectors:
             return True
         return following.bare in {"a", "an", "its", "another", "one", "the", "his", "her"}
-    return token.bare in words.describing and not _is_capital_article(tape, token)
+    return _describes(tape, token, lexicon)
 
 
 def bare_titles(tape: Tape, run: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list."""
     run = _after_the_owner(run)
-    while run and (not run[0].bare or _small(tape, run[0], lexicon)):
+    while run and (not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)):
         run = run[1:]
     while run and (
         not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
@@ -331,6 +366,15 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     if not can_be_a_name(name, lexicon):
         return None
     return Title(name=name, season=season, start=start, end=end, how="bare")
+
+
+def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether the first word says what the rest is: "Drama Harbour Lights", "New The Office"."""
+    first, words = run[0].bare, lexicon.titles
+    if first not in words.describing or first in words.connectors:
+        return False
+    following = run[1].bare if len(run) > 1 else ""
+    return first not in {"new", "first"} or following in words.describing
 
 
 def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:

@@ -5,20 +5,18 @@ two of Harbour Lights"); what follows a word for a show ("the drama Harbour Ligh
 owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 """
 
-import re
-
 from bot.announcements.lexicon import Lexicon
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import (
     bare_titles,
     may_be_in_title,
+    run_right,
     titles_left,
     titles_right,
     tokens_of,
 )
 
-_OF = re.compile(r" (?:of|for|to) ")
 _MAX_OPENING = 70
 _MAX_OPENING_WORDS = 7
 
@@ -47,9 +45,9 @@ def _by_season(tape: Tape, lexicon: Lexicon) -> Title | None:
     for at, mark in sorted(tape.marks.items()):
         if mark.sign != SEASON:
             continue
-        after = _OF.match(tape.string, at + 1)
+        after = over_preposition(tape, at + 1, lexicon)
         beside = (
-            titles_right(tape, after.end(), lexicon) if after else titles_left(tape, at, lexicon)
+            titles_right(tape, after, lexicon) if after else titles_left(tape, at, lexicon)
         )
         if beside.titles:
             return beside.titles[-1]
@@ -57,18 +55,7 @@ def _by_season(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 
 def _by_description(tape: Tape, lexicon: Lexicon) -> Title | None:
-    """Take what follows "drama", "series": a name right after a word for shows."""
-    for hit in lexicon.naming.finditer(tape.string) if lexicon.naming else ():
-        _, end = tape.clause(hit.end(), hit.end())
-        run = []
-        for token in tokens_of(tape, hit.end(), end):
-            if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.stops:
-                break
-            run.append(token)
-        titles = bare_titles(tape, run, lexicon)
-        if titles:
-            return titles[0]
-    return None
+    return next(iter(named_titles(tape, lexicon)), None)
 
 
 def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
@@ -97,3 +84,21 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
         return None
     titles = bare_titles(tape, run, lexicon)
     return titles[0] if titles else None
+
+
+def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
+    """Return the place after " of " or its like, None when none stands there."""
+    for word in lexicon.of:
+        if tape.string.startswith(f" {word} ", at):
+            return at + len(word) + 2
+    return None
+
+
+def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
+    """Return the titles that follow words for shows: "the drama A and the sitcom B"."""
+    titles: list[Title] = []
+    for hit in lexicon.naming.finditer(tape.string) if lexicon.naming else ():
+        _, end = tape.clause(hit.end(), hit.end())
+        run = run_right(tape, tokens_of(tape, hit.end(), end), lexicon)
+        titles += bare_titles(tape, run, lexicon)
+    return titles

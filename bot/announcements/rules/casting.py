@@ -1,26 +1,59 @@
-"""To be told below."""
+"""People come to a show, are asked, refuse, leave.
 
+Fires on    "Jane Doe joins ‘Harbour Lights’"
+            "Lee Example in talks to lead JTBC drama The Lantern Keepers"
+            "John Roe exits Harbour Lights after two seasons"
+Silent on   "Where is the cast of Harbour Lights now?"   (a list)
+            "Jane Doe talks about Harbour Lights"        (an interview)
+
+Without a name there is no casting, unless the phrase itself tells of a whole cast.
+"""
+
+from bot.announcements.lexicon import Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.titles import titles_right
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
-    found = drafts(match, scene)
-    names: list[str] = []
-    if match.people is not None:
-        names = names_in(match.tape.plain(*match.people), scene.lexicon)
-    elif match.pattern.left == "people":
-        names = people_left(match.tape, match.start, scene.lexicon)
-    elif match.pattern.right == "people":
-        names = people_right(match.tape, match.end, scene.lexicon)
-    asked = match.people is not None or "people" in {match.pattern.left, match.pattern.right}
-    if asked and not names:
+    names = _names(match, scene.lexicon)
+    if names is None:
         return []
+    found = drafts(match, scene)
     part = match.entry.part
-    if part is not None:
-        for draft in found:
+    for draft in found:
+        if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
+        if match.pattern.right == "title" and draft.title is not None and draft.title.how == "bare":
+            _look_behind_in(draft, match, scene.lexicon)
     return found
+
+
+def _names(match: Match, lexicon: Lexicon) -> list[str] | None:
+    """Return the people of a phrase; None when it asks for some and there are none."""
+    if match.people is not None:
+        return names_in(match.tape.plain(*match.people), lexicon) or None
+    if match.pattern.left == "people":
+        return people_left(match.tape, match.start, lexicon) or None
+    if match.pattern.right == "people":
+        return people_right(match.tape, match.end, lexicon) or None
+    return []
+
+
+def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
+    """Take the show after "in": "joins Jane Doe in Harbour Lights" names a person first."""
+    _, end = match.clause
+    for word in lexicon.inside:
+        place = match.tape.string.find(f" {word} ", match.end, end)
+        if place < 0:
+            continue
+        before = match.tape.string[match.end : place].split()
+        if len(before) < 2:  # "Death in Paradise": one word is no name
+            continue
+        beside = titles_right(match.tape, place + len(word) + 2, lexicon)
+        if beside.titles:
+            draft.title = beside.titles[0]
+            return

@@ -7,6 +7,7 @@ from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import titles_inside, titles_left, titles_right
+from bot.announcements.topics import over_preposition
 from bot.model import Evidence, Field, Kind, Status, When
 
 
@@ -29,13 +30,20 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
 
 def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
     """Return the shows that touch a phrase which does not say where its show stands."""
+    after = over_preposition(match.tape, match.end, scene.lexicon)
+    if after is not None:
+        right = titles_right(match.tape, after, scene.lexicon).titles
+        if right:
+            return right
     return (
         titles_left(match.tape, match.start, scene.lexicon).titles
         or titles_right(match.tape, match.end, scene.lexicon).titles
     )
 
 
-def seasons_of(match: Match, title: Title | None, between: tuple[FoundSeason, ...]) -> tuple[int, ...]:
+def seasons_of(
+    match: Match, title: Title | None, between: tuple[FoundSeason, ...], scene: Scene
+) -> tuple[int, ...]:
     """Return the season numbers that a phrase tells for a show."""
     inside = [
         mark.value
@@ -55,8 +63,10 @@ def seasons_of(match: Match, title: Title | None, between: tuple[FoundSeason, ..
     ]
     if near:
         return min(near)[1]
-    sequel = any(season.sequel for season in (*inside, *between))
-    return (2,) if sequel and match.entry.kind is Kind.RENEWAL else ()
+    sequel = scene.lexicon.sequel
+    if sequel is not None and match.entry.kind is Kind.RENEWAL:
+        return (2,) if sequel.search(match.tape.text.folded[slice(*match.tape.plain_span(match.start, match.end))]) else ()
+    return ()
 
 
 def status_of(match: Match, scene: Scene) -> Status:
@@ -134,9 +144,11 @@ def drafts(match: Match, scene: Scene) -> list[Draft]:
     """Return one draft for each show and season that a match tells of."""
     assert match.entry.kind is not None
     titles, between = shows_of(match, scene)
+    if match.title is not None and not titles:
+        return []  # what stands where the phrase has its title is none
     found: list[Draft] = []
     for title in titles or (None,):
-        for season in seasons_of(match, title, between) or (None,):
+        for season in seasons_of(match, title, between, scene) or (None,):
             found.append(
                 Draft(
                     kind=match.entry.kind,
