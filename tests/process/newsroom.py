@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 import random
 import sqlite3
 from collections import Counter, defaultdict
@@ -131,6 +132,21 @@ class Newsroom:
         finally:
             connection.close()
         return int(count)
+
+
+def seed_of_this_run() -> int:
+    """Return the seed: printed, so that a failure can be played again with DRAMAWIRE_SEED."""
+    seed = int(os.environ.get("DRAMAWIRE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+    print(f"DRAMAWIRE_SEED={seed}")
+    return seed
+
+
+async def sound(room: Newsroom) -> None:
+    """Fail if the bot's database holds anything that cannot be."""
+    storage = await Storage.open(room.bot.database_url, instance="inspector")
+    problems = await storage.problems()
+    await storage.close()
+    assert problems == []
 
 
 async def open_newsroom(

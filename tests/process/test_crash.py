@@ -1,34 +1,24 @@
 """The bot is killed at random moments while news keeps coming: nothing is lost or double."""
 
 import asyncio
-import os
-import random
 from pathlib import Path
 
 import pytest
 
-from bot.storage.engine import Storage
 from tests.discord_server.server import DiscordServer
 from tests.feed_server.server import FeedServer
-from tests.process.newsroom import TITLES, Newsroom, open_newsroom
+from tests.process.newsroom import TITLES, open_newsroom, seed_of_this_run, sound
 
 pytestmark = pytest.mark.timeout(1800)
 
 
 async def test_ten_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    await _kill_again_and_again(tmp_path, kills=10, seed=_seed())
+    await _kill_again_and_again(tmp_path, kills=10, seed=seed_of_this_run())
 
 
 @pytest.mark.long
 async def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    await _kill_again_and_again(tmp_path, kills=100, seed=_seed())
-
-
-def _seed() -> int:
-    """Return the seed: printed, so that a failure can be played again with DRAMAWIRE_SEED."""
-    seed = int(os.environ.get("DRAMAWIRE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-    print(f"DRAMAWIRE_SEED={seed}")
-    return seed
+    await _kill_again_and_again(tmp_path, kills=100, seed=seed_of_this_run())
 
 
 async def _kill_again_and_again(folder: Path, *, kills: int, seed: int) -> None:
@@ -55,16 +45,9 @@ async def _kill_again_and_again(folder: Path, *, kills: int, seed: int) -> None:
         assert room.faults() == []
         assert status == 0
         assert room.told == len(TITLES) - 5
-        await _sound(room)
+        await sound(room)
         print(
             f"{kills} kills, {room.told} stories, "
             f"{sum(len(wanted) for wanted in room.expected.values())} messages, "
             f"{discord.board.repeats} repeated sends recognised"
         )
-
-
-async def _sound(room: Newsroom) -> None:
-    storage = await Storage.open(room.bot.database_url, instance="inspector")
-    problems = await storage.problems()
-    await storage.close()
-    assert problems == []
