@@ -1,11 +1,13 @@
-"""Databases without tables, for the tests that make them."""
+"""Databases without tables, and storages that are closed however a test ends."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Protocol
 from uuid import uuid4
 
 import pytest
 
+from bot.storage.engine import Storage
 from tests.storage.postgres import Server
 
 
@@ -19,3 +21,31 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     name = f"bare_{uuid4().hex}"
     yield server.create(name)
     server.drop(name)
+
+
+on_postgres = pytest.mark.parametrize(
+    "storage_url", [pytest.param("postgresql", marks=pytest.mark.external_service)], indirect=True
+)
+"""For tests of what SQLite does not have."""
+
+
+class Opener(Protocol):
+    """Opens storages that need not be closed."""
+
+    async def __call__(self, url: str, *, instance: str = "a") -> Storage:
+        """Open one."""
+        ...
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Opener]:
+    """Return what opens storages; they are closed after the test, also after one that failed."""
+    storages: list[Storage] = []
+
+    async def open_(url: str, *, instance: str = "a") -> Storage:
+        storages.append(await Storage.open(url, instance=instance))
+        return storages[-1]
+
+    yield open_
+    for storage in storages:
+        await storage.close()

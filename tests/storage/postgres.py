@@ -83,7 +83,7 @@ def running_server(programs: Path) -> Iterator[Server]:
         initdb = (programs / "initdb", "-D", data, "-U", "dramawire", "-A", "trust")
         _run(*become, *initdb, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         settings = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
-        process = subprocess.Popen(  # noqa: S603 - all words are ours
+        process = subprocess.Popen(
             [*become, programs / "postgres", "-D", data, "-k", folder, *settings],
             stderr=subprocess.PIPE,
         )
@@ -138,6 +138,4 @@ def wait_until_ready(stderr: IO[bytes]) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    subprocess.run(  # noqa: S603 - all words are ours
-        command, check=True, capture_output=True, timeout=_TIMEOUT_S
-    )
+    subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT_S)

@@ -11,6 +11,7 @@ from bot.model import MessageId
 from bot.storage import articles, deliveries, feeds, stories
 from bot.storage.engine import Storage
 from tests.conftest import NOW
+from tests.storage.conftest import Opener
 from tests.storage.examples import article, delivery, feed, story
 
 
@@ -48,9 +49,9 @@ async def test_an_owed_edit_is_no_problem(storage: Storage) -> None:
     assert await storage.problems() == []
 
 
-async def test_a_row_that_points_nowhere_is_found(tmp_path: Path) -> None:
+async def test_a_row_that_points_nowhere_is_found(tmp_path: Path, opened: Opener) -> None:
     """SQLite checks that only where each connection asks for it; other programs may not."""
-    storage = await Storage.open(f"sqlite:///{tmp_path}/bot.sqlite3", instance="a")
+    storage = await opened(f"sqlite:///{tmp_path}/bot.sqlite3")
     await storage.migrate()
     async with storage.write() as conn:
         await feeds.sync(conn, [feed()], now=NOW)
@@ -59,25 +60,23 @@ async def test_a_row_that_points_nowhere_is_found(tmp_path: Path) -> None:
         other.execute("DELETE FROM feeds")
 
     assert await storage.problems() == ["a row of articles points to a missing row of feeds"]
-    await storage.close()
 
 
-async def test_a_damaged_file_is_found(tmp_path: Path) -> None:
+async def test_a_damaged_file_is_found(tmp_path: Path, opened: Opener) -> None:
     path = tmp_path / "bot.sqlite3"
-    storage = await Storage.open(f"sqlite:///{path}", instance="a")
+    storage = await opened(f"sqlite:///{path}")
     await storage.migrate()
     async with storage.write() as conn:
         await feeds.sync(conn, [replace(feed(str(n)), url="x" * 900) for n in range(300)], now=NOW)
     await storage.close()
     _damage(path)
-    storage = await Storage.open(f"sqlite:///{path}", instance="a")
+    storage = await opened(f"sqlite:///{path}")
 
     try:
         found = await storage.problems()
     except StorageError as error:
         found = [str(error)]
     assert found
-    await storage.close()
 
 
 def _damage(path: Path) -> None:

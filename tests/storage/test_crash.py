@@ -10,13 +10,14 @@ from bot.model import FeedId
 from bot.storage import articles, deliveries, feeds, stories
 from bot.storage.engine import Storage
 from tests.conftest import NOW
+from tests.storage.conftest import Opener
 from tests.storage.examples import article, delivery, feed, story
 from tests.storage.victim import COMMITTED
 
 
 def kill_after(url: str, *, steps: int) -> None:
     """Let another process write that far, and kill it."""
-    with subprocess.Popen(  # noqa: S603 - all words are ours
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.storage.victim", url, str(steps)],
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
@@ -38,11 +39,13 @@ async def left(storage: Storage) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
-async def test_a_poll_that_was_killed_left_nothing(storage_url: str, steps: int) -> None:
+async def test_a_poll_that_was_killed_left_nothing(
+    storage_url: str, steps: int, opened: Opener
+) -> None:
     """It is done again from the start, so a known article would be lost for ever."""
     kill_after(storage_url, steps=steps)
 
-    storage = await Storage.open(storage_url, instance="next")
+    storage = await opened(storage_url, instance="next")
     assert await storage.problems() == []
     assert await left(storage) == (0, 0, 0)
     async with storage.write() as conn:
@@ -51,13 +54,11 @@ async def test_a_poll_that_was_killed_left_nothing(storage_url: str, steps: int)
         await stories.save(conn, [(story(), "born", "")], now=NOW)
         await deliveries.owe(conn, [delivery()])
     assert await left(storage) == (1, 1, 1)
-    await storage.close()
 
 
-async def test_a_poll_that_was_committed_is_there_whole(storage_url: str) -> None:
+async def test_a_poll_that_was_committed_is_there_whole(storage_url: str, opened: Opener) -> None:
     kill_after(storage_url, steps=COMMITTED)
 
-    storage = await Storage.open(storage_url, instance="next")
+    storage = await opened(storage_url, instance="next")
     assert await storage.problems() == []
     assert await left(storage) == (1, 1, 1)
-    await storage.close()

@@ -14,6 +14,7 @@ from bot.storage import deliveries, guilds, stories
 from bot.storage.engine import Storage
 from tests.conftest import NOW
 from tests.storage import strategies
+from tests.storage.conftest import Opener, on_postgres
 from tests.storage.examples import delivery, story
 
 LEASE = timedelta(minutes=2)
@@ -203,12 +204,12 @@ class TestClaiming:
         assert (again.id, again.attempts, again.first_tried_at) == ("s1-11", 2, NOW)
 
     async def test_workers_share_without_taking_the_same(
-        self, storage: Storage, storage_url: str
+        self, storage: Storage, storage_url: str, opened: Opener
     ) -> None:
         """Four at once: each row is claimed once, and no channel twice."""
         rows = [delivery(f"s{n % 3 + 1}", 100 + n // 3) for n in range(90)]
         await owed(storage, *rows)
-        workers = [await Storage.open(storage_url, instance=f"w{n}") for n in range(4)]
+        workers = [await opened(storage_url, instance=f"w{n}") for n in range(4)]
 
         async def work(worker: Storage) -> list[Delivery]:
             mine: list[Delivery] = []
@@ -221,27 +222,18 @@ class TestClaiming:
         assert max(Counter(one.id for one in taken).values()) == 1
         assert max(Counter(one.channel_id for one in taken).values()) == 1
         assert {one.story_id for one in taken} == {"s1"}
-        for worker in workers:
-            await worker.close()
 
-    @pytest.mark.external_service
+    @on_postgres
     async def test_a_row_that_another_transaction_changes_is_passed_over(
-        self, postgres_url: str
+        self, storage: Storage
     ) -> None:
         """A feed's long transaction must not hold up what other channels are owed."""
-        worker = await Storage.open(postgres_url, instance="worker")
-        poller = await Storage.open(postgres_url, instance="poller")
-        async with poller.write() as conn:
-            for table in ("deliveries", "timeline", "sources", "stories"):
-                await conn.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - our own names
-        await owed(poller, delivery("s1", 11), delivery("s2", 12))
-        async with poller.write() as conn:
+        await owed(storage, delivery("s1", 11), delivery("s2", 12))
+        async with storage.write() as conn:
             await deliveries.touch(conn, [StoryId("s1")], now=NOW, not_older_than=ALWAYS)
 
-            assert await claimed_ids(worker) == ["s2-12"]
-        assert await claimed_ids(worker) == ["s1-11"]
-        await worker.close()
-        await poller.close()
+            assert await claimed_ids(storage) == ["s2-12"]
+        assert await claimed_ids(storage) == ["s1-11"]
 
 
 class TestEndingATry:

@@ -17,6 +17,7 @@ from bot.storage.engine import Storage
 from bot.storage.failures import storage_errors
 from bot.storage.statements import hold
 from tests.conftest import NOW
+from tests.storage.conftest import Opener
 from tests.storage.examples import article, feed
 from tests.storage.postgres import Server
 
@@ -125,9 +126,8 @@ async def test_a_statement_that_makes_no_sense_is_told_in_one_line(storage: Stor
     assert "\n" not in str(caught.value)
 
 
-async def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    storage = await Storage.open(f"sqlite:///{tmp_path}/new/folder/bot.sqlite3", instance="a")
-    await storage.close()
+async def test_a_missing_folder_is_made(tmp_path: Path, opened: Opener) -> None:
+    await opened(f"sqlite:///{tmp_path}/new/folder/bot.sqlite3")
 
     assert (tmp_path / "new/folder/bot.sqlite3").exists()
 
@@ -163,8 +163,10 @@ async def test_a_file_that_another_program_is_writing_is_told(tmp_path: Path) ->
             await Storage.open(f"sqlite:///{path}", instance="a", busy_timeout=HASTE)
 
 
-async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
-    storage = await Storage.open(f"sqlite:///{tmp_path}/bot.sqlite3", instance="a")
+async def test_a_full_disk_is_told_and_nothing_is_half_written(
+    tmp_path: Path, opened: Opener
+) -> None:
+    storage = await opened(f"sqlite:///{tmp_path}/bot.sqlite3")
     await storage.migrate()
     many = [article(str(number), headline="x" * 500) for number in range(5_000)]
     async with storage.write() as conn:
@@ -179,7 +181,6 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -
     async with storage.read() as conn:
         assert len(await articles.unseen(conn, feed().id, {one.id for one in many})) == 5_000
     assert await storage.problems() == []
-    await storage.close()
 
 
 def test_a_file_that_may_not_be_written_is_told() -> None:
@@ -205,7 +206,7 @@ def test_a_file_that_may_not_be_written_is_told() -> None:
             other.execute("CREATE TABLE something (id)")
         path.chmod(0o444)
         path.parent.chmod(0o555)
-        told = subprocess.run(  # noqa: S603 - all words are ours
+        told = subprocess.run(
             [sys.executable, "-c", program, f"sqlite:///{path}"],
             capture_output=True,
             text=True,
@@ -253,11 +254,11 @@ class TestPostgres:
             await Storage.open(url, instance="a")
 
     async def test_a_connection_that_the_server_ends_costs_one_block(
-        self, postgres_url: str
+        self, postgres_url: str, opened: Opener
     ) -> None:
         """A server that restarts must not need a restart of the bot."""
-        storage = await Storage.open(postgres_url, instance="victim")
-        other = await Storage.open(postgres_url, instance="other")
+        storage = await opened(postgres_url, instance="victim")
+        other = await opened(postgres_url, instance="other")
         kill = text(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE application_name = 'dramawire victim'"
@@ -279,14 +280,10 @@ class TestPostgres:
         async with storage.read() as conn:
             assert await conn.scalar(text("SELECT 1")) == 1
 
-        await storage.close()
-        await other.close()
-
     async def test_a_copy_is_left_to_the_servers_own_program(
-        self, postgres_url: str, tmp_path: Path
+        self, postgres_url: str, tmp_path: Path, opened: Opener
     ) -> None:
-        storage = await Storage.open(postgres_url, instance="a")
+        storage = await opened(postgres_url)
 
         with pytest.raises(StorageError, match="pg_dump"):
             await storage.backup(tmp_path / "copy")
-        await storage.close()

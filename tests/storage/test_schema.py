@@ -12,6 +12,7 @@ from bot.storage import articles, feeds, schema
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
 from tests.conftest import NOW
+from tests.storage.conftest import Opener
 from tests.storage.examples import article, feed
 
 NEXT = '''"""One more, for a test."""
@@ -50,13 +51,14 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
 
-async def test_the_migrations_make_the_tables_that_the_statements_use(bare_url: str) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_the_migrations_make_the_tables_that_the_statements_use(
+    bare_url: str, opened: Opener
+) -> None:
+    storage = await opened(bare_url)
     await storage.migrate()
 
     async with storage.read() as conn:
         assert await conn.run_sync(differences) == []
-    await storage.close()
 
 
 async def test_migrating_again_changes_nothing(storage: Storage) -> None:
@@ -68,29 +70,25 @@ async def test_migrating_again_changes_nothing(storage: Storage) -> None:
         assert len(await feeds.states(conn)) == 1
 
 
-async def test_two_processes_that_start_at_once_migrate_once(bare_url: str) -> None:
-    first = await Storage.open(bare_url, instance="a")
-    second = await Storage.open(bare_url, instance="b")
+async def test_of_two_processes_that_start_at_once_the_second_has_nothing_to_do(
+    bare_url: str, opened: Opener
+) -> None:
+    """It saw empty tables, and waited for the first one to end."""
+    first = await opened(bare_url)
+    second = await opened(bare_url, instance="b")
+    async with second.read() as conn:
+        assert (await conn.run_sync(schema.state)).current is None
+    await first.migrate()
+    async with second.write() as conn:
+        await conn.run_sync(schema.upgrade)
 
-    async def migrate_second() -> None:
-        async with second.read() as conn:
-            assert (await conn.run_sync(schema.state)).current is None
-        async with first.write() as conn:
-            await conn.run_sync(schema.upgrade)
-        async with second.write() as conn:
-            await conn.run_sync(schema.upgrade)
-
-    await migrate_second()
-
-    async with first.read() as conn:
+    async with second.read() as conn:
         state = await conn.run_sync(schema.state)
     assert state.current == state.newest
-    await first.close()
-    await second.close()
 
 
-async def test_an_update_keeps_the_rows(bare_url: str, tmp_path: Path) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_an_update_keeps_the_rows(bare_url: str, tmp_path: Path, opened: Opener) -> None:
+    storage = await opened(bare_url)
     await storage.migrate()
     async with storage.write() as conn:
         await feeds.sync(conn, [feed()], now=NOW)
@@ -99,24 +97,21 @@ async def test_an_update_keeps_the_rows(bare_url: str, tmp_path: Path) -> None:
     async with storage.read() as conn:
         rows = (await conn.execute(text("SELECT id, mood FROM feeds"))).all()
     assert [tuple(row) for row in rows] == [("wire", None)]
-    await storage.close()
 
 
-async def test_a_file_is_copied_before_an_update(tmp_path: Path) -> None:
+async def test_a_file_is_copied_before_an_update(tmp_path: Path, opened: Opener) -> None:
     path = tmp_path / "bot.sqlite3"
-    storage = await Storage.open(f"sqlite:///{path}", instance="a")
+    storage = await opened(f"sqlite:///{path}")
     await storage.migrate()
     assert not copies_in(tmp_path)
     async with storage.write() as conn:
         await feeds.sync(conn, [feed()], now=NOW)
     await storage.migrate(scripts=scripts_with_one_more(tmp_path))
-    await storage.close()
 
-    before = await Storage.open(f"sqlite:///{path}.before-next", instance="a")
+    before = await opened(f"sqlite:///{path}.before-next")
     async with before.read() as conn:
         assert await conn.run_sync(differences) == []
         assert len(await feeds.states(conn)) == 1
-    await before.close()
 
 
 REBUILD = """with op.batch_alter_table("feeds") as batch:
@@ -125,10 +120,10 @@ ORPHAN = """op.execute("INSERT INTO articles VALUES ('nobody', 'a', '', '', NULL
 
 
 async def test_an_update_may_rebuild_a_table_that_others_point_to(
-    bare_url: str, tmp_path: Path
+    bare_url: str, tmp_path: Path, opened: Opener
 ) -> None:
     """SQLite changes a column only by making the table anew, and rows must not go with the old."""
-    storage = await Storage.open(bare_url, instance="a")
+    storage = await opened(bare_url)
     await storage.migrate()
     async with storage.write() as conn:
         await feeds.sync(conn, [feed()], now=NOW)
@@ -139,13 +134,12 @@ async def test_an_update_may_rebuild_a_table_that_others_point_to(
         assert await conn.scalar(text("SELECT outlet FROM feeds")) == "The Wire"
         assert await conn.scalar(text("SELECT count(*) FROM articles")) == 1
     assert await storage.problems() == []
-    await storage.close()
 
 
 async def test_an_update_that_leaves_a_row_pointing_nowhere_is_undone(
-    bare_url: str, tmp_path: Path
+    bare_url: str, tmp_path: Path, opened: Opener
 ) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+    storage = await opened(bare_url)
     await storage.migrate()
     with pytest.raises(StorageError):
         await storage.migrate(scripts=scripts_with_one_more(tmp_path, more=ORPHAN))
@@ -153,11 +147,12 @@ async def test_an_update_that_leaves_a_row_pointing_nowhere_is_undone(
     async with storage.read() as conn:
         assert await conn.run_sync(differences) == []
         assert await conn.scalar(text("SELECT count(*) FROM articles")) == 0
-    await storage.close()
 
 
-async def test_an_update_that_fails_changes_nothing(bare_url: str, tmp_path: Path) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_an_update_that_fails_changes_nothing(
+    bare_url: str, tmp_path: Path, opened: Opener
+) -> None:
+    storage = await opened(bare_url)
     await storage.migrate()
     with pytest.raises(StorageError):
         await storage.migrate(
@@ -167,20 +162,20 @@ async def test_an_update_that_fails_changes_nothing(bare_url: str, tmp_path: Pat
     async with storage.read() as conn:
         assert await conn.run_sync(differences) == []
     await storage.migrate()
-    await storage.close()
 
 
-async def test_tables_of_a_newer_bot_are_left_alone(bare_url: str, tmp_path: Path) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_tables_of_a_newer_bot_are_left_alone(
+    bare_url: str, tmp_path: Path, opened: Opener
+) -> None:
+    storage = await opened(bare_url)
     await storage.migrate(scripts=scripts_with_one_more(tmp_path))
 
     with pytest.raises(StorageError, match=r"made by a newer version .* update the bot"):
         await storage.migrate()
-    await storage.close()
 
 
-async def test_tables_of_another_program_are_left_alone(bare_url: str) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_tables_of_another_program_are_left_alone(bare_url: str, opened: Opener) -> None:
+    storage = await opened(bare_url)
     async with storage.write() as conn:
         await conn.execute(text("CREATE TABLE feeds (mine text)"))
 
@@ -188,16 +183,16 @@ async def test_tables_of_another_program_are_left_alone(bare_url: str) -> None:
         await storage.migrate()
     async with storage.read() as conn:
         assert await conn.run_sync(lambda sync: inspect(sync).get_table_names()) == ["feeds"]
-    await storage.close()
 
 
-async def test_a_package_without_migrations_is_told(bare_url: str, tmp_path: Path) -> None:
-    storage = await Storage.open(bare_url, instance="a")
+async def test_a_package_without_migrations_is_told(
+    bare_url: str, tmp_path: Path, opened: Opener
+) -> None:
+    storage = await opened(bare_url)
     (tmp_path / "empty" / "versions").mkdir(parents=True)
 
     with pytest.raises(StorageError, match="install the bot again"):
         await storage.migrate(scripts=tmp_path / "empty")
-    await storage.close()
 
 
 def test_each_migration_stands_in_a_file_with_its_number() -> None:

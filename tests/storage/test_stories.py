@@ -4,7 +4,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +14,7 @@ from bot.storage.engine import Storage
 from bot.storage.stories import TimelineEntry
 from tests.conftest import NOW
 from tests.storage import strategies
+from tests.storage.conftest import Opener, on_postgres
 from tests.storage.examples import source, story, subscription
 
 HOUR = timedelta(hours=1)
@@ -218,10 +218,10 @@ async def test_the_latest_of_a_guild_are_of_the_shows_that_it_follows(storage: S
 
 
 async def test_two_workers_with_the_same_news_give_birth_to_one_story(
-    storage: Storage, storage_url: str
+    storage: Storage, storage_url: str, opened: Opener
 ) -> None:
     """No row can be locked that is not there yet: the show is held."""
-    other = await Storage.open(storage_url, instance="other")
+    other = await opened(storage_url, instance="other")
 
     async def read_news(worker: Storage, name: str) -> None:
         async with worker.write() as conn:
@@ -238,14 +238,14 @@ async def test_two_workers_with_the_same_news_give_birth_to_one_story(
 
         async with storage.read() as conn:
             assert len(await stories.latest(conn, limit=9)) == 1
-    await other.close()
 
 
-@pytest.mark.external_service
-async def test_a_show_is_held_until_the_transaction_ends(postgres_url: str) -> None:
+@on_postgres
+async def test_a_show_is_held_until_the_transaction_ends(
+    storage: Storage, storage_url: str, opened: Opener
+) -> None:
     """The second worker is seen to wait, before the first one has saved anything."""
-    first = await Storage.open(postgres_url, instance="first")
-    second = await Storage.open(postgres_url, instance="second")
+    second = await opened(storage_url, instance="second")
     waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
 
     async def candidates() -> list[Story]:
@@ -253,7 +253,7 @@ async def test_a_show_is_held_until_the_transaction_ends(postgres_url: str) -> N
             return await stories.candidates(conn, [ShowId("held")], since=NOW)
 
     held = story("held", show_id="held")
-    async with first.write() as conn:
+    async with storage.write() as conn:
         await stories.candidates(conn, [ShowId("held")], since=NOW)
         task = asyncio.create_task(candidates())
         while await conn.scalar(waiting) == 0:
@@ -261,5 +261,3 @@ async def test_a_show_is_held_until_the_transaction_ends(postgres_url: str) -> N
         await stories.save(conn, [(held, "born", "")], now=NOW)
 
     assert await task == [held]
-    await first.close()
-    await second.close()
