@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.model import Show, ShowId
 from bot.shows.names import fold
 
-# Where the shows are made that outlets of a language write about most.
+# Where the shows are made that outlets of a language write about most; English ones write about
+# all countries.
 _HOME: Mapping[str, frozenset[str]] = {
     "ko": frozenset({"KR"}),
     "ja": frozenset({"JP"}),
@@ -20,7 +21,6 @@ _HOME: Mapping[str, frozenset[str]] = {
     "it": frozenset({"IT"}),
     "id": frozenset({"ID"}),
     "hi": frozenset({"IN"}),
-    "en": frozenset({"US", "GB", "AU", "CA", "IE"}),
 }
 _PEOPLE, _NETWORK, _COUNTRY, _YEAR, _LANGUAGE = 16, 8, 8, 4, 2
 # Shows of one season are sometimes dated by its announcement, sometimes by its end.
