@@ -22,7 +22,7 @@ from tests.discord_server.sockets import abort
 
 PREFIX = "/api/v10"
 MAX_BODY_BYTES = 25 << 20
-TOO_MANY, SERVER_ERRORS = 429, 500
+BAD_REQUEST, TOO_MANY, SERVER_ERRORS = 400, 429, 500
 
 
 @dataclass(slots=True)
@@ -191,9 +191,12 @@ class Api:
         if self._judge is None:
             return
         body = reply.body
-        if isinstance(body, dict) and "errors" in body:
-            # The file says that inner codes are numbers; the documents and Discord say names.
-            body = {key: value for key, value in body.items() if key != "errors"}
+        if isinstance(body, dict):
+            # The file says that inner codes are numbers; the documents and Discord say names. It
+            # also leaves out the first message, which comes back within a forum post.
+            is_post = reply.status < BAD_REQUEST and call.template.endswith("/threads")
+            left_out = "message" if is_post else "errors"
+            body = {key: value for key, value in body.items() if key != left_out}
         findings = self._judge.response(call.method, call.template, status=reply.status, body=body)
         self._remember(
             call, f"response {reply.status}", [str(_as_problem(each)) for each in findings]

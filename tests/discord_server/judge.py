@@ -180,8 +180,8 @@ def _shape(template: str) -> str:
 def tolerated(method: str, template: str, body: JsonValue) -> JsonValue:
     """Return the body without what discord.py is known to add, and Discord to accept.
 
-    `flags` in embeds, `nsfw` in commands, `tts` where a message is edited or opens a forum post.
-    Everything else that is unknown counts.
+    `flags` in embeds, `nsfw` in commands, `tts` where a message is edited or opens a forum post,
+    and the `type` of a forum post. Everything else that is unknown counts.
     """
     body = copy.deepcopy(body)
     if template.endswith("/commands"):
@@ -198,6 +198,8 @@ def tolerated(method: str, template: str, body: JsonValue) -> JsonValue:
     elif template.endswith("/threads"):
         message = body.get("message")
         edits = True
+        if message is not None:
+            body.pop("type", None)
     else:
         edits = method == "PATCH"
     if isinstance(message, dict):

@@ -1,0 +1,68 @@
+import subprocess
+import sys
+
+import aiohttp
+import pytest
+
+from tests.discord_server.names import Permission
+from tests.discord_server.threaded import ThreadedDiscordServer
+
+SENDER = """
+import json, os, sys, urllib.request
+for number in range(1000):
+    body = {"content": str(number), "nonce": str(number), "enforce_nonce": True}
+    request = urllib.request.Request(
+        sys.argv[1], data=json.dumps(body).encode(),
+        headers={"Authorization": "Bot " + sys.argv[2], "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(request).read()
+    if number == 2:
+        os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_a_killed_process_sent_stands() -> None:
+    with ThreadedDiscordServer() as server:
+        guild = server.add_guild("Drama Club", locale="ko")
+        channel = server.add_channel(guild, "news")
+        url = f"{server.api_url}/channels/{channel.id}/messages"
+
+        done = subprocess.run([sys.executable, "-c", SENDER, url, server.token], check=False)
+
+        assert done.returncode == -9
+        assert [each["nonce"] for each in server.messages(channel)] == ["0", "1", "2"]
+        assert server.counters.requests["POST /channels/{channel_id}/messages"] == 3
+        assert server.gateway_url.startswith("ws://127.0.0.1:")
+
+
+def test_everything_in_the_server_can_be_reached() -> None:
+    with ThreadedDiscordServer(seed=3) as server:
+        guild = server.add_guild("Drama Club")
+        denied = server.add_channel(guild, "closed", deny=Permission.SEND_MESSAGES)
+        server.call(lambda inner: inner.faults.status(500))
+        server.call(lambda inner: setattr(inner.interactions, "answer_limit_s", 0.01))
+        server.call(
+            lambda inner: inner.world.commands[None].append(
+                {"id": "1", "type": 1, "name": "help", "default_member_permissions": None}
+            )
+        )
+
+        result = server.invoke("help", channel=denied)
+
+        assert result.failed
+        with pytest.raises(TimeoutError):
+            server.wait_until_identified(timeout_s=0.01)
+
+
+async def test_broken_rules_are_raised_at_the_end() -> None:
+    server = ThreadedDiscordServer()
+    server.__enter__()
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{server.api_url}/nowhere") as response,
+    ):
+        assert response.status == 404
+    assert len(server.violations) == 1
+
+    with pytest.raises(AssertionError, match="no such route"):
+        server.__exit__(None)
