@@ -230,7 +230,7 @@ async def test_what_has_been_begun_comes_to_its_end_before_it_closes(desk: Desk)
 
 async def test_a_resumed_connection_is_usable_again(desk: Desk) -> None:
     desk.server.gateway.reconnect()
-    await eventually(lambda: desk.client.down_since is not None)
+    await eventually(lambda: desk.server.gateway.counts["RESUMED"] == 1)
 
     await eventually(lambda: desk.client.down_since is None)
     assert tree_of(desk.client).mention("help").startswith("</help:")

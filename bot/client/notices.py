@@ -1,14 +1,19 @@
 """Tell a server's admins, once, that the bot cannot write in a channel."""
 
 import logging
+import time
 from collections.abc import Callable
 
 import aiohttp
 import discord
 
 from bot.client.permissions import missing_in
+from bot.deliveries.escape import escape
 from bot.locales.messages import Messages
 from bot.model import ChannelId, GuildId
+
+QUIET_S = 24 * 3600.0
+"""A server hears of one channel at most so often, however often it is paused."""
 
 log = logging.getLogger(__name__)
 
@@ -20,19 +25,37 @@ class Notices:
     owner's direct messages. `/following` shows the same to those who ask.
     """
 
-    def __init__(self, *, client: Callable[[], discord.Client | None], messages: Messages) -> None:
+    def __init__(
+        self,
+        *,
+        client: Callable[[], discord.Client | None],
+        messages: Messages,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._client = client
         self._messages = messages
+        self._clock = clock
+        self._told_at: dict[ChannelId, float] = {}
 
     async def channel_paused(self, *, guild_id: GuildId, channel_id: ChannelId) -> bool:
         """Say which permission is missing in a channel, and return whether it could be said.
 
-        The caller takes care that it is said once: `storage.guilds.pause_channel` tells.
+        The caller asks once for each pause (`storage.guilds.pause_channel` tells); what is paused
+        again soon, since it only looked as if it could be written, is not said again.
         """
+        told_at = self._told_at.get(channel_id)
+        if told_at is not None and self._clock() - told_at < QUIET_S:
+            return True
         client = self._client()
         guild = client.get_guild(guild_id) if client else None
-        if client is None or guild is None:
+        if client is None or guild is None or not await self._say(client, guild, channel_id):
             return False
+        self._told_at[channel_id] = self._clock()
+        return True
+
+    async def _say(
+        self, client: discord.Client, guild: discord.Guild, channel_id: ChannelId
+    ) -> bool:
         text = self.text(guild, channel_id)
         for place in _places(guild, channel_id):
             if await _told(place, text):
@@ -42,14 +65,14 @@ class Notices:
         try:
             owner = await client.create_dm(discord.Object(guild.owner_id))
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            log.info("owner not reached", extra={"guild": guild_id, "reason": str(error)})
+            log.info("owner not reached", extra={"guild": guild.id, "reason": str(error)})
             return False
         return await _told(owner, text)
 
     def text(self, guild: discord.Guild, channel_id: ChannelId) -> str:
         """Return the notice in the server's language."""
         locale = str(guild.preferred_locale)
-        server = discord.utils.escape_markdown(guild.name)
+        server = escape(guild.name)
         channel = guild.get_channel_or_thread(channel_id)
         if channel is None:
             return self._messages.text(

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,7 +50,6 @@ from tests.discord_server.server import DiscordServer
 from tests.discord_server.world import Channel, Guild, Overwrite, User
 
 READY_S = 10.0
-T = TypeVar("T")
 
 TIDE = Show(
     id=ShowId("the-tide-house-2023"),
@@ -341,7 +339,7 @@ def break_storage(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "write", RefusedConnection)
 
 
-async def becomes(look: Callable[[], Awaitable[T]], expected: T) -> None:
+async def becomes(look: Callable[[], Awaitable[object]], expected: object) -> None:
     """Look again and again until something is seen; fail when it is not within some seconds."""
     async with asyncio.timeout(READY_S):
         while await look() != expected:  # noqa: ASYNC110 - the database tells nobody
