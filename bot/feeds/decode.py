@@ -54,7 +54,7 @@ _STRAYS = {
     0xDC00 + byte: bytes((byte,)).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)
 }
 # Characters that XML forbids: one of them makes the strict parser give up.
-_FORBIDDEN = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF, 0xFEFF))
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufeff]")
 
 
 def decode(body: bytes, *, content_type: str = "", language: str | None = None) -> str:
@@ -70,8 +70,8 @@ def decode(body: bytes, *, content_type: str = "", language: str | None = None) 
     """
     if body.startswith(_GZIP_MAGIC):
         body = _gunzip(body)
-    text = _decode(body, content_type=content_type, language=language).translate(_FORBIDDEN)
-    text = _DECLARATION.sub("", text, count=1).lstrip()
+    text = _decode(body, content_type=content_type, language=language)
+    text = _DECLARATION.sub("", _FORBIDDEN.sub("", text), count=1).lstrip()
     if not text:
         raise ParseError("the body is empty")
     return text

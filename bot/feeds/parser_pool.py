@@ -37,12 +37,15 @@ class ParserPool:
 
     def __init__(self, *, deadline_s: float = DEADLINE_S, workers: int = 1) -> None:
         self._deadline_s = deadline_s
+        # Not fork: this process has threads and open databases, which a child would share. The
+        # server has the parser ready, so that the next worker after a killed one starts at once.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([parse_feed.__module__])
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=_TASKS_PER_WORKER,
             initializer=_prepare_worker,
-            # Not fork: this process has threads and open databases, which a child would share.
-            context=multiprocessing.get_context("forkserver"),
+            context=context,
         )
 
     async def __aenter__(self) -> Self:

@@ -33,10 +33,9 @@ _BLOCK = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # UTF-8 that was read as cp1252 somewhere on its way; only what no language writes by itself.
 _MOJIBAKE = re.compile("â€.|Ã[¡-©¬-¹¼-¿]|Â[«»·°]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"[ ]*\n[\n ]*")
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F)))
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e]")
 _DROPPED = ["script", "style", "noscript", "iframe", "figcaption", "svg", "textarea", "rp", "rt"]
+_TAIL = 800
 _FURNITURE = re.compile(
     r"""
     \s* (?: \bThe\ post\ .{1,500}?\ (?:first\ )?appeared\ (?:first\ )?on\ .{1,200}
@@ -66,9 +65,10 @@ def plain(raw: str) -> str:
             text = html.unescape(text)
         else:
             break
-    text = _MOJIBAKE.sub(_repaired, text)
-    text = _SPACES.sub(" ", text.translate(_INVISIBLE))
-    return _LINES.sub("\n", text).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _MOJIBAKE.sub(_repaired, text))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def plain_line(raw: str) -> str:
@@ -78,7 +78,8 @@ def plain_line(raw: str) -> str:
 
 def without_furniture(text: str) -> str:
     """Return a summary without what its web site adds to the end of every article."""
-    return _FURNITURE.sub("", text).rstrip()
+    head, tail = text[:-_TAIL], text[-_TAIL:]
+    return (head + _FURNITURE.sub("", tail)).rstrip()
 
 
 def images_in(raw: str) -> list[str]:

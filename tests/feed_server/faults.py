@@ -133,9 +133,9 @@ async def reset(call: Call) -> web.StreamResponse:
 
 async def garbage(call: Call) -> web.StreamResponse:
     """Answer something that is no HTTP."""
-    if call.request.transport is not None:
-        call.request.transport.write(b"feed?\r\n\r\n")
-        call.request.transport.close()
+    assert call.request.transport is not None
+    call.request.transport.write(b"feed?\r\n\r\n")
+    call.request.transport.close()
     return web.Response()
 
 
@@ -262,5 +262,5 @@ async def _stream(call: Call, chunks: Iterator[bytes]) -> web.StreamResponse:
 
 
 def _hang_up(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()
+    assert request.transport is not None, "a request that is being answered has a connection"
+    request.transport.abort()

@@ -1,6 +1,9 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.errors import ParseError
 from bot.feeds.parse import MAX_HEADLINE, MAX_TEXT
@@ -8,6 +11,12 @@ from tests.feed_server.feeds import Item, rss
 from tests.feeds.examples import NOW, article, feed, parsed
 
 FILES = Path(__file__).parent / "files"
+
+SPOILERS = [
+    *(b"", b"<", b">", b"&", b"<!--", b"<![CDATA[", b"]]>", b"<!DOCTYPE x [", b"\x00", b"\xff"),
+    *(b"<item>", b"</item>", b"<title>", b"<image>", b"<textinput>", b"<link rel='enclosure'/>"),
+    *(b"<category/>", b"<content type='xhtml'>", b"&#xD800;", b"xml:base='http://['", b"<cloud/>"),
+]
 
 
 def of_file(name: str, *, language: str | None = None) -> list[str]:
@@ -134,6 +143,37 @@ def test_an_undeclared_entity_does_not_shorten_the_headline() -> None:
     body = rss([Item(title="Show's S2 is coming")]).replace(b"Show's", b"Show&rsquo;s")
 
     assert [found.headline for found in parsed(body)] == ["Show’s S2 is coming"]
+
+
+def test_a_reference_to_no_character_does_not_cost_the_feed() -> None:
+    body = rss([Item(title="One@", guid="1"), Item(title="Two", guid="2")])
+
+    found = parsed(body.replace(b"@", b" &#xD83D;&#xDE00;&#99999999;"))
+
+    assert [each.headline for each in found] == ["One 😀", "Two"]
+
+
+def test_a_feed_that_feedparser_breaks_on_is_told() -> None:
+    body = "<rss><channel><item><textinput><link>x</link></textinput></item></channel></rss>"
+
+    with pytest.raises(ParseError, match="feedparser gives up on it"):
+        parsed(body)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_spoilt_feed_gives_articles_or_a_parse_error(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["wordpress.xml", "alerts.atom", "rdf.xml", "feed.json"]))
+    body = (FILES / name).read_bytes()
+    for _ in range(data.draw(st.integers(min_value=1, max_value=5))):
+        start = data.draw(st.integers(min_value=0, max_value=len(body)))
+        end = data.draw(st.integers(min_value=start, max_value=min(start + 40, len(body))))
+        body = body[:start] + data.draw(st.sampled_from(SPOILERS)) + body[end:]
+
+    with suppress(ParseError):
+        for found in parsed(body):
+            assert found.headline
+            assert found.id
 
 
 @pytest.mark.parametrize("end", ["</link>", "</title>", "Season"])

@@ -88,6 +88,10 @@ def test_the_furniture_of_a_site_is_left_out(tail: str) -> None:
     assert without_furniture(plain(f"<p>It is back.</p>{tail}")) == "It is back."
 
 
+def test_what_is_escaped_without_end_is_left_at_some_layer() -> None:
+    assert plain("&amp;amp;amp;amp;amp;amp;lt;") == "&amp;lt;"
+
+
 def test_a_summary_about_a_post_is_no_furniture() -> None:
     text = "The post of director went to Han."
 
