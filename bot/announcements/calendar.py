@@ -37,7 +37,10 @@ _PARTS = {
     "cour": (1, 3, Precision.QUARTER),
 }
 _YEARS = frozenset({"year", "yyyy", "yy", "byear", "byy"})
-_RELATIVE = frozenset({"rday", "rweek", "rmonth", "ryear", "which", "which_after", "unit", "wd"})
+_RELATIVE = frozenset({
+    "rday", "rweek", "rmonth", "rmonth_edge", "ryear", "this_month", "this_year",
+    "which", "which_after", "unit", "wd",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +108,9 @@ def _year(values: Mapping[str, Value], on: date | None) -> int | None:
         return 2000 + int(values["yy"])
     if "byy" in values:
         return 2500 + int(values["byy"]) - _BUDDHIST_YEARS
-    if "ryear" in values and on is not None:
-        return on.year + int(values["ryear"])
+    relative = values.get("ryear", values.get("this_year"))
+    if relative is not None and on is not None:
+        return on.year + int(relative)
     named = values.get("year", values.get("yyyy"))
     return None if named is None else int(named)
 
@@ -216,8 +220,9 @@ def _near(values: Mapping[str, Value], on: date) -> Reading | None:
         return _certain(_day(on + _DAY * int(values["rday"])))
     if "rweek" in values:
         return _week(int(values["rweek"]), on)
-    if "rmonth_edge" in values:
-        return _certain(_part_of_month(on.year, on.month, values["rmonth_edge"]))
+    if "rmonth_edge" in values or "this_month" in values:
+        edge = values.get("rmonth_edge", _edge(values))
+        return _certain(_part_of_month(on.year, on.month, edge))
     if "rmonth" in values:
         year, month = _month_after(on, int(values["rmonth"]))
         if "week" in values:

@@ -35,20 +35,22 @@ _EDGES = {
 }
 # Wide digits and typographic marks, for texts that nobody has normalised; one for one.
 _PLAIN = (
-    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+    {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}
     | dict.fromkeys(map(ord, "‘’‛`´"), "'")
     | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-    | {0x0E50 + digit: 0x30 + digit for digit in range(10)}
+    | {0x0E50 + digit: chr(0x30 + digit) for digit in range(10)}
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
 )
+_TO_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+# The Latin letters with marks; the dotted capital I alone grows when made small.
+_TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _SLOT = re.compile(r"\{([a-z_]+?)([2-9]?)\}")
 _ESCAPE = re.compile(r"\\.")
 _CLASS = re.compile(r"\[[^\]]*\]")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
-_DIGITS = "0123456789"
-# A run of letters or one digit, where no letter or digit stands before.
-_TOKEN = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d)")
-_KEY = 2
+_WORD = re.compile(r"\w+")
+_DIGIT = "0"
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +104,10 @@ class Phrases:
         """Yield the phrases of a text in its order; they do not overlap."""
         folded = _fold(text)
         free_from = 0
-        for start in self._starts.finditer(folded):
-            position = start.start()
+        for position, templates in self._places(folded):
             if position < free_from:
                 continue
-            found = self._fitting(folded, start)
+            found = self._fitting(folded, position, templates)
             if found is None:
                 continue
             template, match = found
@@ -114,13 +115,40 @@ class Phrases:
             if not template.is_none:
                 yield Phrase(start=begin, end=free_from, values=self._meanings(match))
 
+    def _places(self, folded: str) -> Iterator[tuple[int, tuple[_Template, ...]]]:
+        """Yield where phrases may begin and what may fit there."""
+        by_start = self._by_start
+        for start in self._starts.finditer(folded):
+            # Most words of an alphabet begin nothing: one look tells.
+            found = by_start.get(start[0]) if self._spaced else None
+            if found is None and not (self._spaced and start[0].isalpha()):
+                found = self._candidates(folded, start)
+            if found:
+                yield start.start(), found
+
+    def _candidates(self, folded: str, start: re.Match[str]) -> tuple[_Template, ...] | None:
+        """Return the templates that may fit where a word begins."""
+        word = start[0]
+        if not self._spaced:
+            position = start.start()
+            pair = self._by_start.get(folded[position : position + _PAIR])
+            return pair or self._by_start.get(word)
+        found = self._by_start.get(word)
+        if found is None and not word.isalpha():
+            # "2nd" and "s4": what begins with a digit, and a word glued to its number.
+            return self._by_start.get(_DIGIT if word[0].isdigit() else word.rstrip("0123456789"))
+        return found
+
     def _fitting(
-        self, folded: str, start: re.Match[str], *, with_context: bool = True
+        self,
+        folded: str,
+        position: int,
+        templates: tuple[_Template, ...],
+        *,
+        with_context: bool = True,
     ) -> tuple[_Template, re.Match[str]] | None:
         """Return the first template that fits where one may begin."""
-        position = start.start()
-        key = start[0] if self._spaced else folded[position : position + _KEY]
-        for template in self._by_start.get(key) or self._by_start.get(key[:1], ()):
+        for template in templates:
             match = template.pattern.match(folded, position)
             if match is None:
                 continue
@@ -131,7 +159,8 @@ class Phrases:
                 continue
             # "from June 17": what stands after the context may be longer than the context asks.
             inner = self._starts.match(folded, begin)
-            rival = inner and self._fitting(folded, inner, with_context=False)
+            rivals = inner and self._candidates(folded, inner)
+            rival = rivals and self._fitting(folded, begin, rivals, with_context=False)
             return rival if rival and rival[1].end("core") >= end else (template, match)
         return None
 
@@ -210,37 +239,40 @@ class Phrases:
     def _starts_pattern(self) -> re.Pattern[str]:
         """Return what finds the places where a phrase may begin, at little cost for others."""
         if self._spaced:
-            return _TOKEN
-        first = "".join(sorted({re.escape(key[0]) for key in self._by_start}))
+            return _WORD
+        first = "".join(sorted({re.escape(key[0]) for key in self._by_start} | {"0-9"}))
         return re.compile(f"[{first}]{_EDGES[self._edges][1]}", re.DOTALL)
 
     def _index(self) -> dict[str, tuple[_Template, ...]]:
         """Return the templates to try by what a phrase may begin with.
 
-        In alphabets that is the first token of a word; elsewhere it is the first two characters,
-        or the first alone where no longer word begins with these two.
+        In alphabets that is its first word, elsewhere its first two characters, or the first
+        alone where no longer word begins with these two. All digits count as one.
         """
         keys = {template: self._keys(template.head) for template in self._templates}
         return {
             key: tuple(
                 template
                 for template, own in keys.items()
-                if key in own or (not self._spaced and key[:1] in own)
+                if key in own or (not self._spaced and key[0] in own)
             )
             for key in set().union(*keys.values())
         }
 
     def _keys(self, head: str) -> set[str]:
         if head in self._numbers:
-            return set(_DIGITS)
+            return {_DIGIT} if self._spaced else set("0123456789")
         if not self._spaced:
-            return {word[:_KEY] for word in self._words[head]}
-        tokens = (_TOKEN.match(word) for word in self._words[head])
-        return {token[0] for token in tokens if token}
+            return {word[:_PAIR] for word in self._words[head]}
+        words = (_WORD.match(word) for word in self._words[head])
+        return {_DIGIT if word[0][0].isdigit() else word[0] for word in words if word}
 
 
 def _fold(text: str) -> str:
-    return fold(text if text.isascii() else text.translate(_PLAIN))
+    # A translation table costs more than the whole search: only what stands there is replaced.
+    for mark in set(_TO_PLAIN.findall(text)):
+        text = text.replace(mark, _PLAIN[ord(mark)])
+    return fold(text) if _TO_FOLD.search(text) else text.lower()
 
 
 def _expand(source: object) -> Sequence[str]:

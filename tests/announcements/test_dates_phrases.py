@@ -217,6 +217,6 @@ def test_hostile_repetition_costs_no_more_for_each_letter(language: str) -> None
     """The number of places where templates are tried grows as the text does."""
     engine = Phrases(lexicon(language)["dates"], numbers=DATE_NUMBERS, name=language)
     for unit in ("in ", "a", "1", "May ", "3월", "来", "第2", "s1 ", "the first ", "en el ", "ปี"):
-        tried = [sum(1 for _ in engine._starts.finditer(unit * size)) for size in (50, 100, 200)]
+        tried = [sum(1 for _ in engine._places(unit * size)) for size in (50, 100, 200)]
 
         assert all(after <= 2 * before + 2 for before, after in pairwise(tried))
