@@ -82,9 +82,8 @@ class Storage:
             StorageError: a newer version of the bot made the tables, or a migration failed; then
                 nothing has changed.
         """
-        async with self.read() as connection:
-            state = await connection.run_sync(schema.state, scripts=scripts)
-        if state.current == state.newest:
+        state = await self._schema(scripts=scripts)
+        if state.is_current:
             return
         if self._file is not None and state.current is not None:
             copy = self._file.with_name(f"{self._file.name}.before-{state.newest}")
@@ -113,6 +112,14 @@ class Storage:
         async with self.read() as connection:
             state = await connection.run_sync(schema.state)
         return state.current == state.newest
+
+    async def is_current(self) -> bool:
+        """Tell whether the tables are those that this version of the bot needs.
+
+        Raises:
+            StorageError: a newer version of the bot made them, or another program.
+        """
+        return (await self._schema(scripts=schema.SCRIPTS)).is_current
 
     async def backup(self, target: Path) -> None:
         """Copy the database into a file, while others go on writing.
@@ -163,6 +170,10 @@ class Storage:
         """The number of connections that are in use now."""
         pools = {engine.pool for engine in (self._writer, self._reader)}
         return sum(pool.checkedout() for pool in pools)  # type: ignore[attr-defined]  # all queues
+
+    async def _schema(self, *, scripts: Path) -> schema.SchemaState:
+        async with self.read() as connection:
+            return await connection.run_sync(schema.state, scripts=scripts)
 
     async def close(self) -> None:
         """Close every connection; the storage cannot be used afterwards."""

@@ -3,7 +3,7 @@
 A delivery that cannot be made now is paused with its channel or guild, and owed again with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelId, DeliveryState, GuildId
-from bot.storage.statements import insert_into, select_in, upsert
+from bot.storage.statements import chunks, insert_into, select_in, upsert
 from bot.storage.tables import deliveries, guilds, paused_channels
 
 
@@ -31,25 +31,35 @@ class PausedChannel:
 
 
 async def seen(conn: AsyncConnection, guild_id: GuildId, *, locale: str, now: datetime) -> None:
-    """Remember that the bot is a member of a guild; after an absence its deliveries go on.
+    """Remember that the bot is a member of a guild: `seen_all` for one."""
+    await seen_all(conn, {guild_id: locale}, now=now)
 
-    Channels that were paused for themselves stay so.
+
+async def seen_all(conn: AsyncConnection, locales: Mapping[GuildId, str], *, now: datetime) -> None:
+    """Remember that the bot is a member of guilds; after an absence their deliveries go on.
+
+    Channels that were paused for themselves stay so. It takes the same few statements for one
+    guild and for all that Discord lists when the bot connects.
     """
-    back = await conn.execute(
-        update(guilds)
-        .where(guilds.c.id == guild_id, guilds.c.left_at.is_not(None))
-        .values(left_at=None)
-        .returning(guilds.c.id)
-    )
-    if back.first() is not None:
-        paused = select(paused_channels.c.channel_id)
-        await _go_on(
-            conn,
-            (deliveries.c.guild_id == guild_id) & deliveries.c.channel_id.not_in(paused),
-            now=now,
+    ids = sorted(locales)
+    paused_alone = select(paused_channels.c.channel_id)
+    for part in chunks(ids):
+        back = await conn.scalars(
+            update(guilds)
+            .where(guilds.c.id.in_(part), guilds.c.left_at.is_not(None))
+            .values(left_at=None)
+            .returning(guilds.c.id)
         )
-    row = {"id": guild_id, "locale": locale, "first_seen_at": now, "left_at": None}
-    await upsert(conn, guilds, [row], keep=["first_seen_at"])
+        if returned := back.all():
+            await _go_on(
+                conn,
+                deliveries.c.guild_id.in_(returned) & deliveries.c.channel_id.not_in(paused_alone),
+                now=now,
+            )
+    rows = [
+        {"id": id_, "locale": locales[id_], "first_seen_at": now, "left_at": None} for id_ in ids
+    ]
+    await upsert(conn, guilds, rows, keep=["first_seen_at"])
 
 
 async def left(conn: AsyncConnection, guild_id: GuildId, *, now: datetime) -> None:

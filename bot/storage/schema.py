@@ -26,6 +26,11 @@ class SchemaState:
     current: str | None
     newest: str
 
+    @property
+    def is_current(self) -> bool:
+        """Whether there is nothing left to migrate."""
+        return self.current == self.newest
+
 
 def state(connection: Connection, *, scripts: Path = SCRIPTS) -> SchemaState:
     """Return where the database stands.

@@ -49,6 +49,20 @@ async def test_a_guild_has_the_locale_that_it_had_last(storage: Storage) -> None
         assert await guilds.locale_of(conn, [HERE, GuildId(2), GuildId(3)]) == {1: "ko", 2: "ja"}
 
 
+async def test_all_guilds_of_a_connection_are_noted_at_once(storage: Storage) -> None:
+    """Discord lists them all whenever the bot connects, and there may be thousands."""
+    await owed(storage)
+    async with storage.write() as conn:
+        await guilds.left(conn, HERE, now=NOW)
+        await guilds.seen_all(
+            conn, {GuildId(number): f"l{number}" for number in range(1, 1_201)}, now=LATER
+        )
+
+        locales = await guilds.locale_of(conn, [HERE, GuildId(1_200)])
+    assert locales == {1: "l1", 1_200: "l1200"}
+    assert await states(storage) == {11: OWED, 12: OWED, 21: OWED}
+
+
 async def test_a_paused_channel_waits_alone(storage: Storage) -> None:
     await owed(storage)
     await pause(storage)

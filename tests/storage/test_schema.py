@@ -55,8 +55,10 @@ async def test_the_migrations_make_the_tables_that_the_statements_use(
     bare_url: str, opened: Opener
 ) -> None:
     storage = await opened(bare_url)
+    assert not await storage.is_current()
     await storage.migrate()
 
+    assert await storage.is_current()
     async with storage.read() as conn:
         assert await conn.run_sync(differences) == []
 

@@ -87,6 +87,13 @@ async def test_a_guild_has_the_subscriptions_of_its_channels_the_oldest_first(
         assert await subscriptions.of_guild(conn, GuildId(1)) == [older, newer]
 
 
+async def test_the_channels_that_follow_something_are_told_once_each(storage: Storage) -> None:
+    await stored(storage, subscription(channel_id=12), subscription(), subscription("reef-2020"))
+
+    async with storage.read() as conn:
+        assert await subscriptions.channels(conn) == [11, 12]
+
+
 async def test_those_who_follow_a_show_or_every_show_are_found(storage: Storage) -> None:
     kelp, every = subscription(channel_id=12), subscription(None, channel_id=11)
     await stored(storage, kelp, every, subscription("reef-2020", channel_id=13))
