@@ -14,21 +14,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.announcements.phrases import Value
+from bot.announcements.stretches import (
+    DAY,
+    WEEK,
+    day_of,
+    month_after,
+    months,
+    part_of_month,
+    part_of_year,
+    week_of_month,
+)
 from bot.model import Precision, When
 
 RECENT = timedelta(days=60)
 JUST_NOW = timedelta(days=10)
 
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
 _BUDDHIST_YEARS = 543
-_LAST_WEEK = 5
 
 # First month and number of months; winter begins in December of its year.
 _SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "rentree": (9, 2)}
 _SEASONS["winter"] = (12, 3)
-_PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 4), "late": (9, 4)}
-_PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 # Slots that name a part of a year by its number: months of it before the first, and its length.
 _PARTS = {
     "half": (6, 6, Precision.HALF),
@@ -119,7 +124,7 @@ def _read(values: Mapping[str, Value], on: date | None) -> Reading | None:
     year = _year(values, on)
     stretch = _yearly(values)
     if year is not None:
-        return _certain(stretch(year) if stretch else _part_of_year(year, _edge(values), on))
+        return _certain(stretch(year) if stretch else part_of_year(year, _edge(values), on))
     if on is None:
         return None
     if stretch is None:
@@ -144,35 +149,35 @@ def _yearly(values: Mapping[str, Value]) -> Callable[[int], When] | None:
         return _in_month(int(month), values)
     if "mmdd" in values:
         first, day = divmod(int(values["mmdd"]), 100)
-        return lambda year: _day(date(year, first, day))
+        return lambda year: day_of(date(year, first, day))
     if "holiday" in values:
         first, day = map(int, str(values["holiday"]).split("-"))
-        return lambda year: _day(date(year, first, day))
+        return lambda year: day_of(date(year, first, day))
     season = _season(values)
     if season is not None:
         begin, count = _SEASONS[season]
-        return lambda year: _months(year, begin, count, Precision.SEASON)
+        return lambda year: months(year, begin, count, Precision.SEASON)
     if "fiscal" in values:
         begin = 6 * int(values["fiscal"]) - 2
-        return lambda year: _months(year, begin, 6, Precision.HALF)
+        return lambda year: months(year, begin, 6, Precision.HALF)
     if "year_end" in values:
-        return lambda year: _part_of_year(year, values["year_end"], None)
+        return lambda year: part_of_year(year, values["year_end"], None)
     for slot, (step, count, precision) in _PARTS.items():
         if slot in values:
             begin = step * (int(values[slot]) - 1) + 1
-            return lambda year: _months(year, begin, count, precision)
+            return lambda year: months(year, begin, count, precision)
     return None
 
 
 def _in_month(month: int, values: Mapping[str, Value]) -> Callable[[int], When]:
     if "d" in values:
         day = int(values["d"])
-        return lambda year: _day(date(year, month, day))
+        return lambda year: day_of(date(year, month, day))
     if "week" in values:
         week = int(values["week"])
-        return lambda year: _week_of_month(year, month, week)
+        return lambda year: week_of_month(year, month, week)
     edge = _edge(values)
-    return lambda year: _part_of_month(year, month, edge)
+    return lambda year: part_of_month(year, month, edge)
 
 
 def _try(stretch: Callable[[int], When], year: int) -> When | None:
@@ -217,17 +222,17 @@ def _near(values: Mapping[str, Value], on: date) -> Reading | None:
     if "wd" in values:
         return _weekday(int(values["wd"]), values, on)
     if "rday" in values:
-        return _certain(_day(on + _DAY * int(values["rday"])))
+        return _certain(day_of(on + DAY * int(values["rday"])))
     if "rweek" in values:
         return _week(int(values["rweek"]), on)
     if "rmonth_edge" in values or "this_month" in values:
         edge = values.get("rmonth_edge", _edge(values))
-        return _certain(_part_of_month(on.year, on.month, edge))
+        return _certain(part_of_month(on.year, on.month, edge))
     if "rmonth" in values:
-        year, month = _month_after(on, int(values["rmonth"]))
+        year, month = month_after(on, int(values["rmonth"]))
         if "week" in values:
-            return _certain(_week_of_month(year, month, int(values["week"])))
-        return _certain(_part_of_month(year, month, _edge(values)))
+            return _certain(week_of_month(year, month, int(values["week"])))
+        return _certain(part_of_month(year, month, _edge(values)))
     if "unit" in values:
         number = int(values.get("n", values.get("num", 1)))
         return _certain(_away(on, -number if "ago" in values else number, str(values["unit"])))
@@ -236,17 +241,17 @@ def _near(values: Mapping[str, Value], on: date) -> Reading | None:
 
 def _day_of_month(day: int, values: Mapping[str, Value], on: date) -> Reading:
     if "rmonth" in values:
-        year, month = _month_after(on, int(values["rmonth"]))
-        return _certain(_day(date(year, month, day)))
+        year, month = month_after(on, int(values["rmonth"]))
+        return _certain(day_of(date(year, month, day)))
 
     def stretch(shift: int) -> When:
-        year, month = _month_after(on, shift)
-        return _day(date(year, month, day))
+        year, month = month_after(on, shift)
+        return day_of(date(year, month, day))
 
     known = [one for shift in range(-2, 3) if (one := _try(stretch, shift))]
     if "rday" in values:
         # "Today (the 13th)": the number decides, since an item may come out after midnight.
-        told = on + _DAY * int(values["rday"])
+        told = on + DAY * int(values["rday"])
         return _certain(min(known, key=lambda one: abs(one.start - told)))
     reading = _choose([*known], on, _which(values))
     return Reading(when=reading.ahead, ahead=reading.ahead, back=reading.back)
@@ -256,19 +261,19 @@ def _weekday(weekday: int, values: Mapping[str, Value], on: date) -> Reading:
     which = _which(values)
     weeks = 1 if which == "next" else values.get("rweek")
     if weeks is not None:
-        monday = on - _DAY * on.weekday()
-        return _certain(_day(monday + _WEEK * int(weeks) + _DAY * weekday))
-    ahead = on + _DAY * ((weekday - on.weekday()) % 7)
+        monday = on - DAY * on.weekday()
+        return _certain(day_of(monday + WEEK * int(weeks) + DAY * weekday))
+    ahead = on + DAY * ((weekday - on.weekday()) % 7)
     if which == "last":
-        return _certain(_day(ahead - _WEEK))
+        return _certain(day_of(ahead - WEEK))
     if which in {"this", "coming"} or ahead == on:
-        return _certain(_day(ahead))
-    return Reading(when=_day(ahead), ahead=_day(ahead), back=_day(ahead - _WEEK))
+        return _certain(day_of(ahead))
+    return Reading(when=day_of(ahead), ahead=day_of(ahead), back=day_of(ahead - WEEK))
 
 
 def _week(weeks: int, on: date) -> Reading:
-    monday = on - _DAY * on.weekday() + _WEEK * weeks
-    sunday = monday + 6 * _DAY
+    monday = on - DAY * on.weekday() + WEEK * weeks
+    sunday = monday + 6 * DAY
     if weeks:
         return _certain(When(start=monday, end=sunday, precision=Precision.MONTH))
     rest = When(start=on, end=sunday, precision=Precision.MONTH)
@@ -279,52 +284,14 @@ def _week(weeks: int, on: date) -> Reading:
 
 def _away(on: date, number: int, unit: str) -> When:
     if unit == "day":
-        return _day(on + _DAY * number)
+        return day_of(on + DAY * number)
     if unit == "week":
-        start = on + _WEEK * number
-        return When(start=start, end=start + 6 * _DAY, precision=Precision.MONTH)
+        start = on + WEEK * number
+        return When(start=start, end=start + 6 * DAY, precision=Precision.MONTH)
     if unit == "month":
-        return _part_of_month(*_month_after(on, number), None)
-    return _months(on.year + number, 1, 12, Precision.YEAR)
+        return part_of_month(*month_after(on, number), None)
+    return months(on.year + number, 1, 12, Precision.YEAR)
 
 
 def _certain(when: When) -> Reading:
     return Reading(when=when, ahead=when, back=when)
-
-
-def _day(day: date) -> When:
-    return When(start=day, end=day, precision=Precision.DAY)
-
-
-def _months(year: int, first: int, count: int, precision: Precision) -> When:
-    start = date(year, first, 1)
-    return When(start=start, end=date(*_month_after(start, count), 1) - _DAY, precision=precision)
-
-
-def _part_of_year(year: int, edge: Value | None, on: date | None) -> When:
-    first, count = _PARTS_OF_YEAR.get(str(edge), (1, 12))
-    when = _months(year, first, count, Precision.YEAR)
-    if edge == "later" and on is not None and when.start < on <= when.end:
-        return When(start=on, end=when.end, precision=Precision.YEAR)
-    return when
-
-
-def _part_of_month(year: int, month: int, edge: Value | None) -> When:
-    whole = _months(year, month, 1, Precision.MONTH)
-    first, last = _PARTS_OF_MONTH.get(str(edge), (1, 31))
-    return When(
-        start=whole.start.replace(day=first),
-        end=whole.start.replace(day=min(last, whole.end.day)),
-        precision=Precision.MONTH,
-    )
-
-
-def _week_of_month(year: int, month: int, week: int) -> When:
-    whole = _months(year, month, 1, Precision.MONTH)
-    start = whole.end - 6 * _DAY if week == _LAST_WEEK else whole.start + (week - 1) * _WEEK
-    return When(start=start, end=start + 6 * _DAY, precision=Precision.MONTH)
-
-
-def _month_after(day: date, months: int) -> tuple[int, int]:
-    years, month = divmod(day.month - 1 + months, 12)
-    return day.year + years, month + 1

@@ -12,10 +12,10 @@ from bot.announcements.complete import complete
 from bot.announcements.matching import Match
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
-from bot.announcements.scene import Draft, Scene, silences, weakest
+from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
-from bot.announcements.topics import marked_titles, named_titles, topic_title
+from bot.announcements.topics import marked_titles, named_titles, season_title, topic_title
 from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
@@ -37,9 +37,9 @@ _SHORTEST_PART = 4
 
 def compose(scene: Scene) -> list[Draft]:
     """Return what an article announces, complete, in the order of its text."""
+    scene.vetoes = in_force(scene.vetoes, scene)
     if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in scene.vetoes):
         return []
-    scene.vetoes = weakest(scene.vetoes, scene)
     told = _drafts(scene, Field.HEADLINE)
     _name_shows(told, scene)
     found = _merged(draft for draft in told if draft.title is not None)
@@ -124,7 +124,13 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]
         beside = shows_beside(draft.match, scene) if own is None and not named else ()
-        choices = [*sure, *marked, *([own] if own is not None else []), *named, *beside]
+        by_season = season_title(draft.match.tape, scene.lexicon) if not marked else None
+        if by_season is not None:
+            marked_near: list[Title] = [by_season]
+        else:
+            place = draft.match.tape.places[draft.match.start]
+            marked_near = sorted(marked, key=lambda title: abs(title.start - place))
+        choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not _is_person(choice, draft)), None)
         if title is None:
             title = scene.topic()

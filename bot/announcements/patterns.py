@@ -7,6 +7,7 @@ A phrase is written as it is said: ``{title} renewed [for {season}]``. Its parts
     (a|b c)         one of these
     [a|b]           one of these, or nothing
     <name>          one of the words of that name in the lexicon's [words]
+    {break}         the end of a statement
     {title}         a show; {people} names; {season} {date} {network} marked spans
     ~               up to three words in between, never across a clause
     ~~              up to eight words
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
-_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK}
+_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "break": BREAK}
 _EDGES = ("title", "people")
 
 
@@ -198,8 +199,9 @@ class _Compiler:
             raise PatternError(f"* may only end a word: {value!r}")
         regex = re.escape(text)
         if self._spaced:
-            regex = (r"\b" if text[0].isalnum() else "") + regex
-            regex += r"\w{0,20}" if stem else (r"\b" if text[-1].isalnum() else "")
+            # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star".
+            regex = (r"(?<![\w-])" if text[0].isalnum() else "") + regex
+            regex += r"\w{0,20}" if stem else (r"(?!\w|-\w)" if text[-1].isalnum() else "")
         elif stem:
             regex += r"\w{0,6}"
         return _Piece(regex, (text,))

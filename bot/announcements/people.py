@@ -9,6 +9,7 @@ from bot.announcements.text import fold
 
 _SPLIT = re.compile(r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I)
 _WORD = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"
 MAX_NAMES = 24
 _MAX_WORDS = 4
@@ -69,10 +70,18 @@ def _may_be_in_name(tape: Tape, start: int, end: int, bare: str, lexicon: Lexico
     return not lexicon.cased or plain[:1].isupper()
 
 
+def parted_from_owner(words: str) -> tuple[str, str]:
+    """Part "Harbour Lights' Jane Doe" into the owner, empty when there is none, and the rest."""
+    for found in reversed(list(_OWNER.finditer(words))):
+        if words[found.end() :][:1].isupper():
+            return words[: found.start()].strip(_TRIM), words[found.end() :]
+    return "", words
+
+
 def names_in(words: str, lexicon: Lexicon) -> list[str]:
     """Part a run of words into names; what cannot be a name is left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(words):
+    for piece in _SPLIT.split(parted_from_owner(words)[1]):
         name = piece.strip(_TRIM)
         while name and fold(name.split(" ")[0]).strip(_TRIM) in lexicon.people.describing:
             name = name.partition(" ")[2].strip(_TRIM)

@@ -70,6 +70,8 @@ class Scene:
 
     def _has(self, need: str, match: Match, title: Title | None) -> bool:
         tape, (start, end) = match.tape, match.clause
+        if match.entry.role == "veto":
+            start, end = 0, len(tape.string)
         if need == "show":
             return title is not None
         if need == "series":
@@ -115,8 +117,11 @@ def silences(veto: Match, match: Match) -> bool:
     return entry.scope == "item" or veto.clause == match.clause
 
 
-def weakest(vetoes: list[Match], scene: Scene) -> list[Match]:
-    """Leave out vetoes of a clause that stand in a part of it which only looks back."""
+def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
+    """Leave out vetoes that something switches off, or that stand where a clause looks back."""
     return [
-        veto for veto in vetoes if veto.entry.scope != "clause" or not scene.looks_back(veto)
+        veto
+        for veto in vetoes
+        if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
+        and (veto.entry.scope != "clause" or not scene.looks_back(veto))
     ]

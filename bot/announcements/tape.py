@@ -223,6 +223,9 @@ def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
         if not name[found.end :].strip(" )]:,.-–"):
             return head, found.numbers[-1] if found.numbers else None
         if found.final and len(found.numbers) < 2:
+            *words, last = head.split(" ")
+            if words and fold(last) in lexicon.titles.connectors:
+                head = " ".join(words)
             return head, found.numbers[-1] if found.numbers else None
     return glued_season(name) or (name, None)
 

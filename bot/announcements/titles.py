@@ -133,6 +133,8 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     if not lexicon.bare or not lexicon.cased:
         return Beside(titles=())
     passed: list[FoundSeason] = []
+    if tokens and tokens[0].bare in lexicon.inside + lexicon.of:
+        tokens = tokens[1:]
     while tokens:
         first = tokens[0]
         if first.word == SEASON:
@@ -178,9 +180,12 @@ def _begins_another(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
 def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
     """Return the shows that a phrase has between its words."""
     tokens = tokens_of(tape, start, end)
-    marked = [title_at(tape, token) for token in tokens if token.word == TITLE]
+    marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
     if marked:
-        return tuple(marked)
+        before = tokens[: marked[0]]
+        if not all(_may_lead_to(tape, token, lexicon) for token in before):
+            return ()
+        return tuple(title_at(tape, tokens[index]) for index in marked)
     tokens = [token for token in tokens if token.word != SEASON]
     if lexicon.cased:
         while tokens and (tokens[0].word == NETWORK or _is_lead(tape, tokens[0], lexicon)):
@@ -233,6 +238,18 @@ def _describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
         token.bare in words.describing
         and token.bare not in words.connectors
         and not _is_capital_article(tape, token)
+    )
+
+
+def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token may stand before a marked title inside a phrase."""
+    return (
+        token.word in _MARKS
+        or _is_lead(tape, token, lexicon)
+        or token.word.endswith("'s")
+        or token.bare in lexicon.titles.links
+        or token.bare in lexicon.of
+        or not lexicon.cased
     )
 
 
@@ -424,3 +441,22 @@ def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
     if len(name) > _MAX_LOOSE or not can_be_a_name(name, lexicon):
         return ()
     return (Title(name=name, season=season, start=start, end=end, how="bare"),)
+
+
+def owner_title(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:
+    """Return the show that owns the person before a place: "Harbour Lights star Jane Doe exits"."""
+    if not lexicon.cased:
+        return None
+    start, _ = tape.clause(at, at)
+    tokens = tokens_of(tape, start, at)
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if token.bare in lexicon.titles.after:
+            run = _run_left(tape, tokens[:index], lexicon)
+        elif token.word.endswith(("'s", "s'")) and index < len(tokens) - 1:
+            run = _run_left(tape, tokens[: index + 1], lexicon)
+        else:
+            continue
+        titles = bare_titles(tape, run, lexicon)
+        return titles[-1] if titles else None
+    return None

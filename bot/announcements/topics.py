@@ -29,7 +29,7 @@ def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
     if not lexicon.bare or not lexicon.cased:
         return None
     return (
-        _by_season(tape, lexicon)
+        season_title(tape, lexicon)
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
         or _by_opening(tape, lexicon)
@@ -41,7 +41,10 @@ def marked_titles(tape: Tape) -> list[Title]:
     return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
 
 
-def _by_season(tape: Tape, lexicon: Lexicon) -> Title | None:
+def season_title(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Return the title without marks that touches a season: the surest of them."""
+    if not lexicon.bare or not lexicon.cased:
+        return None
     for at, mark in sorted(tape.marks.items()):
         if mark.sign != SEASON:
             continue

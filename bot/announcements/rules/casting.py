@@ -14,7 +14,7 @@ from bot.announcements.matching import Match
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
-from bot.announcements.titles import titles_right
+from bot.announcements.titles import owner_title, titles_right
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
@@ -24,7 +24,10 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         return []
     found = drafts(match, scene)
     part = match.entry.part
+    owner = owner_title(match.tape, match.start, scene.lexicon) if names else None
     for draft in found:
+        if draft.title is None:
+            draft.title = owner
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
         if match.pattern.right == "title" and draft.title is not None and draft.title.how == "bare":
