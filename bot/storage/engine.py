@@ -104,16 +104,6 @@ class Storage:
             await engine.dispose()
 
     async def is_current(self) -> bool:
-        """Tell whether the tables are what this version of the bot needs.
-
-        Raises:
-            StorageError: a newer version of the bot made them.
-        """
-        async with self.read() as connection:
-            state = await connection.run_sync(schema.state)
-        return state.current == state.newest
-
-    async def is_current(self) -> bool:
         """Tell whether the tables are those that this version of the bot needs.
 
         Raises:

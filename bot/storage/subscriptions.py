@@ -73,12 +73,6 @@ async def channels(conn: AsyncConnection) -> list[tuple[GuildId, ChannelId]]:
     return [(GuildId(row.guild_id), ChannelId(row.channel_id)) for row in rows]
 
 
-async def channels(conn: AsyncConnection) -> list[ChannelId]:
-    """Return every channel that follows something, by id."""
-    rows = await conn.scalars(select(table.c.channel_id).distinct().order_by(table.c.channel_id))
-    return [ChannelId(channel_id) for channel_id in rows]
-
-
 async def _ordered(conn: AsyncConnection, condition: ColumnElement[bool]) -> list[Subscription]:
     order = (table.c.created_at, table.c.channel_id, table.c.show_id)
     rows = await conn.execute(select(table).where(condition).order_by(*order))

@@ -91,7 +91,7 @@ async def test_the_channels_that_follow_something_are_told_once_each(storage: St
     await stored(storage, subscription(channel_id=12), subscription(), subscription("reef-2020"))
 
     async with storage.read() as conn:
-        assert await subscriptions.channels(conn) == [11, 12]
+        assert await subscriptions.channels(conn) == [(1, 11), (1, 12)]
 
 
 async def test_those_who_follow_a_show_or_every_show_are_found(storage: Storage) -> None:
