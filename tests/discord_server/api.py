@@ -170,6 +170,10 @@ class Api:
         except ApiError as error:
             self._rules.declined(call, error)
             reply = Reply(error.body, status=error.status)
+        except Exception as error:
+            # The server's own fault: the test must fail, and not only the request.
+            self.violations.append(f"{call.method} {call.template}: {error!r} in the server")
+            raise
         self._inspect_reply(call, reply)
         return self._respond(reply, headers)
 

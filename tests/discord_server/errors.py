@@ -21,6 +21,14 @@ class ClientRefusal(AssertionError):
     """
 
 
+class SubLimited(ApiError):
+    """A limit that no header tells of; the bot may try again after some seconds."""
+
+    def __init__(self, code: int, message: str, *, retry_after: float) -> None:
+        super().__init__(429, code, message)
+        self.body |= {"retry_after": round(retry_after, 3), "global": False}
+
+
 def missing_access() -> ApiError:
     """The bot cannot see the channel."""
     return ApiError(403, 50001, "Missing Access")

@@ -39,6 +39,7 @@ class Session:
         self.sequence = 0
         self.log: deque[Json] = deque(maxlen=LOG_LENGTH)
         self.connection: Connection | None = None
+        self.left_at = 0.0
 
     def covers(self, guild_id: int | None) -> bool:
         """Say whether events of a guild (None: of DMs) belong to this session's shard."""
@@ -114,6 +115,7 @@ class Gateway:
         silent: while True nothing is sent and nothing acknowledged; events are kept for RESUME.
         allowed_intents: what else the bot asks for is answered with 4014.
         refuse: close codes with which the next IDENTIFYs are answered, one each.
+        resume_window_s: how long a session can be resumed after its connection has ended.
         drop_handshakes: so many of the next connections are reset before the handshake.
         counts: how often which opcode arrived, and "RESUMED" for resumes that succeeded.
     """
@@ -127,6 +129,7 @@ class Gateway:
         self.allowed_intents = ~PRIVILEGED
         self.refuse: list[int] = []
         self.drop_handshakes = 0
+        self.resume_window_s = 300.0
         self.counts: Counter[str] = Counter()
         self.violation: Callable[[str], None] = lambda _text: None
         self.sessions: dict[str, Session] = {}
@@ -178,6 +181,7 @@ class Gateway:
         intent: Intent = NO_INTENT,
     ) -> None:
         """Hand an event to the sessions of the guild's shard that asked for it."""
+        self._forget_sessions()
         for session in self.sessions.values():
             if session.covers(guild_id) and intent & session.intents == intent:
                 session.event(event, self._visible(event, data, intents=session.intents))
@@ -213,6 +217,7 @@ class Gateway:
         if session is None or session.connection is not connection:
             return
         session.connection = None
+        session.left_at = self.world.clock.now()
         # A client that says goodbye properly ends its session; any other end keeps it.
         if connection.closed_by_server:
             return
@@ -347,6 +352,13 @@ class Gateway:
         if own or named or "guild_id" not in data or Intent.MESSAGE_CONTENT in intents:
             return data
         return data | {"content": "", "embeds": [], "attachments": [], "components": []}
+
+    def _forget_sessions(self) -> None:
+        """Forget the sessions that nobody has resumed in time, as those of killed bots."""
+        oldest = self.world.clock.now() - self.resume_window_s
+        for session in list(self.sessions.values()):
+            if session.connection is None and session.left_at < oldest:
+                del self.sessions[session.id]
 
     def _live(self) -> list[Session]:
         return [session for session in self.sessions.values() if session.connection is not None]

@@ -74,6 +74,7 @@ class Interactions:
             in real time for the test that waits.
         token_limit_s: after this the token is dead.
         settle_s: how long a test waits, in real time, for a deferred answer.
+        allowed: by guild and command, the members and roles to which its admins have opened it.
     """
 
     def __init__(self, *, world: World) -> None:
@@ -81,6 +82,7 @@ class Interactions:
         self.answer_limit_s = 3.0
         self.token_limit_s = 900.0
         self.settle_s = 5.0
+        self.allowed: dict[tuple[int, str], set[int]] = {}
         self.by_token: dict[str, Interaction] = {}
         # Messages that only one person sees stand in no channel.
         self.ephemeral: dict[int, tuple[Message, Interaction]] = {}
@@ -114,6 +116,7 @@ class Interactions:
         component = find_component(message.payload, custom_id)
         if component.get("disabled"):
             raise ClientRefusal(f"the component {custom_id!r} is disabled")
+        custom_id = component["custom_id"]
         data: Json = {"custom_id": custom_id, "component_type": component["type"]}
         if component["type"] in SELECTS:
             data["values"] = _chosen(component, values)
@@ -196,7 +199,7 @@ class Interactions:
 
     def _payload(self, interaction: Interaction, person: Person) -> Json:
         guild, channel = person.guild, person.channel
-        in_app = in_channel(self.world, channel, self.world.bot.id)
+        of_app = in_channel(self.world, channel, self.world.bot.id)
         shown = payloads.channel(channel) | {"permissions": str(int(person.permissions))}
         payload: Json = {
             "id": str(interaction.id),
@@ -207,7 +210,7 @@ class Interactions:
             "version": 1,
             "channel": shown,
             "channel_id": str(channel.id),
-            "app_permissions": str(int(in_app)),
+            "app_permissions": str(int(of_app)),
             "locale": person.locale,
             "entitlements": [],
             "attachment_size_limit": MAX_FILE_BYTES,
@@ -241,6 +244,11 @@ class Interactions:
             return None
         if not person.permissions & Permission.USE_APPLICATION_COMMANDS:
             return "You do not have permission to use application commands here"
+        # What the server's admins have set counts instead of what the command asks for.
+        allowed = self.allowed.get((person.guild.id, command["name"]))
+        if allowed is not None:
+            is_allowed = allowed & {person.user.id, *person.guild.members[person.user.id].role_ids}
+            return None if is_allowed else "You do not have permission to use this command"
         needed = command["default_member_permissions"]
         if needed is None:
             return None
@@ -257,12 +265,14 @@ def everything_or(permissions: Permission | None, *, otherwise: Permission) -> P
 
 
 def find_component(message: Json, custom_id: str) -> Json:
-    """Return the component of a message that a person sees under this id."""
+    """Return the component of a message with this id, or with this label."""
     components = [component for _, component in walk(message["components"])]
-    for component in components:
-        if component.get("custom_id") == custom_id:
-            return component
-    known = [component["custom_id"] for component in components if "custom_id" in component]
+    usable = [component for component in components if "custom_id" in component]
+    for key in ("custom_id", "label"):
+        for component in usable:
+            if component.get(key) == custom_id:
+                return component
+    known = [component["custom_id"] for component in usable]
     raise ClientRefusal(f"no component {custom_id!r}; there are: {known}")
 
 

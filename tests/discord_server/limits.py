@@ -22,6 +22,7 @@ def default_limits() -> dict[tuple[str, str], Limit]:
         ("PATCH", "/channels/{channel_id}/messages/{message_id}"): Limit(5, 5.0),
         ("POST", "/channels/{channel_id}/messages/{message_id}/crosspost"): Limit(10, 3600.0),
         ("PATCH", "/channels/{channel_id}"): Limit(2, 600.0),
+        ("POST", "/webhooks/{webhook_id}/{webhook_token}"): Limit(5, 2.0),
     }
 
 

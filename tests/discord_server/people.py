@@ -6,7 +6,7 @@ from tests.discord_server.interactions import Interactions, Person, everything_o
 from tests.discord_server.names import EVERYONE, Json, Permission
 from tests.discord_server.permissions import in_channel
 from tests.discord_server.results import InteractionResult
-from tests.discord_server.world import Channel, Guild, Message, User, World
+from tests.discord_server.world import Channel, Guild, Message, Role, User, World
 
 
 class People:
@@ -33,6 +33,10 @@ class People:
         """Run a slash command such as `follow show`, and wait for the bot's answer."""
         person = self._person(guild, channel, user, permissions=permissions, locale=locale)
         return await self.interactions.invoke(name, person=person, options=options or {})
+
+    def allow_command(self, guild: Guild, name: str, *who: User | Role) -> None:
+        """Set, as a server's admin does in Discord, who may use a command; all others may not."""
+        self.interactions.allowed[guild.id, name] = {each.id for each in who}
 
     async def autocomplete(
         self,

@@ -4,6 +4,8 @@ import socket
 
 from aiohttp import web
 
+from tests.discord_server.sockets import abort
+
 HOST = "127.0.0.1"
 
 
@@ -30,3 +32,10 @@ class Port:
         if self._site is not None:
             await self._site.stop()
             self._site = None
+
+    def cut(self, runner: web.AppRunner) -> None:
+        """Reset the connections that stand, kept-alive ones too."""
+        for handler in runner.server.connections if runner.server else ():
+            transport = handler.transport
+            if transport is not None and transport.get_extra_info("sockname")[1] == self.number:
+                abort(transport)

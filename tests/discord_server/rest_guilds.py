@@ -74,7 +74,7 @@ class GuildRoutes:
     def my_guilds(self, call: Call) -> Reply:
         """List the bot's guilds by id."""
         limit = call.number("limit", default=200, low=1, high=200)
-        after, before = int(call.query.get("after", 0)), int(call.query.get("before", 1 << 64))
+        after, before = call.id_or("after", default=0), call.id_or("before", default=1 << 64)
         found = [guild for id_, guild in sorted(self.world.guilds.items()) if after < id_ < before]
         return Reply([payloads.my_guild(self.world, guild) for guild in found[:limit]])
 
@@ -117,7 +117,7 @@ class GuildRoutes:
         """List members by id."""
         guild = self.world.guild(call.id("guild_id"))
         limit = call.number("limit", default=1, low=1, high=1000)
-        after = int(call.query.get("after", 0))
+        after = call.id_or("after", default=0)
         found = [member for id_, member in sorted(guild.members.items()) if id_ > after]
         return Reply([payloads.member(member) for member in found[:limit]])
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from tests.discord_server.errors import ApiError, missing_permissions
+from tests.discord_server.errors import ApiError, SubLimited, missing_permissions
+from tests.discord_server.limits import Bucket, Limit
 from tests.discord_server.messages import Messages
 from tests.discord_server.names import (
     CROSSPOSTED,
@@ -15,6 +16,8 @@ from tests.discord_server.permissions import in_channel, require
 from tests.discord_server.routing import NO_CONTENT, Call, Reply, Route
 from tests.discord_server.world import Channel, Message, World
 
+OLD_S = 3600.0
+OLD_EDITS = Limit(3, 6.0)
 _WRITABLE: Final = frozenset(ChannelType) - FORUMS - {ChannelType.CATEGORY}
 
 
@@ -24,6 +27,7 @@ class MessageRoutes:
     def __init__(self, *, world: World, messages: Messages) -> None:
         self.world = world
         self.messages = messages
+        self._old_edits: dict[int, Bucket] = {}
 
     def routes(self) -> list[Route]:
         """Return the routes of this part."""
@@ -78,6 +82,7 @@ class MessageRoutes:
         body = call.body or {}
         if body.get("embeds"):
             require(self.world, channel, Permission.EMBED_LINKS)
+        self._limit_old(channel, message)
         reject_emptied(message, body)
         self.messages.edit(channel, message, body)
         return Reply(message.payload)
@@ -111,6 +116,16 @@ class MessageRoutes:
         channel = self.world.channel(call.id("channel_id"))
         require(self.world, channel, Permission.SEND_MESSAGES)
         return NO_CONTENT
+
+    def _limit_old(self, channel: Channel, message: Message) -> None:
+        """Slow down edits of messages older than an hour, which have a limit of their own."""
+        now = self.world.clock.now()
+        if now - message.at < OLD_S:
+            return
+        bucket = self._old_edits.setdefault(channel.id, Bucket(limit=OLD_EDITS, name="old"))
+        if not bucket.take(now=now):
+            text = "Maximum number of edits to messages older than 1 hour reached."
+            raise SubLimited(30046, text, retry_after=bucket.reset_after(now=now))
 
     def _find(self, call: Call) -> tuple[Channel, Message]:
         channel = self.world.channel(call.id("channel_id"))
@@ -153,14 +168,16 @@ def reject_emptied(message: Message, body: Json) -> None:
 
 
 def _window(newest: list[Message], call: Call, *, limit: int) -> list[Message]:
-    if "before" in call.query:
-        return [m for m in newest if m.id < int(call.query["before"])][:limit]
-    if "after" in call.query:
+    before = call.id_or("before", default=0)
+    after = call.id_or("after", default=0)
+    around = call.id_or("around", default=0)
+    if before:
+        return [m for m in newest if m.id < before][:limit]
+    if after:
         # The oldest after the given id, but still listed newest first.
-        return [m for m in newest if m.id > int(call.query["after"])][-limit:]
-    if "around" in call.query:
-        middle = int(call.query["around"])
-        older = [m for m in newest if m.id <= middle][: limit // 2 + 1]
-        newer = [m for m in newest if m.id > middle]
+        return [m for m in newest if m.id > after][-limit:]
+    if around:
+        older = [m for m in newest if m.id <= around][: limit // 2 + 1]
+        newer = [m for m in newest if m.id > around]
         return (newer[-(limit // 2) :] if limit > 1 else []) + older
     return newest[:limit]

@@ -33,6 +33,15 @@ class Call:
             raise invalid_form({name: {"_errors": [error]}})
         return int(text)
 
+    def id_or(self, name: str, *, default: int) -> int:
+        """Return an id of the query; anything but digits is an invalid form."""
+        text = self.query.get(name)
+        if text is None:
+            return default
+        if not text.isdigit():
+            raise invalid_form({name: {"_errors": [{"code": "NUMBER", "message": "no id"}]}})
+        return int(text)
+
     def flag(self, name: str) -> bool:
         """Say whether a query switch is on; clients spell it 1, true or True."""
         return self.query.get(name, "").lower() in {"1", "true"}

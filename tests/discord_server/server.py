@@ -144,8 +144,10 @@ class DiscordServer(Stage, People):
         return f"ws://127.0.0.1:{self.gateway_port.number}/gateway"
 
     async def refuse_api(self) -> None:
-        """Refuse new connections to the REST API, as if nothing listened there."""
+        """Refuse connections to the REST API, as if nothing listened there; cut what stands."""
         await self.api_port.close()
+        if self._runner is not None:
+            self.api_port.cut(self._runner)
 
     async def refuse_gateway(self) -> None:
         """Refuse new connections to the gateway, as if nothing listened there."""

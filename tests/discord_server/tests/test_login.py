@@ -47,6 +47,29 @@ async def test_a_refused_api_ends_the_login(server: DiscordServer) -> None:
         assert bot.is_ready()
 
 
+async def test_refusing_cuts_what_stands_too(server: DiscordServer, channel: Channel) -> None:
+    """Otherwise a kept-alive connection would hide that nothing listens."""
+    async with connected(server) as bot:
+        await server.refuse_api()
+        with pytest.raises(OSError, match="Connect"):
+            await bot.get_partial_messageable(channel.id).send("x")
+        await server.come_back()
+        await bot.get_partial_messageable(channel.id).send("y")
+
+    assert [each["content"] for each in server.messages(channel)] == ["y"]
+
+
+async def test_an_error_of_the_server_itself_fails_the_test(
+    server: DiscordServer, channel: Channel, http: Http, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server.board, "create", lambda *_args, **_kwargs: 1 / 0)
+
+    answer = await http("POST", f"/channels/{channel.id}/messages", {"content": "x"})
+
+    assert answer.status == 500
+    assert "ZeroDivisionError" in server.take_violations()[0]
+
+
 async def test_many_refused_requests_end_in_a_block_in_html(
     server: DiscordServer, http: Http
 ) -> None:

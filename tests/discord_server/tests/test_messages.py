@@ -140,6 +140,29 @@ async def test_others_messages_are_not_the_bots_to_change(
     assert deleted.error == (403, 50013)
 
 
+async def test_old_messages_are_edited_slowly(
+    server: DiscordServer, channel: Channel, http: Http
+) -> None:
+    path = f"/channels/{channel.id}/messages"
+    sent = await http("POST", path, {"content": "0"})
+    server.clock.advance(3601)
+
+    answers = [
+        await http("PATCH", f"{path}/{sent.body['id']}", {"content": str(number)})
+        for number in range(1, 5)
+    ]
+
+    assert [each.status for each in answers] == [200, 200, 200, 429]
+    assert answers[-1].error == (429, 30046)
+    assert 0 < answers[-1].body["retry_after"] <= 6
+
+
+async def test_ids_in_queries_are_digits(channel: Channel, http: Http) -> None:
+    answer = await http("GET", f"/channels/{channel.id}/messages?after=x")
+
+    assert answer.error == (400, 50035)
+
+
 async def test_a_message_cannot_be_emptied(channel: Channel, http: Http) -> None:
     path = f"/channels/{channel.id}/messages"
     sent = await http("POST", path, {"content": "something"})

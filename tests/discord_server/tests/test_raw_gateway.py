@@ -8,6 +8,7 @@ import pytest
 
 from tests.discord_server.names import Json, JsonValue
 from tests.discord_server.server import DiscordServer
+from tests.discord_server.tests.waiting import until
 from tests.discord_server.world import Guild
 
 Socket = aiohttp.ClientWebSocketResponse
@@ -164,6 +165,22 @@ async def test_a_proper_goodbye_ends_the_session(server: DiscordServer, socket: 
     await socket.receive_json()
 
     await socket.close(code=1000)
+
+    assert server.gateway.sessions == {}
+
+
+async def test_a_session_can_be_resumed_for_some_minutes_only(
+    server: DiscordServer, guild: Guild, socket: Socket
+) -> None:
+    await socket.send_json(identify(server))
+    await socket.receive_json()
+    server.gateway.abort()
+    await until(lambda: not server.gateway.connections)
+    server.add_channel(guild, "one")
+    assert len(server.gateway.sessions) == 1
+
+    server.clock.advance(301)
+    server.add_channel(guild, "two")
 
     assert server.gateway.sessions == {}
 
