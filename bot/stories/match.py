@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.model import Kind, ShowId, Source, Stage, Status, Story, When
-from bot.stories.people import keys_at_the_centre
+from bot.stories.people import keys_at_the_centre, share_someone
 
 # Where the season is not told on both sides, premieres further apart than this are of two seasons.
 ONE_SEASON = timedelta(days=183)
@@ -113,7 +113,7 @@ def _people_fit(story: Story, source: Source) -> bool:
     if not story.people or not source.people:
         return _distance(story, source) <= SAME_CAST
     mine = {key for other in story.sources for key in keys_at_the_centre(other.people)}
-    return not mine.isdisjoint(keys_at_the_centre(source.people))
+    return share_someone(mine, keys_at_the_centre(source.people))
 
 
 def _only_one_cast(stories: list[Story]) -> list[Story]:

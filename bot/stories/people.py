@@ -21,7 +21,7 @@ _RESPELL = (
     (re.compile(r"[^a-z0-9]"), ""),
     (re.compile(r"eo|eu|oo|ou|wu|woo|o(?=h)"), "u"),
     (re.compile(r"ee|yi|ui"), "i"),
-    (re.compile(r"ae|ay|ai|ye|oe"), "e"),
+    (re.compile(r"yea|ae|ay|ai|ye|oe"), "e"),
     (re.compile(r"sh"), "s"),
     (re.compile(r"ch|j"), "j"),
     (re.compile(r"[kgqc]"), "g"),
@@ -31,6 +31,9 @@ _RESPELL = (
     (re.compile(r"[yhw]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+
+# A name of one word is known as the end of a full one if it has so many letters: Ji-soo, Hiddleston.
+_GIVEN_LETTERS = 4
 
 # Who a casting item is about; the others are named beside them.
 _NEWS = frozenset({Part.JOINS, Part.LEADS, Part.LEAVES, Part.DECLINES, Part.REPLACES})
@@ -61,3 +64,18 @@ def keys_at_the_centre(people: Iterable[Person]) -> frozenset[tuple[str, bool]]:
     return frozenset(
         (key, person.part is Part.LEAVES) for person, key in central or actors or named
     )
+
+
+def share_someone(some: Iterable[tuple[str, bool]], others: Iterable[tuple[str, bool]]) -> bool:
+    """Return whether two sets of keys have a person in common, by full or by given name."""
+    known = list(others)
+    return any(
+        leaves == other_leaves
+        and (key == other or _ends_with(key, other) or _ends_with(other, key))
+        for key, leaves in some
+        for other, other_leaves in known
+    )
+
+
+def _ends_with(full: str, given: str) -> bool:
+    return len(given) >= _GIVEN_LETTERS and full.endswith(given)

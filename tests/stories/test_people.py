@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from bot.model import Part, Person
-from bot.stories.people import keys_at_the_centre, person_key
+from bot.stories.people import keys_at_the_centre, person_key, share_someone
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from bot.stories.people import keys_at_the_centre, person_key
         ("Kim Soo-hyun", "Kim Su-hyeon", "김수현"),
         ("Choi Woo-shik", "Choi Woo Shik", "최우식"),
         ("Jung Hae-in", "Jung Hae In", "정해인"),
+        ("Seo Ye-ji", "Seo Yea-ji", "서예지"),
         ("Gong Yoo", "공유"),
         ("Bae Doona", "Bae Doo-na", "배두나"),
         ("Élodie Yung", "Elodie Yung", "ELODIE YUNG"),
@@ -50,3 +51,19 @@ def test_returning_actors_count_where_nobody_joins() -> None:
 
     assert keys_at_the_centre([regular, writer]) == keys_at_the_centre([regular])
     assert keys_at_the_centre([writer]) != frozenset()
+
+
+def test_a_given_name_alone_is_the_person_of_the_full_one() -> None:
+    full = keys_at_the_centre([Person(name="Kim Ji-soo", part=Part.LEAVES)])
+    given = keys_at_the_centre([Person(name="Ji Soo", part=Part.LEAVES)])
+
+    assert share_someone(full, given)
+    assert share_someone(given, full)
+
+
+def test_a_short_end_of_a_name_is_nobody() -> None:
+    full = keys_at_the_centre([Person(name="Park Bo-na", part=Part.JOINS)])
+    short = keys_at_the_centre([Person(name="Na", part=Part.JOINS)])
+
+    assert not share_someone(full, short)
+    assert not share_someone(short, full)
