@@ -124,7 +124,7 @@ def _read(values: Mapping[str, Value], on: date | None) -> Reading | None:
     year = _year(values, on)
     stretch = _yearly(values)
     if year is not None:
-        return _certain(stretch(year) if stretch else part_of_year(year, _edge(values), on))
+        return _certain(stretch(year) if stretch else part_of_year(year, edge=_edge(values), on=on))
     if on is None:
         return None
     if stretch is None:
@@ -156,16 +156,16 @@ def _yearly(values: Mapping[str, Value]) -> Callable[[int], When] | None:
     season = _season(values)
     if season is not None:
         begin, count = _SEASONS[season]
-        return lambda year: months(year, begin, count, Precision.SEASON)
+        return lambda year: months(year, first=begin, count=count, precision=Precision.SEASON)
     if "fiscal" in values:
         begin = 6 * int(values["fiscal"]) - 2
-        return lambda year: months(year, begin, 6, Precision.HALF)
+        return lambda year: months(year, first=begin, count=6, precision=Precision.HALF)
     if "year_end" in values:
-        return lambda year: part_of_year(year, values["year_end"], None)
+        return lambda year: part_of_year(year, edge=values["year_end"], on=None)
     for slot, (step, count, precision) in _PARTS.items():
         if slot in values:
             begin = step * (int(values[slot]) - 1) + 1
-            return lambda year: months(year, begin, count, precision)
+            return lambda year: months(year, first=begin, count=count, precision=precision)
     return None
 
 
@@ -175,9 +175,9 @@ def _in_month(month: int, values: Mapping[str, Value]) -> Callable[[int], When]:
         return lambda year: day_of(date(year, month, day))
     if "week" in values:
         week = int(values["week"])
-        return lambda year: week_of_month(year, month, week)
+        return lambda year: week_of_month(year, month, week=week)
     edge = _edge(values)
-    return lambda year: part_of_month(year, month, edge)
+    return lambda year: part_of_month(year, month, edge=edge)
 
 
 def _try(stretch: Callable[[int], When], year: int) -> When | None:
@@ -227,12 +227,12 @@ def _near(values: Mapping[str, Value], on: date) -> Reading | None:
         return _week(int(values["rweek"]), on)
     if "rmonth_edge" in values or "this_month" in values:
         edge = values.get("rmonth_edge", _edge(values))
-        return _certain(part_of_month(on.year, on.month, edge))
+        return _certain(part_of_month(on.year, on.month, edge=edge))
     if "rmonth" in values:
         year, month = month_after(on, int(values["rmonth"]))
         if "week" in values:
-            return _certain(week_of_month(year, month, int(values["week"])))
-        return _certain(part_of_month(year, month, _edge(values)))
+            return _certain(week_of_month(year, month, week=int(values["week"])))
+        return _certain(part_of_month(year, month, edge=_edge(values)))
     if "unit" in values:
         number = int(values.get("n", values.get("num", 1)))
         return _certain(_away(on, -number if "ago" in values else number, str(values["unit"])))
@@ -289,8 +289,8 @@ def _away(on: date, number: int, unit: str) -> When:
         start = on + WEEK * number
         return When(start=start, end=start + 6 * DAY, precision=Precision.MONTH)
     if unit == "month":
-        return part_of_month(*month_after(on, number), None)
-    return months(on.year + number, 1, 12, Precision.YEAR)
+        return part_of_month(*month_after(on, number), edge=None)
+    return part_of_year(on.year + number, edge=None, on=None)
 
 
 def _certain(when: When) -> Reading:

@@ -31,6 +31,7 @@ RULES: Mapping[Kind, Rule] = {
 """Where phrases of two kinds read the same words, the kind listed first has them."""
 
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
+_OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
 
@@ -55,7 +56,11 @@ def compose(scene: Scene) -> list[Draft]:
     found = _without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
-    return _merged(found)
+    return sorted(_merged(found), key=_place)
+
+
+def _place(draft: Draft) -> tuple[bool, int]:
+    return draft.match.field is Field.SUMMARY, draft.match.start
 
 
 def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -117,14 +122,14 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         own = draft.title
         if own is not None and own.how != "bare" and not own.credit:
             continue
-        if own is not None and own.how == "bare" and _is_other_subject(draft, marked, scene):
+        if own is not None and own.how == "bare" and _is_other_subject(draft, marked):
             draft.title = None
             continue
         if not draft.match.entry.topic:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]
         beside = shows_beside(draft.match, scene) if own is None and not named else ()
-        by_season = season_title(draft.match.tape, scene.lexicon) if not marked else None
+        by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None:
             marked_near: list[Title] = [by_season]
         else:
@@ -141,13 +146,11 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.title = None
 
 
-def _is_other_subject(draft: Draft, marked: Sequence[Title], scene: Scene) -> bool:
-    """Tell whether the news is of people: "Jane Doe, John Roe confirmed for season 2 of ‘Show’"."""
-    if draft.kind not in {Kind.RENEWAL, Kind.CANCELLATION} or draft.match.pattern.left != "title":
-        return False
-    place = draft.match.tape.places[draft.match.start]
-    assert draft.title is not None
-    return bool(marked) and marked[0].start > place and draft.title.end <= place
+def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
+    """Tell whether the news is not of the marked title: "Jane Doe confirmed for ‘Show’"."""
+    slots = {draft.match.pattern.left, draft.match.pattern.right}
+    asked = "title" in slots or draft.match.title is not None
+    return asked and bool(marked) and draft.kind in _OF_SHOWS
 
 
 def _is_person(title: Title, draft: Draft) -> bool:

@@ -32,8 +32,6 @@ def language_of(headline: str, *, hint: str | None, known: Collection[str]) -> s
         return language if language in known else None
     if hint in known and hint not in _BY_SCRIPT:
         return hint
-    if not headline.isascii() and not any(char.isascii() and char.isalpha() for char in headline):
-        return None
     if len(_ENGLISH.findall(headline)) > 1:
         return "en" if "en" in known else None
     return _detected(headline, known)
@@ -58,4 +56,6 @@ def _detected(headline: str, known: Collection[str]) -> str | None:
     best = detect(headline.replace("\n", " "), model="lite", k=1)
     if best and float(best[0]["score"]) >= SURE and str(best[0]["lang"]) in known:
         return str(best[0]["lang"])
-    return "en" if "en" in known and headline.isascii() else None
+    # Short Latin headlines are mostly names; English is then the likeliest by far.
+    latin = sum(char.isascii() for char in headline if char.isalpha())
+    return "en" if "en" in known and latin * 2 > len(headline) else None

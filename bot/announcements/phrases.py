@@ -17,11 +17,11 @@ bound, so that the time is linear in the length of the text whatever the text is
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from bot.announcements.text import fold
+from bot.announcements.expressions import alternation, expanded, fold_marks
 from bot.errors import LexiconError
 
 Value = int | str
@@ -33,17 +33,6 @@ _EDGES = {
     "left": ("", r"(?<!\w.)"),
     "none": ("", r"(?<![0-9]{2})"),
 }
-# Wide digits and typographic marks, for texts that nobody has normalised; one for one.
-_PLAIN = (
-    {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)}
-    | dict.fromkeys(map(ord, "‘’‛`´"), "'")
-    | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-    | {0x0E50 + digit: chr(0x30 + digit) for digit in range(10)}
-    | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
-)
-_TO_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
-# The Latin letters with marks; the dotted capital I alone grows when made small.
-_TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _SLOT = re.compile(r"\{([a-z_]+?)([2-9]?)\}")
 _ESCAPE = re.compile(r"\\.")
 _CLASS = re.compile(r"\[[^\]]*\]")
@@ -96,13 +85,13 @@ class Phrases:
         sources = section.get("templates")
         if not isinstance(sources, list) or not sources:
             raise LexiconError(f"{name}: templates is missing or empty")
-        self._templates = [self._compile(one) for source in sources for one in _expand(source)]
+        self._templates = [self._compile(one) for source in sources for one in expanded(source)]
         self._by_start = self._index()
         self._starts = self._starts_pattern()
 
     def find(self, text: str) -> Iterator[Phrase]:
         """Yield the phrases of a text in its order; they do not overlap."""
-        folded = _fold(text)
+        folded = fold_marks(text)
         free_from = 0
         for position, templates in self._places(folded):
             if position < free_from:
@@ -188,7 +177,7 @@ class Phrases:
                     isinstance(word, str) and word for word in listed
                 ):
                     raise LexiconError(f"{self._name}.{key}.{meaning} must be a list of words")
-                folded = [_fold(word) for word in listed]
+                folded = [fold_marks(word) for word in listed]
                 if key == "words":
                     words[meaning] = folded
                     continue
@@ -207,7 +196,7 @@ class Phrases:
         where = f"{self._name}: template {source!r}"
         if head is None:
             raise LexiconError(f"{where} must begin with a slot")
-        if _fold(bare := _ESCAPE.sub("", text)) != bare:
+        if fold_marks(bare := _ESCAPE.sub("", text)) != bare:
             raise LexiconError(f"{where} must be in small letters without accents")
         if _UNBOUNDED.search(_CLASS.sub("", text)):
             raise LexiconError(f"{where} repeats without a bound")
@@ -230,7 +219,7 @@ class Phrases:
                 raise LexiconError(f"{where}: no list is called {kind!r}")
             # A word that a slot follows at once may be glued to it: S2, D-9.
             after = "" if part.startswith("{", match.end()) else _EDGES[self._edges][0]
-            words = _alternation(self._words[kind]) + after
+            words = alternation(self._words[kind]) + after
             return f"(?P<{kind}{number}>{words})" if kind in self._values else f"(?:{words})"
 
         part = part.replace(" ", r"\s")
@@ -266,55 +255,6 @@ class Phrases:
             return {word[:_PAIR] for word in self._words[head]}
         words = (_WORD.match(word) for word in self._words[head])
         return {_DIGIT if word[0][0].isdigit() else word[0] for word in words if word}
-
-
-def _fold(text: str) -> str:
-    # A translation table costs more than the whole search: only what stands there is replaced.
-    for mark in set(_TO_PLAIN.findall(text)):
-        text = text.replace(mark, _PLAIN[ord(mark)])
-    return fold(text) if _TO_FOLD.search(text) else text.lower()
-
-
-def _expand(source: object) -> Sequence[str]:
-    """Return a template without an optional beginning: once with it, once without."""
-    if not isinstance(source, str):
-        raise LexiconError(f"template {source!r} is no text")
-    mark, text = ("!", source[1:].lstrip()) if source.startswith("!") else ("", source)
-    if not text.startswith("(?:"):
-        return [source]
-    depth = index = 0
-    while index < len(text) and (depth or index == 0):
-        depth += (text[index] == "(") - (text[index] == ")")
-        index += 1
-    index -= 1
-    inner, rest = text[3:index], text[index + 1 :]
-    if not rest.startswith("?"):
-        raise LexiconError(f"template {source!r} must begin with a slot")
-    return [mark + inner + rest[1:], *_expand(mark + rest[1:])]
-
-
-def _alternation(words: "Sequence[str] | set[str]") -> str:
-    """Return an expression for any of the words, the longest that fits first."""
-    tree: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict[str, object] = tree  # type: ignore[assignment]
-        for character in word:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(node: Mapping[str, object]) -> str:
-    branches = [
-        re.escape(character) + _branch(below)  # type: ignore[arg-type]
-        for character, below in sorted(node.items())
-        if character
-    ]
-    if not branches:
-        return ""
-    if len(branches) == 1 and "" not in node:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
 
 
 def read_section(language: str, section: str) -> Mapping[str, object] | None:

@@ -6,6 +6,7 @@ owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 """
 
 from bot.announcements.lexicon import Lexicon
+from bot.announcements.matching import Match
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import (
@@ -29,11 +30,16 @@ def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
     if not lexicon.bare or not lexicon.cased:
         return None
     return (
-        season_title(tape, lexicon)
+        _by_season(tape, lexicon)
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
         or _by_opening(tape, lexicon)
     )
+
+
+def season_title(match: Match, lexicon: Lexicon) -> Title | None:
+    """Return the title that touches a season which is not among the words of a match."""
+    return _by_season(match.tape, lexicon, outside=(match.start, match.end))
 
 
 def marked_titles(tape: Tape) -> list[Title]:
@@ -41,17 +47,18 @@ def marked_titles(tape: Tape) -> list[Title]:
     return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
 
 
-def season_title(tape: Tape, lexicon: Lexicon) -> Title | None:
+def _by_season(
+    tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0)
+) -> Title | None:
     """Return the title without marks that touches a season: the surest of them."""
     if not lexicon.bare or not lexicon.cased:
         return None
+    start, end = outside
     for at, mark in sorted(tape.marks.items()):
-        if mark.sign != SEASON:
+        if mark.sign != SEASON or start <= at < end:
             continue
         after = over_preposition(tape, at + 1, lexicon)
-        beside = (
-            titles_right(tape, after, lexicon) if after else titles_left(tape, at, lexicon)
-        )
+        beside = titles_right(tape, after, lexicon) if after else titles_left(tape, at, lexicon)
         if beside.titles:
             return beside.titles[-1]
     return None

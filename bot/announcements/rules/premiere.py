@@ -18,7 +18,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     moved = match.entry.name.endswith("put off")
     for draft in found:
         # The only date of a show that is put off is the one that no longer holds.
-        inside = DATE in match.tape.string[match.start : match.end]
+        inside = DATE in match.tape.string[match.start : match.end + 2]
         draft.when = when_of(match) if not moved or inside else None
         draft.fixed = moved
     return found
