@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.calendar import JUST_NOW, RECENT, read_date
@@ -214,6 +214,7 @@ def test_the_ends_of_the_calendar_raise_nothing(language: str, on: date) -> None
 ANY_TEXT = st.lists(st.sampled_from(PHRASES) | st.text(max_size=20), max_size=6).map(" ".join)
 
 
+@settings(deadline=None)  # the first example of a language compiles its lexicon
 @given(
     text=ANY_TEXT,
     language=st.sampled_from(LANGUAGES),
@@ -233,6 +234,7 @@ def test_whatever_is_found_stands_in_the_text_and_in_the_calendar(
         assert found.back.start <= found.ahead.start
 
 
+@settings(deadline=None)  # the first example compiles the lexicon
 @given(days=st.integers(min_value=0, max_value=2000))
 def test_a_date_without_a_year_stays_near_the_article(days: int) -> None:
     on = ON + timedelta(days=days)
