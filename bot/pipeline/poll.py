@@ -9,8 +9,9 @@ import logging
 import random
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.deliveries.route import route
 from bot.errors import BotError, FeedGone, FetchError, ParseError
@@ -116,13 +117,22 @@ class Pipeline:
     async def _parse(self, state: FeedState, result: FetchResult) -> list[Article]:
         if not isinstance(result, Fetched):
             return []
-        return await self._parser.parse(
+        articles = await self._parser.parse(
             result.body,
             feed=state.feed,
             now=self._now(),
             content_type=result.content_type,
             base_url=result.final_url,
         )
+        if not state.primed:
+            return articles
+        # What is new since the last poll and gives no day was published today: "next month" in
+        # it can be understood.
+        today = self._now().astimezone(ZoneInfo(state.feed.timezone)).date()
+        return [
+            article if article.published_on else replace(article, published_on=today)
+            for article in articles
+        ]
 
     async def _read_new(self, state: FeedState, articles: Sequence[Article]) -> list[Read]:
         """Read the articles that have not been seen, the oldest first."""

@@ -185,6 +185,24 @@ async def test_an_article_without_a_date_is_news_when_it_appears(room: Room) -> 
     assert await room.owed() == 1
 
 
+async def test_an_article_without_a_date_was_published_on_the_day_it_appeared(room: Room) -> None:
+    """In the outlet's own time zone; what stood there at the first poll may be years old."""
+    undated = Item(title="Filming for 'Old Garden' to Begin Next Month", guid="old")
+    room.server.append("a.xml", undated)
+    await room.follow(["a.xml"])
+    await room.poll("a.xml")
+    room.server.append(
+        "a.xml", replace(undated, title=undated.title.replace("Old", "New"), guid="n")
+    )
+
+    await room.poll("a.xml")
+
+    async with room.storage.read() as conn:
+        dated = {each.show_title: each.when for each in await story_rows.latest(conn, limit=9)}
+    assert dated["Old Garden"] is None
+    assert str(dated["New Garden"]) == "2026-12"
+
+
 async def test_a_second_outlet_joins_and_owes_no_second_message(room: Room) -> None:
     for name in ("a.xml", "b.xml"):
         room.server.append(name, renewed("Old Garden"))
