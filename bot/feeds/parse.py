@@ -13,6 +13,7 @@ from typing import Any
 import feedparser
 
 from bot.errors import ParseError
+from bot.feeds import sax
 from bot.feeds.articles import MAX_HEADLINE, MAX_TEXT, articles_from
 from bot.feeds.decode import decode
 from bot.feeds.entry import Entry
@@ -78,6 +79,8 @@ def parse_feed(
 
 
 def _parsed(text: str) -> feedparser.FeedParserDict:
+    # feedparser's own list of SAX drivers to try before the standard one.
+    feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
     try:
         return feedparser.parse(
             io.BytesIO(text.encode("utf-8", errors="replace")),

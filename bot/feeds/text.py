@@ -38,11 +38,11 @@ _DROPPED = ["script", "style", "noscript", "iframe", "figcaption", "svg", "texta
 _TAIL = 800
 _FURNITURE = re.compile(
     r"""
-    \s* (?: \bThe\ post\ .{1,500}?\ (?:first\ )?appeared\ (?:first\ )?on\ .{1,200}
-          | (?:Continue\ reading|Read\ (?:more|the\ full\ (?:story|article))|Leer\ más)
+    (?: \bThe\ post\ .{1,500}?\ (?:first\ )?appeared\ (?:first\ )?on\ .{1,200}
+      | \b(?:Continue\ reading|Read\ (?:more|the\ full\ (?:story|article))|Leer\ más)
             [^\n]{0,20}
-          | \[\s*(?:…|\.\.\.|&hellip;)\s*\]
-        ) \s* \Z
+      | \[\s*(?:…|\.\.\.|&hellip;)\s*\]
+    ) \s* \Z
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -65,6 +65,17 @@ async def test_a_hostile_feed_costs_its_deadline_and_nothing_else() -> None:
         assert await waiting == ["Harbor Lights is back"]
 
 
+async def test_a_poll_that_is_given_up_frees_the_worker() -> None:
+    async with ParserPool(deadline_s=60) as pool:
+        given_up = asyncio.create_task(headlines(pool, HOSTILE))
+        waiting = asyncio.create_task(headlines(pool))
+        await asyncio.wait([given_up], timeout=0.2)
+        given_up.cancel()
+
+        assert await asyncio.wait_for(waiting, timeout=30) == ["Harbor Lights is back"]
+        assert given_up.cancelled()
+
+
 def exhaust(body: bytes, **_: object) -> list[Article]:
     """Stand in for a parser that a feed drives out of its memory."""
     return [bytearray(1 << 40)] if body == b"huge" else []  # type: ignore[list-item]
