@@ -31,6 +31,21 @@ NUMBERS = {
     "mmdd": r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])" + _NOT_IN_NUMBER,
 }
 
+# What `calendar` reads, in the order of a sentence: "late last year", "end of the month".
+LISTS = frozenset(
+    {
+        "edge", "year_edge", "year_end", "rmonth_edge",  # early, mid, late, later
+        "which", "which_after",  # last, this, next (of the next year or week), coming
+        "rday", "rweek", "rmonth", "ryear", "this_month", "this_year",  # how many away: -1, 0, 1
+        "wd",  # 0 is Monday
+        "week",  # of a month; 5 is the last
+        "month", "half", "quarter", "fiscal",
+        "season", "season_short", "season_run",  # spring, summer, autumn, winter, rentree
+        "holiday",  # MM-DD
+        "num", "unit", "ago",  # two; day, week, month, year
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
@@ -88,4 +103,4 @@ def _phrases(language: str) -> Phrases | None:
     section = read_section(language, "dates")
     if section is None:
         return None
-    return Phrases(section, numbers=NUMBERS, name=f"{language}.toml [dates]")
+    return Phrases(section, numbers=NUMBERS, lists=LISTS, name=f"{language}.toml [dates]")

@@ -62,13 +62,19 @@ class Phrases:
     """The phrases of one language and subject, compiled once."""
 
     def __init__(
-        self, section: Mapping[str, object], *, numbers: Mapping[str, str], name: str
+        self,
+        section: Mapping[str, object],
+        *,
+        numbers: Mapping[str, str],
+        lists: frozenset[str],
+        name: str,
     ) -> None:
         """Compile a section.
 
         Args:
             section: `templates`, optionally `edges`, `words` and any value lists.
             numbers: slots that match digits, by name, as regular expressions without groups.
+            lists: the value lists that somebody can read; another is a slip of the pen.
             name: of the section, for error messages.
 
         Raises:
@@ -81,6 +87,7 @@ class Phrases:
         self._edges = str(edges)
         self._spaced = edges == "both"
         self._numbers = numbers
+        self._lists = lists
         self._words, self._values = self._read_lists(section)
         sources = section.get("templates")
         if not isinstance(sources, list) or not sources:
@@ -172,6 +179,8 @@ class Phrases:
                 continue
             if not isinstance(entry, Mapping):
                 raise LexiconError(f"{self._name}.{key} must be a table of word lists")
+            if key != "words" and key not in self._lists:
+                raise LexiconError(f"{self._name}.{key} is no list that is known")
             for meaning, listed in entry.items():
                 if not isinstance(listed, list) or not all(
                     isinstance(word, str) and word for word in listed

@@ -18,6 +18,12 @@ NUMBERS = {
     "to": r"(?:[1-9][0-9]|0?[1-9])" + _NOT_IN_NUMBER,
     "yyyy": r"(?:19|20)[0-9]{2}" + _NOT_IN_NUMBER,
 }
+# Ordinals, words and Roman numerals are numbers; the others say what FoundSeason tells.
+_NUMERALS = frozenset({"n", "num", "ord", "ord_en", "roman"})
+_FINAL = frozenset({"final", "final_after", "final_last", "final_en"})
+_SEQUEL = frozenset({"sequel", "sequel_new"})
+_MORE = frozenset({"more", "more_some"})
+LISTS = _NUMERALS - {"n"} | _FINAL | _SEQUEL | _MORE | {"unit"}
 _MOST_IN_RANGE = 30
 _MOST_GLUED = 30
 _ROMAN = {
@@ -75,8 +81,8 @@ def find_seasons(text: str, *, language: str) -> list[FoundSeason]:
             start=phrase.start,
             end=phrase.end,
             numbers=_numbers(phrase.values),
-            final=_has(phrase.values, "final"),
-            sequel=_has(phrase.values, "sequel"),
+            final=not _FINAL.isdisjoint(phrase.values),
+            sequel=not _SEQUEL.isdisjoint(phrase.values),
             more=int(phrase.values.get("more", phrase.values.get("more_some", 0))),
             unit=str(phrase.values.get("unit", "season")),
         )
@@ -129,15 +135,11 @@ def find_glued(text: str, *, language: str) -> list[FoundSeason]:
 def _numbers(values: Mapping[str, Value]) -> tuple[int, ...]:
     found: list[int] = []
     for slot, value in values.items():
-        if slot.rstrip("23456789") in {"n", "num", "ord", "ord_en", "roman"}:
+        if slot.rstrip("23456789") in _NUMERALS:
             found.append(int(value))
         elif slot == "to" and found and 0 < int(value) - found[-1] <= _MOST_IN_RANGE:
             found.extend(range(found[-1] + 1, int(value) + 1))
     return tuple(dict.fromkeys(found))
-
-
-def _has(values: Mapping[str, Value], slot: str) -> bool:
-    return any(name.startswith(slot) for name in values)
 
 
 @cache
@@ -145,7 +147,7 @@ def _phrases(language: str) -> Phrases | None:
     section = read_section(language, "seasons")
     if section is None:
         return None
-    return Phrases(section, numbers=NUMBERS, name=f"{language}.toml [seasons]")
+    return Phrases(section, numbers=NUMBERS, lists=LISTS, name=f"{language}.toml [seasons]")
 
 
 @cache

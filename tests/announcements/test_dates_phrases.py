@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from bot.announcements.dates import LISTS as DATE_LISTS
 from bot.announcements.dates import NUMBERS as DATE_NUMBERS
 from bot.announcements.phrases import Phrases, read_section
+from bot.announcements.seasons import LISTS as SEASON_LISTS
 from bot.announcements.seasons import NUMBERS as SEASON_NUMBERS
 from bot.errors import LexiconError
 
 LANGUAGES = ["en", "ko", "ja", "zh", "es", "pt", "fr", "tr", "id", "th"]
+LISTS = frozenset({"month", "x", "y", "wd", "ord", "m"})
 DIGITS = {"n": r"[0-9]{1,2}(?![0-9])"}
 
 
@@ -31,7 +34,7 @@ def phrases(
         "words": words or {},
         **lists,
     }
-    return Phrases(section, numbers=DIGITS, name="xx.toml [test]")
+    return Phrases(section, numbers=DIGITS, lists=LISTS, name="xx.toml [test]")
 
 
 def found(engine: Phrases, text: str) -> list[tuple[str, Mapping[str, int | str]]]:
@@ -144,6 +147,7 @@ def test_words_that_begin_with_digits_are_found() -> None:
         ({"templates": "x"}, "templates is missing"),
         ({"templates": ["{n}"], "edges": "right"}, "edges is 'right'"),
         ({"templates": ["{n}"], "edgs": "both"}, "edgs must be a table"),
+        ({"templates": ["{n}"], "monht": {"1": ["may"]}}, "monht is no list that is known"),
         ({"templates": [5]}, "is no text"),
         ({"templates": ["in {n}"]}, "must begin with a slot"),
         ({"templates": ["(?:in ){n}"]}, "must begin with a slot"),
@@ -160,7 +164,7 @@ def test_words_that_begin_with_digits_are_found() -> None:
 )
 def test_a_wrong_lexicon_is_told_what_is_wrong(section: dict[str, Any], complaint: str) -> None:
     with pytest.raises(LexiconError, match=re.escape(complaint)) as raised:
-        Phrases(section, numbers=DIGITS, name="xx.toml [test]")
+        Phrases(section, numbers=DIGITS, lists=LISTS, name="xx.toml [test]")
 
     assert "xx.toml [test]" in str(raised.value) or "template" in str(raised.value)
 
@@ -204,8 +208,11 @@ def test_no_expression_of_a_lexicon_can_run_away(language: str) -> None:
     The width that `re` computes for each compiled template is finite and small; where a template
     is tried is bounded by the number of words in the text.
     """
-    for section, numbers in (("dates", DATE_NUMBERS), ("seasons", SEASON_NUMBERS)):
-        engine = Phrases(lexicon(language)[section], numbers=numbers, name=section)
+    for section, numbers, lists in (
+        ("dates", DATE_NUMBERS, DATE_LISTS),
+        ("seasons", SEASON_NUMBERS, SEASON_LISTS),
+    ):
+        engine = Phrases(lexicon(language)[section], numbers=numbers, lists=lists, name=section)
         for template in engine._templates:
             _, widest = re._parser.parse(template.pattern.pattern).getwidth()  # type: ignore[attr-defined]
 
@@ -215,7 +222,9 @@ def test_no_expression_of_a_lexicon_can_run_away(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_repetition_costs_no_more_for_each_letter(language: str) -> None:
     """The number of places where templates are tried grows as the text does."""
-    engine = Phrases(lexicon(language)["dates"], numbers=DATE_NUMBERS, name=language)
+    engine = Phrases(
+        lexicon(language)["dates"], numbers=DATE_NUMBERS, lists=DATE_LISTS, name=language
+    )
     for unit in ("in ", "a", "1", "May ", "3월", "来", "第2", "s1 ", "the first ", "en el ", "ปี"):
         tried = [sum(1 for _ in engine._places(unit * size)) for size in (50, 100, 200)]
 
