@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.announcements.complete import complete
 from bot.announcements.matching import Match
+from bot.announcements.patterns import SEASON
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, in_force, silences
@@ -67,7 +68,7 @@ def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
     titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
     return _merged(
-        replace(draft, title=title, season=title.season)
+        replace(draft, title=title, season=title.season, people=list(draft.people))
         for draft in told
         if draft.match.entry.topic
         for title in titles
@@ -215,14 +216,12 @@ def _title_in_item(
         return _title_beside(draft, own, found)
     if told:
         # The headline tells the kind of news and no show: the summary names the shows.
-        if draft.kind not in {other.kind for other in told}:
-            return None
-        return own or topic_title(scene.summary, scene.lexicon)
+        return own if draft.kind in {other.kind for other in told} else None
     about = topic_title(scene.headline, scene.lexicon)
     if about is None or not scene.is_series():
         return own if draft.match.entry.where == "summary" else None
     if own is None or is_same_show(about.name, own.name):
-        return about if _stands_alone(draft, about) else None
+        return about if _stands_alone(draft, about, scene) else None
     return None
 
 
@@ -259,12 +258,16 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
     if draft.kind is Kind.GREENLIGHT:
         return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
-        return kinds == {Kind.CANCELLATION} or Kind.CASTING in kinds
+        return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
     if draft.kind is Kind.CANCELLATION:
         return False
     return True
 
 
-def _stands_alone(draft: Draft, about: Title) -> bool:
+def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
     """Tell whether a statement is news although the headline only names the show."""
-    return draft.kind in {Kind.FILMING, Kind.CANCELLATION} and about.how != "bare"
+    sure = about.how != "bare" or SEASON in scene.headline.string
+    return sure and (
+        draft.kind in {Kind.FILMING, Kind.CANCELLATION}
+        or (draft.kind is Kind.CASTING and bool(draft.people))
+    )

@@ -22,7 +22,7 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
-NEEDS = frozenset({"series", "season", "title", "network", "date", "show"})
+NEEDS = frozenset({"named", "series", "season", "title", "network", "date", "show"})
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
@@ -87,6 +87,7 @@ class TitleWords:
         barriers: a phrase does not look across them for its title ("after", "starring").
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
+        plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
         never: what is no title by itself ("season", "the series").
         speech: endings that show that quoted words are speech.
@@ -99,6 +100,7 @@ class TitleWords:
     verbs: frozenset[str] = frozenset()
     barriers: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
@@ -122,6 +124,7 @@ class Lexicon:
         inside: words between people and the show that they are in ("in").
         of: words between a season or a verb and the show ("of", "on").
         sequel: words for the second of two.
+        relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
     """
 
@@ -135,6 +138,7 @@ class Lexicon:
     automaton: Any
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
+    relative: re.Pattern[str] | None = None
     naming: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
@@ -211,6 +215,7 @@ class _Reader:
         about = self._table.get("language", {})
         spaced = bool(about.get("spaced", True))
         words = self._table.get("words", {})
+        about_back = self._table.get("background", {})
         entries = tuple(
             self._entry(role, number, table, words, spaced=spaced)
             for role in roles
@@ -231,7 +236,10 @@ class _Reader:
             sequel=self._one_of("sequel", words.get("sequel", ()), words, spaced=spaced),
             naming=self._one_of("naming", words.get("naming", ()), words, spaced=spaced),
             background=self._one_of(
-                "background", self._table.get("background", {}).get("phrases", ()), words, spaced=spaced
+                "background", about_back.get("phrases", ()), words, spaced=spaced
+            ),
+            relative=self._one_of(
+                "background", about_back.get("relative", ()), words, spaced=spaced
             ),
         )
 

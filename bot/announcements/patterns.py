@@ -150,7 +150,7 @@ class _Compiler:
                 piece, at = self._alternatives(tokens, at, closing="]" if optional else ")")
             else:
                 piece = self._piece(kind, value)
-            lead = self._gap(gap) if gap else self._space() if space and solid else ""
+            lead = self._lead(gap, space=space) if solid else ""
             if not optional:
                 solid = True
                 parts.append(lead + piece.regex)
@@ -208,6 +208,11 @@ class _Compiler:
 
     def _space(self) -> str:
         return " " if self._spaced else " ?"
+
+    def _lead(self, gap: str, *, space: bool) -> str:
+        if gap:
+            return self._gap(gap)
+        return self._space() if space else ""
 
     def _gap(self, gap: str) -> str:
         words = 3 if gap == "~" else 8

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from bot.announcements.dates import FoundDate
 from bot.announcements.lexicon import Entry, Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
@@ -76,6 +77,8 @@ class Scene:
             return title is not None
         if need == "series":
             return self.is_series()
+        if need == "named":
+            return TITLE in match.tape.string or self.is_series()
         if need == "season" and title is not None and title.season is not None:
             return True
         return _SIGNS[need] in tape.string[start:end]
@@ -94,13 +97,26 @@ class Scene:
 
     def looks_back(self, match: Match) -> bool:
         """Tell whether a statement stands in a clause that only tells the background."""
-        pattern = self.lexicon.background
-        if pattern is None:
-            return False
-        start, _ = match.clause
+        start, end = match.clause
         before = match.tape.string[start : match.start]
-        openers = list(pattern.finditer(before))
-        return bool(openers) and not _ENDS_BACKGROUND.search(before, openers[-1].end())
+        relative = self.lexicon.relative
+        if relative is not None and _is_open(relative, before):
+            return not self._looks_ahead(match, end)
+        background = self.lexicon.background
+        return background is not None and _is_open(background, before)
+
+    def _looks_ahead(self, match: Match, end: int) -> bool:
+        """Tell whether a clause names a day to come: "the drama, which airs in June"."""
+        return any(
+            isinstance(mark.value, FoundDate) and not mark.value.past
+            for mark in match.tape.inside(match.start, end, DATE)
+        )
+
+
+def _is_open(openers: re.Pattern[str], before: str) -> bool:
+    """Tell whether a clause that one of the words begins is still open at the end of a text."""
+    found = list(openers.finditer(before))
+    return bool(found) and not _ENDS_BACKGROUND.search(before, found[-1].end())
 
 
 def silences(veto: Match, match: Match) -> bool:

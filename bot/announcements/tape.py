@@ -29,7 +29,7 @@ _NAME_AND_NUMBER = re.compile(
     r"(?=[\W_]*(?P<next>\w*))"
 )
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
-_MAX_TITLE_WORDS = 12
+_MAX_TITLE_WORDS = 10
 
 
 class KnownTitles(Protocol):
@@ -174,7 +174,10 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     inner = plain[quoted.inner_start : quoted.inner_end].rstrip(",;")
     if quoted.mark in LABEL_BRACKETS and quoted.start == 0:
         return None
-    if quoted.mark not in TITLE_BRACKETS and _is_speech(inner, lexicon):
+    whole = quoted.start == 0 and quoted.end >= len(plain) - 1
+    if quoted.mark not in TITLE_BRACKETS and (
+        (whole and quoted.within(plain)) or _is_speech(inner, lexicon)
+    ):
         return None
     name, season = split_season(inner, lexicon)
     if not name or fold(name) in lexicon.titles.never:

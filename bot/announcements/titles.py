@@ -68,8 +68,10 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     start, _ = tape.clause(at, at)
     tokens = tokens_of(tape, start, at)
     seasons: list[FoundSeason] = []
+    several = False
     while tokens:
         last = tokens[-1]
+        several = several or last.bare in lexicon.titles.plural
         if last.word == SEASON:
             seasons.append(_season(tape, last))
         elif last.word not in {DATE, NETWORK} and not _is_link(last, lexicon):
@@ -88,7 +90,8 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         return Beside(titles=titles, seasons=passed)
     run = _run_left(tape, tokens, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
-    return Beside(titles=bare_titles(tape, run, lexicon), seasons=passed, subject=subject)
+    titles = bare_titles(tape, run, lexicon, several=several)
+    return Beside(titles=titles, seasons=passed, subject=subject)
 
 
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -191,7 +194,7 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
         while tokens and (tokens[0].word == NETWORK or _is_lead(tape, tokens[0], lexicon)):
             tokens = tokens[1:]
         for index, token in enumerate(tokens):
-            if token.bare in lexicon.titles.describing and index + 1 < len(tokens):
+            if _describes(tape, token, lexicon) and index + 1 < len(tokens):
                 return titles_inside(tape, tokens[index + 1].start, end, lexicon)
         if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
             return ()
@@ -339,7 +342,9 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
     return _describes(tape, token, lexicon)
 
 
-def bare_titles(tape: Tape, run: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+def bare_titles(
+    tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list."""
     run = _after_the_owner(run)
     while run and (not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)):
@@ -351,7 +356,7 @@ def bare_titles(tape: Tape, run: list[Token], lexicon: Lexicon) -> tuple[Title, 
     if not run:
         return ()
     start, end = tape.plain_span(run[0].start, run[-1].end)
-    pieces = _pieces(tape.text.plain[start:end])
+    pieces = _pieces(tape.text.plain[start:end], several=several)
     titles = []
     for first, last in pieces:
         title = _one_title(tape.text.plain, start + first, start + last, lexicon)
@@ -360,11 +365,11 @@ def bare_titles(tape: Tape, run: list[Token], lexicon: Lexicon) -> tuple[Title, 
     return tuple(titles)
 
 
-def _pieces(words: str) -> list[tuple[int, int]]:
-    """Part "A, B and C" at its commas; a single comma or a lone "and" parts nothing."""
+def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
+    """Part "A, B and C" at its commas; a lone "and" parts only what is told of several."""
     partings = list(_PARTING.finditer(words))
     commas = sum("," in parting.group() for parting in partings)
-    if not commas or len(partings) < 2:
+    if (not commas or len(partings) < 2) and not (several and len(partings) == 1):
         if commas:
             return [(partings[-1].end(), len(words))]
         return [(0, len(words))]

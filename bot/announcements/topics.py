@@ -34,6 +34,7 @@ def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
         or _by_opening(tape, lexicon)
+        or _by_subject(tape, lexicon)
     )
 
 
@@ -112,3 +113,19 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         run = run_right(tape, tokens_of(tape, hit.end(), end), lexicon)
         titles += bare_titles(tape, run, lexicon)
     return titles
+
+
+def _by_subject(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Take the opening words before a verb or a comma: "Harbour Lights confirms …"."""
+    _, end = tape.clause(0, 0)
+    run = []
+    for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
+        if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
+            break
+        run.append(token)
+        if token.word.endswith(","):
+            break
+    else:
+        return None
+    titles = bare_titles(tape, run, lexicon)
+    return titles[0] if titles else None

@@ -24,7 +24,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         return []
     found = drafts(match, scene)
     part = match.entry.part
-    owner = owner_title(match.tape, match.start, scene.lexicon) if names else None
+    owner = owner_title(match.tape, match.end if match.people else match.start, scene.lexicon)
+    owner = owner if names else None
     for draft in found:
         if draft.title is None:
             draft.title = owner

@@ -80,12 +80,12 @@ def status_of(match: Match, scene: Scene) -> Status:
         if hedge.entry.status is not None
         and (not hedge.entry.kinds or match.entry.kind in hedge.entry.kinds)
         and (hedge.field is match.field or hedge.entry.scope == "item")
-        and (hedge.entry.scope == "item" or _concerns(hedge, match, scene))
+        and (hedge.entry.scope == "item" or _concerns(hedge, match))
     ]
     return max(told, key=lambda status: strength[status], default=Status.CONFIRMED)
 
 
-def _concerns(hedge: Match, match: Match, scene: Scene) -> bool:
+def _concerns(hedge: Match, match: Match) -> bool:
     """Tell whether a hedge weakens a statement: the nearest in its part of the clause."""
     if hedge.field is not match.field or hedge.clause != match.clause:
         return False
@@ -93,16 +93,8 @@ def _concerns(hedge: Match, match: Match, scene: Scene) -> bool:
     between = string[min(hedge.end, match.end) : max(hedge.start, match.start)]
     if "," not in between:
         return True
-    # Another statement stands on the hedge's side of the comma: that one is meant.
-    left = string.rfind(",", 0, hedge.start)
-    right = string.find(",", hedge.end)
-    return not any(
-        other.field is match.field
-        and other.entry.kind is not None
-        and left < other.start
-        and (right < 0 or other.start < right)
-        for other in scene.matches
-    )
+    # Over a comma only an opening word reaches: "Reportedly, …"; elsewhere it means another part.
+    return hedge.start < match.start and not string[hedge.clause[0] : hedge.start].strip()
 
 
 def when_of(match: Match) -> When | None:
@@ -140,12 +132,18 @@ def evidence_in(tape: Tape, field: Field, plain_start: int, plain_end: int) -> E
     return Evidence(field=field, start=first, end=last, text=tape.text.original[first:last])
 
 
+def _has_name(match: Match, scene: Scene) -> bool:
+    assert match.title is not None
+    words = match.tape.plain(*match.title)
+    return not scene.lexicon.cased or any(word[:1].isupper() for word in words.split())
+
+
 def drafts(match: Match, scene: Scene) -> list[Draft]:
     """Return one draft for each show and season that a match tells of."""
     assert match.entry.kind is not None
     titles, between = shows_of(match, scene)
-    if match.title is not None and not titles:
-        return []  # what stands where the phrase has its title is none
+    if match.title is not None and not titles and _has_name(match, scene):
+        return []  # a name stands where the phrase has its title, and it is no title
     found: list[Draft] = []
     for title in titles or (None,):
         for season in seasons_of(match, title, between, scene) or (None,):

@@ -11,6 +11,8 @@ What is ordered with a second or later season is a renewal: "greenlit for season
 from bot.announcements.matching import Match
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.tape import Title
+from bot.announcements.text import fold
 from bot.model import Kind
 
 
@@ -18,6 +20,16 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
     for draft in found:
+        if draft.title is not None and _only_owns(draft.title, match, scene):
+            draft.title = None
         if draft.season is not None and draft.season > 1:
             draft.kind = Kind.RENEWAL
     return found
+
+
+def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
+    """Tell whether a name is that of a maker: "orders Jane Doe drama" names no show."""
+    if title.how != "bare" or not scene.lexicon.cased:
+        return False
+    following = fold(match.tape.text.plain[title.end :]).split(maxsplit=1)
+    return bool(following) and following[0].strip(",.;:") in scene.lexicon.titles.describing
