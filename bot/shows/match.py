@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.model import Show, ShowId
 from bot.shows.choose import Context, choose
 from bot.shows.names import (
+    drop_series,
     fold,
     is_latin,
     plain,
@@ -21,12 +22,14 @@ from bot.shows.names import (
     split_subtitle,
 )
 from bot.shows.near import NearNames
+from bot.shows.ordinary import ORDINARY
 from bot.shows.search import Search
 from bot.shows.spot import Spotter
 
 _MAX_PEOPLE = 64
 # A part of a name stands for the whole only if it is no common word.
 _PART_LETTERS, _PART_WORDS, _PART_SYLLABLES = 8, 2, 4
+_HEAD_LETTERS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +161,8 @@ class ShowIndex:
         halves = split_subtitle(title)
         if halves and _is_telling(halves[1]) and (found := self._named(halves[1])):
             yield found, "franchise dropped"
+        if (bare := drop_series(title)) and (found := self._named(bare)):
+            yield found, '"series" dropped'
         if (halves := split_possessive(title)) and (found := self._named(halves[1])):
             yield found, "owner dropped"
 
@@ -202,6 +207,9 @@ def _parts(name: str) -> Iterator[str]:
     halves = split_subtitle(name)
     if halves:
         yield from filter(_is_telling, halves)
+        head = plain(halves[0])
+        if len(head) >= _HEAD_LETTERS and " " not in head and head not in ORDINARY:
+            yield halves[0]
 
 
 def _is_telling(part: str) -> bool:

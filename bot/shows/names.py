@@ -178,6 +178,15 @@ def split_brackets(name: str) -> tuple[str, str] | None:
     return (found["outer"], found["inner"]) if found else None
 
 
+_SERIES = re.compile(r"(?<=\w)\s*:?\s+(?:the\s+|tv\s+)?series$", re.IGNORECASE)
+
+
+def drop_series(name: str) -> str | None:
+    """Return a name without "The Series" behind it, or None."""
+    bare = _SERIES.sub("", name)
+    return bare if bare != name else None
+
+
 _POSSESSIVE = re.compile(
     r"^(?P<owner>(?:\w\.?|[\w-]+\s){0,3}[\w-]+['’]s)\s+(?P<rest>\S+(?:\s+\S+)+)$"
 )

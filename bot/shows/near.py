@@ -23,8 +23,9 @@ class NearNames:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[str, ShowId]] = []
-        self._by_sound: dict[str, list[ShowId]] = {}
+        self._by_sound: dict[tuple[str, bool], list[ShowId]] = {}
         self._by_length: dict[int, dict[str, list[ShowId]]] = {}
+        self._spaced: dict[str, list[str]] = {}
         self._words: set[str] = set()
 
     def add(self, name: str, show_id: ShowId) -> None:
@@ -46,24 +47,33 @@ class NearNames:
             letters = _letters(name)
             # Respelling makes Latin names no longer; other scripts gain letters by it.
             if len(letters) >= _SOUND_LETTERS or not letters.isascii():
+                is_roman = script(name) is Script.LATIN
                 for sound in set(sounds(name)):
                     if len(sound) >= _SOUND_LETTERS:
-                        _enter(self._by_sound, sound, show_id)
-            _enter(self._by_length.setdefault(len(letters), {}), letters, show_id)
-            self._words.update(plain(name).split())
+                        self._by_sound.setdefault((sound, is_roman), []).append(show_id)
+            self._by_length.setdefault(len(letters), {}).setdefault(letters, []).append(show_id)
+            self._spaced[letters] = plain(name).split()
+            self._words.update(self._spaced[letters])
 
     def _alike(self, title: str) -> list[ShowId]:
-        found: list[ShowId] = []
-        if script(title) is Script.LATIN and len(plain(title).split()) < _SOUND_WORDS:
-            return found
-        for sound in sounds(title):
-            found += [i for i in self._by_sound.get(sound, ()) if i not in found]
-        return found if len(found) == 1 else []
+        is_roman = script(title) is Script.LATIN
+        if is_roman and len(plain(title).split()) < _SOUND_WORDS:
+            return []
+        # Two Han names that sound alike are two names: 他 and 她 do. One side must be Latin.
+        others = (True, False) if is_roman else (True,)
+        found = {
+            show_id
+            for sound in sounds(title)
+            for other in others
+            for show_id in self._by_sound.get((sound, other), ())
+        }
+        return list(found) if len(found) == 1 else []
 
     def _slipped(self, title: str) -> list[ShowId]:
         letters = _letters(title)
         slips = _slips_allowed(title, letters)
-        if not slips or not self._is_misspelt(title):
+        words = plain(title).split()
+        if not slips or not self._is_misspelt(words, letters):
             return []
         near: dict[int, set[ShowId]] = {}
         for length in range(len(letters) - slips, len(letters) + slips + 1):
@@ -71,18 +81,17 @@ class NearNames:
             for other, distance, _ in process.extract_iter(
                 letters, names.keys(), scorer=OSA.distance, score_cutoff=slips
             ):
-                if _digits(letters) == _digits(other):
+                if _digits(letters) == _digits(other) and _same_ends(words, self._spaced[other]):
                     near.setdefault(int(distance), set()).update(names[other])
         best = near[min(near)] if near else set()
         return list(best) if len(best) == 1 else []
 
-    def _is_misspelt(self, title: str) -> bool:
+    def _is_misspelt(self, words: list[str], letters: str) -> bool:
         """Return whether some word of a title is no word of any known name.
 
         "The Good Life" is not how anybody misspells "The Good Wife": both are words.
         """
-        words = plain(title).split()
-        return not is_latin(fold(title)) or any(
+        return not is_latin(letters) or any(
             word not in self._words and len(word) >= _WORD_LETTERS for word in words
         )
 
@@ -95,13 +104,16 @@ def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
 
 
+def _same_ends(words: list[str], others: list[str]) -> bool:
+    """Return whether the words of two names begin and end alike.
+
+    Nobody slips there: "Bodyguards" is not "Bodyguard", nor "Nights" "Knights".
+    """
+    pairs = zip(words, others, strict=True) if len(words) == len(others) else [(words, others)]
+    return all(one[0] == other[0] and one[-1] == other[-1] for one, other in pairs)
+
+
 def _slips_allowed(title: str, letters: str) -> int:
     if script(title) in (Script.HAN, Script.KANA):
         return int(len(letters) >= _ONE_SIGN)
     return 2 if len(letters) >= _TWO_SLIPS else int(len(letters) >= _ONE_SLIP)
-
-
-def _enter(table: dict[str, list[ShowId]], key: str, show_id: ShowId) -> None:
-    ids = table.setdefault(key, [])
-    if show_id not in ids:
-        ids.append(show_id)
