@@ -45,7 +45,13 @@ async def tell(
         for wish in wishes:
             await subscriptions.put(conn, wish)
         await stories.save(conn, [(one.story, one.effect, "") for one in changes], now=now)
-        routing = route(changes, subscriptions=wishes, announce=True, now=now)
+        routing = route(
+            changes,
+            subscriptions=wishes,
+            announce=True,
+            now=now,
+            young_since=now - timedelta(days=2),
+        )
         await deliveries.owe(conn, routing.owed)
         await deliveries.touch(
             conn, routing.touched, now=now, not_older_than=now - timedelta(days=7)

@@ -33,7 +33,7 @@ def test_no_second_ever_sees_more_than_the_limit(per_second: int, pauses: list[f
     asyncio.run(pass_all())
 
     for first, last in zip(passed, passed[per_second:], strict=False):
-        assert last - first >= 1.0 - 1e-5
+        assert last - first >= 1.0 - 1e-4
 
 
 async def test_requests_pass_in_the_order_in_which_they_came() -> None:
@@ -49,6 +49,7 @@ async def test_requests_pass_in_the_order_in_which_they_came() -> None:
 
     assert passed == list(range(9))
     assert sum(clock.slept) == pytest.approx(4.0)
+    assert max(clock.slept) == pytest.approx(0.5)
 
 
 async def test_a_caller_that_gives_up_holds_nobody_up() -> None:
