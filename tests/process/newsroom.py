@@ -46,6 +46,7 @@ class Newsroom:
 
     Attributes:
         expected: the titles that each channel must show, each exactly once.
+        broken_at: when each title was first told by an outlet.
     """
 
     discord: DiscordServer
@@ -54,6 +55,7 @@ class Newsroom:
     channels: list[Channel]
     random: random.Random
     expected: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    broken_at: dict[str, datetime] = field(default_factory=dict)
     told: int = 0
     _titles: Iterator[str] = field(default_factory=lambda: iter(TITLES))
 
@@ -76,6 +78,7 @@ class Newsroom:
         for number, channel in enumerate(self.channels):
             if _follows(number, index):
                 self.expected[channel.name].add(title)
+        self.broken_at[title] = datetime.now(UTC)
         self.told += 1
 
     async def keep_breaking_news(self, *, every_s: float, most: int) -> None:
@@ -90,6 +93,16 @@ class Newsroom:
             channel.name: Counter(_title(each) for each in self.discord.messages(channel))
             for channel in self.channels
         }
+
+    def waits_s(self) -> list[float]:
+        """Return for each message how many seconds after its news it stood there."""
+        return [
+            (
+                datetime.fromisoformat(each["timestamp"]) - self.broken_at[_title(each)]
+            ).total_seconds()
+            for channel in self.channels
+            for each in self.discord.messages(channel)
+        ]
 
     def faults(self) -> list[str]:
         """Return what is missing, double or wrong, one line each."""
@@ -150,13 +163,18 @@ async def sound(room: Newsroom) -> None:
 
 
 async def open_newsroom(
-    folder: Path, *, discord: DiscordServer, feeds: FeedServer, seed: int
+    folder: Path,
+    *,
+    discord: DiscordServer,
+    feeds: FeedServer,
+    seed: int,
+    channels: int = CHANNELS,
 ) -> Newsroom:
     """Return a newsroom whose channels follow already, and whose feeds hold old news."""
     discord.limits.per_route.clear()
     discord.limits.default = Limit(500, 1.0)
     guild = discord.add_guild("Drama Club")
-    channels = [discord.add_channel(guild, f"channel-{n}") for n in range(CHANNELS)]
+    rooms = [discord.add_channel(guild, f"channel-{n}") for n in range(channels)]
     for outlet in range(FEEDS):
         feeds.append(
             _name(outlet),
@@ -177,9 +195,9 @@ async def open_newsroom(
         for outlet in range(FEEDS)
     )
     bot = BotProcess(folder, discord=discord, feeds=feeds.address, sources=sources)
-    await _follow(bot.database_url, guild_id=GuildId(int(guild.id)), channels=channels)
+    await _follow(bot.database_url, guild_id=GuildId(int(guild.id)), channels=rooms)
     return Newsroom(
-        discord=discord, feeds=feeds, bot=bot, channels=channels, random=random.Random(seed)
+        discord=discord, feeds=feeds, bot=bot, channels=rooms, random=random.Random(seed)
     )
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: a command, never a timed test. `make bench` runs them all."""

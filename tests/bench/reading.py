@@ -1,0 +1,97 @@
+"""How fast articles are read: text to announcement, and through to the story."""
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import load_lexicons
+from bot.feeds.items import article_from_json
+from bot.model import Article
+from bot.pipeline.desk import open_desk
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex
+from bot.stories.book import StoryBook
+from tests.bench.items import articles
+from tests.bench.measure import Figure
+
+NATURAL = Path(__file__).parent.parent.parent.parent / "shared" / "corpus" / "natural.jsonl"
+REPEATS = 3
+MADE_UP = 4_000
+
+
+async def bench() -> Sequence[Figure]:
+    """Measure on made-up items and, where they are, on feeds as they come."""
+    started = time.perf_counter()
+    shows = ShowIndex(load_catalogue().shows)
+    catalogue_s = time.perf_counter() - started
+    started = time.perf_counter()
+    extractor = Extractor(lexicons=load_lexicons(), titles=shows)
+    lexicons_s = time.perf_counter() - started
+    figures = [
+        Figure(name="catalogue into the index", unit="s", samples=(catalogue_s,), bar=0.15),
+        Figure(name="lexicons loaded", unit="s", samples=(lexicons_s,), bar=0.2),
+        *_read(extractor, list(articles(MADE_UP)), name="made-up items"),
+    ]
+    if NATURAL.exists():
+        lines = NATURAL.read_text(encoding="utf-8").splitlines()
+        natural = [article_from_json(line) for line in lines]
+        figures += _read(extractor, natural, name="natural items")
+    figures += [_long_item(extractor), _through_to_stories()]
+    return figures
+
+
+def _read(extractor: Extractor, items: Sequence[Article], *, name: str) -> list[Figure]:
+    for item in items[:200]:
+        extractor.extract(item)
+    rates, p99s = [], []
+    for _ in range(REPEATS):
+        times = []
+        for item in items:
+            started = time.perf_counter()
+            extractor.extract(item)
+            times.append(time.perf_counter() - started)
+        rates.append(len(times) / sum(times))
+        p99s.append(1_000 * statistics.quantiles(times, n=100)[98])
+    return [
+        Figure(
+            name=f"{name}, text to announcement",
+            unit="items/s",
+            samples=tuple(rates),
+            bar=4_000,
+            more_is_better=True,
+        ),
+        Figure(name=f"{name}, 99th percentile", unit="ms", samples=tuple(p99s), bar=2),
+    ]
+
+
+def _long_item(extractor: Extractor) -> Figure:
+    (item,) = articles(1)
+    sentence = "'Amber Castle' was renewed for season 2, and filming begins in March. "
+    text = sentence * (100_000 // len(sentence))
+    item = replace(item, headline="'Amber Castle' Renewed for Season 2", summary=text)
+    times = []
+    for _ in range(10):
+        started = time.perf_counter()
+        extractor.extract(item)
+        times.append(1_000 * (time.perf_counter() - started))
+    return Figure(name="one item of 100 kB", unit="ms", samples=tuple(times), bar=20)
+
+
+def _through_to_stories() -> Figure:
+    window = timedelta(days=30)
+    items = list(articles(MADE_UP))
+    rates = []
+    for _ in range(REPEATS):
+        desk, book = open_desk(window=window), StoryBook(window=window)
+        started = time.perf_counter()
+        for item in items:
+            at = item.published_at
+            assert at is not None
+            book.expire(at)
+            desk.file(item, desk.read(item), book=book, now=at)
+        rates.append(len(items) / (time.perf_counter() - started))
+    return Figure(name="made-up items, text to story", unit="items/s", samples=tuple(rates))
