@@ -30,6 +30,7 @@ RECENT = timedelta(days=60)
 JUST_NOW = timedelta(days=10)
 
 _BUDDHIST_YEARS = 543
+_LEAP_DAY = 29
 
 # First month and number of months; winter begins in December of its year.
 _SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "rentree": (9, 2)}
@@ -138,8 +139,11 @@ def _read(values: Mapping[str, Value], on: date | None) -> Reading | None:
 
 
 def _years_around(values: Mapping[str, Value]) -> range:
-    # A leap day may be four years away, or eight around 2100.
-    return range(-8, 9) if values.get("d") == 29 else range(-2, 3)  # noqa: PLR2004
+    if values.get("d") == _LEAP_DAY:
+        # It may be four years away, or eight around 2100.
+        return range(-8, 9)
+    # The last winter that is over may have begun two years ago.
+    return range(-2, 2) if _season(values) == "winter" else range(-1, 2)
 
 
 def _yearly(values: Mapping[str, Value]) -> Callable[[int], When] | None:

@@ -126,6 +126,8 @@ def test_a_weekday_named_on_that_day_is_today() -> None:
         ("this spring", date(2026, 11, 22), "2026-03-01"),
         ("last summer", date(2026, 7, 22), "2025-06-01"),
         ("next winter", date(2026, 11, 22), "2026-12-01"),
+        ("last winter", date(2027, 1, 20), "2025-12-01"),
+        ("next winter", date(2027, 12, 20), "2028-12-01"),
     ],
 )
 def test_a_season_belongs_to_the_year_that_its_word_says(
