@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from itertools import pairwise
 from types import TracebackType
@@ -18,7 +17,9 @@ import aiohttp
 from yarl import URL
 
 from bot.errors import FeedGone, FetchError
-from bot.feeds.guard import AddressRefused, Guard
+from bot.feeds.guard import Guard
+from bot.feeds.headers import content_type, max_age, retry_after, validator
+from bot.feeds.reasons import reason_of_error, reason_of_status
 
 TIMEOUT_S = 30.0
 PATIENCE_S = 60.0
@@ -27,24 +28,14 @@ MAX_BODY_BYTES = 5 * 1024 * 1024
 MAX_REDIRECTS = 5
 PER_HOST = 2
 AT_ONCE = 20
+MAX_HOST_WAIT = timedelta(days=1)
+"""No answer of one moment closes a host to all its feeds for longer."""
 
 _PERMANENT = (301, 308)
-_MAX_VALIDATOR = 1_000
-_REFUSED = (401, 402, 403, 451)
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 )
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
-_STATUS_REASONS = {
-    401: "the server asks for a password (HTTP 401)",
-    402: "the server asks for money (HTTP 402)",
-    403: "the server forbids us to read it (HTTP 403)",
-    404: "there is nothing at this address (HTTP 404)",
-    429: "the server says that we ask too often (HTTP 429)",
-    451: "the server may not show it to us for legal reasons (HTTP 451)",
-    503: "the server is out of service for now (HTTP 503)",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +198,7 @@ class Fetcher:
                 reason = f"no complete answer within {self._timeout_s:g} seconds"
                 raise FetchError(feed_url, reason) from error
             except (aiohttp.ClientError, OSError, ValueError) as error:
-                raise FetchError(feed_url, _reason(error)) from error
+                raise FetchError(feed_url, reason_of_error(error)) from error
 
     @asynccontextmanager
     async def _place(self, host: str, *, feed_url: str) -> AsyncIterator[None]:
@@ -228,26 +219,28 @@ class Fetcher:
     async def _get(self, url: URL, *, feed_url: str, headers: Mapping[str, str]) -> FetchResult:
         if self._session is None:
             raise RuntimeError("a Fetcher is used with `async with`")
-        async with self._session.get(url, headers=headers, max_redirects=MAX_REDIRECTS) as response:
+        # aiohttp gives up at the number that it is told, not after it.
+        limit = MAX_REDIRECTS + 1
+        async with self._session.get(url, headers=headers, max_redirects=limit) as response:
             if response.status == 304 and headers:  # noqa: PLR2004
                 return NotModified(
-                    etag=_validator(response, "ETag") or headers.get("If-None-Match"),
-                    last_modified=_validator(response, "Last-Modified")
+                    etag=validator(response.headers, "ETag") or headers.get("If-None-Match"),
+                    last_modified=validator(response.headers, "Last-Modified")
                     or headers.get("If-Modified-Since"),
                     final_url=str(response.url),
                     moved_to=_moved_to(response),
-                    max_age=self._max_age(response),
+                    max_age=max_age(response.headers, now=self._now()),
                 )
             if response.status != 200:  # noqa: PLR2004
                 raise self._refusal(response, feed_url=feed_url, host=url.authority)
             return Fetched(
                 body=await self._body(response, feed_url=feed_url),
-                content_type=_clean(response.headers.get("Content-Type", "")),
-                etag=_validator(response, "ETag"),
-                last_modified=_validator(response, "Last-Modified"),
+                content_type=content_type(response.headers),
+                etag=validator(response.headers, "ETag"),
+                last_modified=validator(response.headers, "Last-Modified"),
                 final_url=str(response.url),
                 moved_to=_moved_to(response),
-                max_age=self._max_age(response),
+                max_age=max_age(response.headers, now=self._now()),
             )
 
     async def _body(self, response: aiohttp.ClientResponse, *, feed_url: str) -> bytes:
@@ -264,14 +257,12 @@ class Fetcher:
         status = response.status
         if status == 410:  # noqa: PLR2004
             return FeedGone(feed_url, "the server says that the feed is gone for good (HTTP 410)")
-        wait = self._retry_after(response) if status in (429, 503) else None
+        wait = None
+        if status in (429, 503):
+            wait = retry_after(response.headers, now=self._now())
         if status == 429 and wait is not None and response.url.authority == host:  # noqa: PLR2004
-            self._host_waits[host] = self._monotonic() + wait.total_seconds()
-        reason = _STATUS_REASONS.get(status, f"the server answers HTTP status {status}")
-        if status in (403, 429, 503) and _is_challenge(response):
-            reason = f"Cloudflare's check for people keeps us out (HTTP {status})"
-        elif status in _REFUSED and "cloudflare" in response.headers.get("Server", "").casefold():
-            reason = f"Cloudflare, before the server, keeps us out (HTTP {status})"
+            self._host_waits[host] = self._monotonic() + min(wait, MAX_HOST_WAIT).total_seconds()
+        reason = reason_of_status(status, headers=response.headers)
         return FetchError(feed_url, reason, retry_after=wait)
 
     def _refuse_while_waiting(self, host: str, feed_url: str) -> None:
@@ -285,25 +276,6 @@ class Fetcher:
         wait = timedelta(seconds=left)
         raise FetchError(feed_url, f"{host} has asked us to wait (HTTP 429)", retry_after=wait)
 
-    def _retry_after(self, response: aiohttp.ClientResponse) -> timedelta | None:
-        text = response.headers.get("Retry-After", "").strip()
-        if text.isascii() and text.isdecimal():
-            return timedelta(seconds=min(int(text[:12]), 10**9))
-        at = _http_date(text)
-        return max(at - self._now(), timedelta(0)) if at else None
-
-    def _max_age(self, response: aiohttp.ClientResponse) -> timedelta | None:
-        control = response.headers.get("Cache-Control", "")
-        if "no-cache" in control.casefold() or "no-store" in control.casefold():
-            return None
-        if found := _MAX_AGE.search(control):
-            return timedelta(seconds=int(found[1]))
-        expires = _http_date(response.headers.get("Expires", ""))
-        if expires is None:
-            return None
-        sent = _http_date(response.headers.get("Date", "")) or self._now()
-        return max(expires - sent, timedelta(0))
-
 
 def _moved_to(response: aiohttp.ClientResponse) -> str | None:
     """Return how far the redirects were permanent: one temporary step ends the move."""
@@ -314,55 +286,3 @@ def _moved_to(response: aiohttp.ClientResponse) -> str | None:
             break
         moved = str(following.url)
     return moved
-
-
-def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
-    value = response.headers.get(name, "").strip()
-    # What is no plain text could neither be stored nor be sent back.
-    if not value or len(value) > _MAX_VALIDATOR or not value.isascii() or not value.isprintable():
-        return None
-    return value
-
-
-def _clean(header: str) -> str:
-    return header.encode("ascii", errors="ignore").decode()[:200]
-
-
-def _is_challenge(response: aiohttp.ClientResponse) -> bool:
-    return response.headers.get("cf-mitigated", "").casefold() == "challenge"
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _reason(error: Exception) -> str:
-    for cause in (getattr(error, "os_error", None), error):
-        if isinstance(cause, AddressRefused):
-            return f"it leads to {cause.address}, which is no public web address"
-    match error:
-        case aiohttp.ClientConnectorDNSError():
-            return "there is no server of this name"
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return "the server's certificate is not valid"
-        case aiohttp.TooManyRedirects():
-            return f"the server redirects more than {MAX_REDIRECTS} times"
-        case aiohttp.NonHttpUrlRedirectClientError():
-            return "the server redirects to something that is no web address"
-        case aiohttp.InvalidURL():
-            return "this, or what the server redirects to, is no web address"
-        case aiohttp.ClientConnectorError():
-            return f"the server takes no connection ({_words(error.os_error)})"
-        case aiohttp.ClientPayloadError():
-            return "the answer breaks off"
-        case aiohttp.ServerDisconnectedError() | ConnectionError():
-            return "the server has cut the connection"
-    return f"the answer is no proper HTTP ({type(error).__name__})"
-
-
-def _words(error: OSError) -> str:
-    return error.strerror or str(error) or type(error).__name__

@@ -1,16 +1,13 @@
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
-from aiohttp.client_reqrep import ConnectionKey
 
 from bot.errors import FeedGone, FetchError
-from bot.feeds.fetch import Fetched, Fetcher, NotModified, _reason, user_agent
+from bot.feeds.fetch import MAX_HOST_WAIT, Fetched, Fetcher, NotModified, user_agent
 from bot.feeds.guard import Guard
 from tests.feed_server.faults import RETRY_AFTER_S
 from tests.feed_server.feeds import Item
@@ -138,6 +135,14 @@ async def test_only_a_permanent_redirect_is_a_move(
     assert found.moved_to == (server.url(target) if target else None)
 
 
+async def test_five_redirects_are_followed(server: FeedServer, fetcher: Fetcher) -> None:
+    for number in range(5):
+        following = server.url(f"{number + 1}.xml" if number < 4 else "a.xml")
+        server.put(f"{number}.xml", b"", status=302, headers={"Location": following})
+
+    assert isinstance(await fetcher.fetch(server.url("0.xml")), Fetched)
+
+
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
@@ -223,6 +228,19 @@ async def test_seconds_to_wait_are_honoured_for_the_whole_host(server: FeedServe
     assert second.retry_after == timedelta(seconds=RETRY_AFTER_S - 20)
     assert asked == 1
     assert isinstance(third, Fetched)
+
+
+async def test_no_wait_closes_a_host_for_more_than_a_day(server: FeedServer) -> None:
+    clock = Clock()
+    server.put("x.xml", b"", status=429, headers={"Retry-After": "999999999999999"})
+    async with reading(server, clock=clock) as fetcher:
+        error = await refused(fetcher, server.url("x.xml"))
+        clock.seconds = MAX_HOST_WAIT.total_seconds()
+        found = await fetcher.fetch(server.url("a.xml"))
+
+    assert error.retry_after is not None
+    assert error.retry_after > MAX_HOST_WAIT
+    assert isinstance(found, Fetched)
 
 
 async def test_a_time_to_come_back_at_becomes_a_wait(server: FeedServer, fetcher: Fetcher) -> None:
@@ -339,40 +357,3 @@ async def test_a_fetcher_must_be_opened(server: FeedServer) -> None:
     with pytest.raises(RuntimeError, match="async with"):
         await fetcher.fetch(server.url("a.xml"))
     await fetcher.__aexit__(None, None, None)
-
-
-KEY = ConnectionKey(
-    "outlet.example",
-    443,
-    is_ssl=True,
-    ssl=True,
-    proxy=None,
-    proxy_auth=None,
-    proxy_headers_hash=None,
-)
-
-
-@pytest.mark.parametrize(
-    ("error", "reason"),
-    [
-        (
-            aiohttp.ClientConnectorDNSError(KEY, OSError(-2, "Name or service not known")),
-            "there is no server of this name",
-        ),
-        (
-            aiohttp.ClientConnectorCertificateError(KEY, ssl.CertificateError("expired")),
-            "the server's certificate is not valid",
-        ),
-        (
-            aiohttp.ClientConnectorError(KEY, OSError("Multiple exceptions")),
-            "the server takes no connection (Multiple exceptions)",
-        ),
-        (
-            aiohttp.ClientConnectorError(KEY, TimeoutError()),
-            "the server takes no connection (TimeoutError)",
-        ),
-    ],
-)
-def test_what_loopback_cannot_show_is_told_in_words_too(error: Exception, reason: str) -> None:
-    """No test leaves the machine: names that do not resolve and bad certificates are made."""
-    assert _reason(error) == reason
