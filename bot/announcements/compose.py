@@ -17,7 +17,7 @@ from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, named_titles, season_title, topic_title
-from bot.model import Field, Kind, Part, Status
+from bot.model import Field, Kind, Part, Stage, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
 
@@ -33,6 +33,7 @@ RULES: Mapping[Kind, Rule] = {
 
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+_BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
 
@@ -54,10 +55,15 @@ def compose(scene: Scene) -> list[Draft]:
     found = _merged([*found, *added])
     if not found and told:
         found = _named_below(told, scene)
+    found = [draft for draft in found if _is_scripted(draft, scene)]
     found = _without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
     return sorted(_merged(found), key=_place)
+
+
+def _is_scripted(draft: Draft, scene: Scene) -> bool:
+    return draft.title is None or fold(draft.title.name) not in scene.lexicon.titles.unscripted
 
 
 def _place(draft: Draft) -> tuple[bool, int]:
@@ -129,7 +135,8 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if not draft.match.entry.topic:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]
-        beside = shows_beside(draft.match, scene) if own is None and not named else ()
+        free = own is None and not named and draft.kind in _BESIDE
+        beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None:
             marked_near: list[Title] = [by_season]
@@ -155,7 +162,12 @@ def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
 
 
 def _is_person(title: Title, draft: Draft) -> bool:
-    return any(fold(title.name) == fold(name) for name, _, _ in draft.people)
+    """Tell whether a title without marks is one of the people, or a part of their names."""
+    show = fold(title.name)
+    names = [fold(name) for name, _, _ in draft.people]
+    return show in names or (
+        title.how == "bare" and any(name in show or show in name for name in names)
+    )
 
 
 def _merged(drafts: Iterable[Draft]) -> list[Draft]:
@@ -238,8 +250,14 @@ def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Ti
     seasons = {other.season for other in same}
     if draft.season is not None and None not in seasons and draft.season not in seasons:
         return None
-    if any(other.kind is draft.kind and other.stage is draft.stage for other in same):
-        return same[0].title
+    for other in same:
+        if other.kind is draft.kind is Kind.FILMING and other.stage is not draft.stage:
+            # "Returns to production; cameras will roll on Wednesday" is one piece of news.
+            if other.stage is Stage.STARTED and other.when is None:
+                other.when = draft.when
+            return None
+        if other.kind is draft.kind:
+            return same[0].title
     if not _adds(draft, same):
         return None
     return same[0].title
@@ -252,9 +270,9 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
         )
-        return bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL}) or (
+        return Kind.FILMING not in kinds and (bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL}) or (
             Kind.CASTING in kinds and joined and same[0].season is None
-        )
+        ))
     if draft.kind is Kind.GREENLIGHT:
         return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
@@ -265,9 +283,16 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
 
 
 def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
-    """Tell whether a statement is news although the headline only names the show."""
-    sure = about.how != "bare" or SEASON in scene.headline.string
-    return sure and (
-        draft.kind in {Kind.FILMING, Kind.CANCELLATION}
-        or (draft.kind is Kind.CASTING and bool(draft.people))
+    """Tell whether a statement is news although the headline only names the show.
+
+    Only what will happen or stands still: what has begun or ended is mostly told as background.
+    """
+    if about.how == "bare" and SEASON not in scene.headline.string:
+        return False
+    if any(veto.field is Field.HEADLINE for veto in scene.vetoes):
+        return False
+    if draft.kind is Kind.CANCELLATION:
+        return draft.status is Status.DENIED
+    return draft.stage is Stage.PAUSED or (
+        draft.stage is Stage.SCHEDULED and draft.when is not None
     )

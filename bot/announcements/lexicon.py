@@ -87,6 +87,8 @@ class TitleWords:
         barriers: a phrase does not look across them for its title ("after", "starring").
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
+        unscripted: titles of programmes that tell no story.
+        endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
         never: what is no title by itself ("season", "the series").
@@ -101,6 +103,8 @@ class TitleWords:
     barriers: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    unscripted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()

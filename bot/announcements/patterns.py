@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from bot.announcements.text import fold
 
 TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
+MARKS = (TITLE, SEASON, DATE, NETWORK)
 MAX_INSIDE = 90
 
 _TOKEN = re.compile(

@@ -7,7 +7,8 @@ from bot.announcements.dates import FoundDate
 from bot.announcements.lexicon import Entry, Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.tape import Tape, Title
+from bot.announcements.seasons import FoundSeason
+from bot.announcements.tape import Mark, Tape, Title
 from bot.announcements.topics import topic_title
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
@@ -79,8 +80,10 @@ class Scene:
             return self.is_series()
         if need == "named":
             return TITLE in match.tape.string or self.is_series()
-        if need == "season" and title is not None and title.season is not None:
-            return True
+        if need == "season":
+            if title is not None and title.season is not None:
+                return True
+            return any(_is_numbered(mark) for mark in tape.inside(start, end, SEASON))
         return _SIGNS[need] in tape.string[start:end]
 
     def is_series(self) -> bool:
@@ -88,7 +91,7 @@ class Scene:
         if self._series is None:
             words = self.lexicon.series
             self._series = any(
-                SEASON in tape.string
+                any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
                 or NETWORK in tape.string
                 or (words is not None and words.search(tape.string) is not None)
                 for tape in (self.headline, self.summary)
@@ -99,11 +102,14 @@ class Scene:
         """Tell whether a statement stands in a clause that only tells the background."""
         start, end = match.clause
         before = match.tape.string[start : match.start]
+        within = match.tape.string[match.start : match.end]
         relative = self.lexicon.relative
         if relative is not None and _is_open(relative, before):
             return not self._looks_ahead(match, end)
         background = self.lexicon.background
-        return background is not None and _is_open(background, before)
+        return background is not None and (
+            _is_open(background, before) or background.search(within, 1) is not None
+        )
 
     def _looks_ahead(self, match: Match, end: int) -> bool:
         """Tell whether a clause names a day to come: "the drama, which airs in June"."""
@@ -111,6 +117,12 @@ class Scene:
             isinstance(mark.value, FoundDate) and not mark.value.past
             for mark in match.tape.inside(match.start, end, DATE)
         )
+
+
+def _is_numbered(mark: Mark) -> bool:
+    """Tell whether a season mark is surely one: "sequel" and "new run" are said of films too."""
+    value = mark.value
+    return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
 
 
 def _is_open(openers: re.Pattern[str], before: str) -> bool:

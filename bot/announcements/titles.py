@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass
 
 from bot.announcements.lexicon import Lexicon
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title, split_season
 from bot.announcements.text import fold
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
-_MARKS = frozenset({TITLE, SEASON, DATE, NETWORK})
+_MARKS = frozenset(MARKS)
 _LISTING = frozenset({",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"})
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
 _MAX_WORDS = 10
@@ -100,7 +100,8 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     for token in reversed(tokens):
         if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
-        if token.bare in lexicon.titles.verbs or _describes(tape, token, lexicon):
+        opens = token is tokens[0] and token.bare in lexicon.titles.after
+        if not opens and (token.bare in lexicon.titles.verbs or _describes(tape, token, lexicon)):
             break
         if run and token.word.endswith(_ENDS_RUN):
             if _joins_over_colon(tape, tokens, token, lexicon):
@@ -419,6 +420,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     if len(name) < 2 or folded in words.never or not any(map(str.isalnum, name)):
         return False
     plain = [word.strip(_TRIM) for word in folded.split()]
+    if plain[-1] in words.endings:
+        return False
     dull = words.never | words.describing | words.links | words.verbs | words.stops
     return not all(word in dull or word in words.connectors or not word for word in plain)
 

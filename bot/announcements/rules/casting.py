@@ -11,6 +11,7 @@ Without a name there is no casting, unless the phrase itself tells of a whole ca
 
 from bot.announcements.lexicon import Lexicon
 from bot.announcements.matching import Match
+from bot.announcements.patterns import MARKS
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
@@ -39,6 +40,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
 def _names(match: Match, lexicon: Lexicon) -> list[str] | None:
     """Return the people of a phrase; None when it asks for some and there are none."""
     if match.people is not None:
+        if any(sign in match.tape.string[slice(*match.people)] for sign in MARKS):
+            return None
         return names_in(match.tape.plain(*match.people), lexicon) or None
     if match.pattern.left == "people":
         return people_left(match.tape, match.start, lexicon) or None

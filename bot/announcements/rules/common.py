@@ -133,9 +133,12 @@ def evidence_in(tape: Tape, field: Field, plain_start: int, plain_end: int) -> E
 
 
 def _has_name(match: Match, scene: Scene) -> bool:
+    """Tell whether a name stands in a phrase's place for one: "filming of the new episodes begins"."""
     assert match.title is not None
     words = match.tape.plain(*match.title)
-    return not scene.lexicon.cased or any(word[:1].isupper() for word in words.split())
+    if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
+        return True
+    return any(word[:1].isupper() for word in words.split())
 
 
 def drafts(match: Match, scene: Scene) -> list[Draft]:
