@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import jinja2
+import markupsafe
 from aiohttp import web
 
-from tests.discord_server.component_rules import walk
+from tests.discord_server.component_rules import TEXT_INPUT, walk
 from tests.discord_server.errors import ClientRefusal
-from tests.discord_server.names import Json, OptionType, Permission
+from tests.discord_server.markdown import to_html
+from tests.discord_server.names import CallbackType, Json, OptionType, Permission
 from tests.discord_server.results import InteractionResult
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.typed import read_line
@@ -17,6 +19,7 @@ from tests.discord_server.world import Channel
 
 PAGE = Path(__file__).with_name("page.html")
 SHOWN = 50
+NOTHING_OPEN = InteractionResult(name="no form is open")
 
 Action = Callable[[Json], Awaitable[Json]]
 
@@ -28,8 +31,12 @@ class Control:
         self._server = server
         # Autoescape: everything shown comes from feeds and from the bot.
         environment = jinja2.Environment(autoescape=True)
+        environment.filters["markdown"] = lambda text: markupsafe.Markup(  # noqa: S704 - to_html escapes
+            to_html(text, world=server.world)
+        )
         self._template = environment.from_string(PAGE.read_text(encoding="utf-8"))
         self._said: Json | None = None
+        self._opened: InteractionResult | None = None
         self._chosen = ""
 
     def add_to(self, app: web.Application) -> None:
@@ -38,6 +45,7 @@ class Control:
         app.router.add_get("/control/state", self.state)
         app.router.add_post("/control/type", self.type)
         app.router.add_post("/control/press", self.press)
+        app.router.add_post("/control/fill", self.fill)
         for name, action in (
             ("invoke", self.invoke),
             ("autocomplete", self.autocomplete),
@@ -54,6 +62,7 @@ class Control:
             violations=list(dict.fromkeys(server.violations)),
             guilds=self._guilds(),
             commands=command_lines(server.commands),
+            fields=text_inputs,
             components=lambda message: [each for _, each in walk(message["components"])],
             said=self._said,
             chosen=self._chosen,
@@ -82,7 +91,7 @@ class Control:
             channel = self._channel(self._chosen)
             guild = self._server.world.guild_of(channel)
             name, options = read_line(self._server.world, line, guild=guild)
-            self._said = outcome(await self._server.invoke(name, channel=channel, options=options))
+            self._say(await self._server.invoke(name, channel=channel, options=options))
         except ClientRefusal as error:
             self._said = {"name": line, "refused": str(error), "messages": []}
         raise web.HTTPSeeOther("/")
@@ -93,10 +102,19 @@ class Control:
         try:
             values = [str(each) for each in form.getall("values", [])] or None
             target = {"id": str(form["message"]), "channel_id": str(form["channel"])}
-            clicked = await self._server.click(target, str(form["custom_id"]), values=values)
-            self._said = outcome(clicked)
+            self._say(await self._server.click(target, str(form["custom_id"]), values=values))
         except ClientRefusal as error:
             self._said = {"name": "press", "refused": str(error), "messages": []}
+        raise web.HTTPSeeOther("/")
+
+    async def fill(self, request: web.Request) -> web.Response:
+        """Send the form that the last press or command opened."""
+        form = await request.post()
+        values = {name: str(value) for name, value in form.items()}
+        try:
+            self._say(await self._server.submit(self._opened or NOTHING_OPEN, values))
+        except ClientRefusal as error:
+            self._said = {"name": "form", "refused": str(error), "messages": []}
         raise web.HTTPSeeOther("/")
 
     async def invoke(self, body: Json) -> Json:
@@ -135,6 +153,10 @@ class Control:
         return outcome(
             await self._server.click(target, body["custom_id"], values=body.get("values"))
         )
+
+    def _say(self, result: InteractionResult) -> None:
+        self._said = outcome(result)
+        self._opened = result if result.kind is CallbackType.MODAL else None
 
     def _channel(self, channel_id: str | None) -> Channel:
         channels = self._server.world.channels
@@ -176,9 +198,20 @@ def outcome(result: InteractionResult) -> Json:
         "messages": result.messages,
         "text": result.text,
     }
-    if result.callback is not None and result.kind is not None and result.kind.name == "MODAL":
+    if result.kind is CallbackType.MODAL:
         shown["modal"] = result.modal
     return shown
+
+
+def text_inputs(modal: Json) -> list[Json]:
+    """Return the fields of a form, each with the label that stands over it."""
+    fields: list[Json] = []
+    label = ""
+    for _, component in walk(modal["components"]):
+        label = component.get("label") or label
+        if component["type"] == TEXT_INPUT:
+            fields.append(component | {"label": label})
+    return fields
 
 
 def command_lines(commands: list[Json]) -> list[str]:

@@ -139,7 +139,7 @@ class Interactions:
     ) -> InteractionResult:
         """Fill in the form that an interaction opened, and send it."""
         modal = result.modal
-        opener = next(each for each in self.by_token.values() if each.result is result)
+        opener = self.opener_of(result)
         remaining = dict(values)
         components = [_filled(component, remaining) for component in modal["components"]]
         if remaining:
@@ -152,10 +152,12 @@ class Interactions:
             source=opener.source,
         )
 
-    def owner_of(self, message: Message) -> Interaction | None:
-        """Return the interaction to which an ephemeral message belongs."""
-        found = self.ephemeral.get(message.id)
-        return None if found is None else found[1]
+    def opener_of(self, result: InteractionResult) -> Interaction:
+        """Return the interaction that opened a form."""
+        for interaction in self.by_token.values():
+            if interaction.result is result:
+                return interaction
+        raise ClientRefusal(f"{result.name}: it was never delivered")
 
     async def _deliver(
         self,

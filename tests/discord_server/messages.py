@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from tests.discord_server import payloads, permissions
-from tests.discord_server.component_rules import STRING_SELECT, walk
+from tests.discord_server.component_rules import SELECTS, walk
 from tests.discord_server.names import EPHEMERAL, Intent, Json, JsonValue, Permission
 from tests.discord_server.world import Channel, Message, User, World
 
+THUMBNAIL, GALLERY, CONTAINER = 11, 12, 17
 EDITABLE_FLAGS = (1 << 2) | (1 << 12) | (1 << 15)
 
 
@@ -205,14 +206,28 @@ def echo_components(components: Sequence[JsonValue]) -> list[Json]:
     echoed: list[Json] = [_without_nulls(component) for component in components]
     for number, (_, component) in enumerate(walk(echoed), start=1):
         component.setdefault("id", number)
-        if component["type"] in range(3, 9) and component["type"] != 4:
+        kind = component["type"]
+        if kind == CONTAINER:
+            component.setdefault("accent_color", None)
+        elif kind == THUMBNAIL:
+            _complete_media(component)
+        elif kind == GALLERY:
+            for item in component["items"]:
+                _complete_media(item)
+        elif kind in SELECTS:
             component.setdefault("min_values", 1)
             component.setdefault("max_values", 1)
             component.pop("required", None)  # counts in modals only
-        if component["type"] == STRING_SELECT:
-            for option in component["options"]:
-                option.setdefault("default", False)
+        for option in component.get("options", ()):
+            option.setdefault("default", False)
     return echoed
+
+
+def _complete_media(item: Json) -> None:
+    item.setdefault("description", None)
+    item.setdefault("spoiler", False)
+    url = item["media"]["url"]
+    item["media"] = {"id": "1", "url": url, "proxy_url": url}
 
 
 def _without_nulls(value: JsonValue) -> JsonValue:

@@ -86,7 +86,7 @@ class People:
         locale: str = "en-US",
     ) -> InteractionResult:
         """Fill in the form that an interaction opened (values by custom id) and send it."""
-        opener = next(each for each in self.interactions.by_token.values() if each.result is opened)
+        opener = self.interactions.opener_of(opened)
         person = self._person(
             opener.guild, opener.channel, opener.user, permissions=None, locale=locale
         )

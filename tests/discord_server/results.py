@@ -108,10 +108,11 @@ class InteractionResult:
         Raises:
             TimeoutError: it has not, in real time.
         """
-        async with asyncio.timeout(timeout_s):
-            while not condition(self):
-                self._changed.clear()
-                await self._changed.wait()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + timeout_s
+        while not condition(self):
+            self._changed.clear()
+            await asyncio.wait_for(self._changed.wait(), end - loop.time())
         return self
 
 

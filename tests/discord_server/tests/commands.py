@@ -31,9 +31,13 @@ class Panel(discord.ui.View):
     async def form(self, interaction: Interaction, _button: discord.ui.Button["Panel"]) -> None:
         await interaction.response.send_modal(Form())
 
+    @discord.ui.button(label="Survey", custom_id="survey")
+    async def survey(self, interaction: Interaction, _button: discord.ui.Button["Panel"]) -> None:
+        await interaction.response.send_modal(Survey())
+
     @discord.ui.button(label="Off", custom_id="off", disabled=True)
     async def off(self, interaction: Interaction, _button: discord.ui.Button["Panel"]) -> None:
-        raise AssertionError("cannot be clicked")
+        await interaction.response.send_message("cannot be clicked")  # pragma: no cover
 
     @discord.ui.select(
         custom_id="kind",
@@ -69,6 +73,34 @@ class Form(discord.ui.Modal, title="Report"):
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         await interaction.response.send_message(f"{self.what.value}/{self.more.value}")
+
+
+class Survey(discord.ui.Modal, title="Survey"):
+    """A form of the newer kind: labels around a select and a text input, which has a default."""
+
+    kind: discord.ui.Label["Survey"] = discord.ui.Label(
+        text="Which news?",
+        component=discord.ui.Select(
+            custom_id="kind",
+            options=[
+                discord.SelectOption(label="Renewals", value="renewal"),
+                discord.SelectOption(label="Casting", value="casting"),
+            ],
+            max_values=2,
+        ),
+    )
+    words: discord.ui.Label["Survey"] = discord.ui.Label(
+        text="In your words",
+        component=discord.ui.TextInput(custom_id="words", default="nothing"),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        select, words = self.kind.component, self.words.component
+        assert isinstance(select, discord.ui.Select)
+        assert isinstance(words, discord.ui.TextInput)
+        embed = discord.Embed(title="Thanks", description=words.value)
+        embed.add_field(name="Kinds", value=", ".join(select.values))
+        await interaction.response.send_message(embed=embed)
 
 
 def build_bot() -> Bot:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.discord_server.errors import ClientRefusal
 from tests.discord_server.interactions import Interaction
-from tests.discord_server.names import Json
+from tests.discord_server.names import InteractionType, Json
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.tests.bots import Bot, connected
 from tests.discord_server.tests.commands import build_bot
@@ -131,6 +131,39 @@ async def test_a_wrong_answer_is_refused_and_fails_the_test(
     assert answer.status == status
     assert server.take_violations()
     assert (await answered(http, interaction, ANSWER)).status == 204
+
+
+async def test_what_a_moderator_deleted_is_gone_for_the_bot(
+    server: DiscordServer, guild: Guild, channel: Channel, http: Http
+) -> None:
+    interaction = await open_interaction(server, guild)
+    await answered(http, interaction, ANSWER)
+    server.delete_message(channel, server.messages(channel)[0]["id"])
+
+    hook = f"/webhooks/{server.world.application_id}/{interaction.token}/messages/@original"
+    assert (await http("PATCH", hook, {"content": "x"})).error == (404, 10008)
+
+
+async def test_a_hidden_answer_can_be_deleted(
+    server: DiscordServer, guild: Guild, http: Http
+) -> None:
+    interaction = await open_interaction(server, guild)
+    await answered(http, interaction, {"type": 4, "data": {"content": "x", "flags": 64}})
+    hook = f"/webhooks/{server.world.application_id}/{interaction.token}/messages/@original"
+
+    assert (await http("DELETE", hook)).status == 204
+    assert (await http("DELETE", hook)).error == (404, 10008)
+
+
+async def test_a_form_without_a_message_has_none_to_update(
+    server: DiscordServer, guild: Guild, http: Http
+) -> None:
+    interaction = await open_interaction(server, guild)
+    interaction.kind = InteractionType.MODAL
+
+    answer = await answered(http, interaction, {"type": 6})
+
+    assert answer.error == (404, 10008)
 
 
 async def test_a_dead_token_is_unknown(http: Http) -> None:

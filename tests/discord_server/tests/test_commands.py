@@ -72,7 +72,9 @@ async def test_commands_are_made_changed_and_removed_one_by_one(
     assert changed.body["version"] != again.body["version"]
     assert (await http("DELETE", one)).status == 204
     assert (await http("GET", one)).error == (404, 10063)
-    assert server.commands == []
+    await http("POST", path, command("latest"))
+    assert (await http("GET", one)).error == (404, 10063)
+    assert [each["name"] for each in server.commands] == ["latest"]
 
 
 async def test_a_guild_has_commands_of_its_own(

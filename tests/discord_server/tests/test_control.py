@@ -12,12 +12,13 @@ import pytest
 from rich.console import Console
 
 from tests.discord_server import __main__ as command
-from tests.discord_server.control import Control, command_lines
+from tests.discord_server.control import Control, command_lines, text_inputs
 from tests.discord_server.errors import ClientRefusal
 from tests.discord_server.names import Json
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.tests.bots import Bot, connected
 from tests.discord_server.tests.commands import build_bot
+from tests.discord_server.tests.waiting import until
 from tests.discord_server.typed import read_line
 from tests.discord_server.world import Channel
 
@@ -96,6 +97,22 @@ async def test_buttons_are_pressed_on_the_page(
     async with page.post("/control/press", data=press | {"custom_id": "none"}) as wrong:
         assert "no component" in await wrong.text()
     assert bot.is_ready()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_forms_are_filled_in_on_the_page(
+    tried: DiscordServer, page: aiohttp.ClientSession
+) -> None:
+    channel = first_channel(tried)
+    async with page.post("/control/fill", data={"what": "x"}) as closed:
+        assert "no form is open" in await closed.text()
+    panel = await tried.invoke("panel", channel=channel)
+    press = {"message": panel.reply["id"], "channel": str(channel.id), "custom_id": "form"}
+
+    async with page.post("/control/press", data=press) as opened:
+        assert "What is wrong?" in await opened.text()
+    async with page.post("/control/fill", data={"what": "the date", "more": "<p>"}) as sent:
+        assert "the date/&lt;p&gt;" in await sent.text()
 
 
 @pytest.mark.usefixtures("bot")
@@ -188,6 +205,32 @@ def test_the_server_runs_by_hand_until_it_is_stopped() -> None:
     assert "DRAMAWIRE_TOKEN=" in lines[1]
     assert "DRAMAWIRE_DISCORD__API_URL=http://127.0.0.1:" in lines[2]
     assert "DRAMAWIRE_DISCORD__GATEWAY_URL=ws://127.0.0.1:" in lines[3]
+
+
+async def test_serving_ends_with_a_signal() -> None:
+    output = io.StringIO()
+    server = DiscordServer()
+    serving = asyncio.create_task(command.serve(server, console=Console(file=output)))
+    await until(lambda: "Channels" in output.getvalue())
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    await serving
+
+    assert server.api_url in output.getvalue()
+    with pytest.raises(aiohttp.ClientConnectorError):
+        async with aiohttp.ClientSession() as session:
+            await session.get(server.api_url)
+
+
+def test_text_inputs_have_their_labels() -> None:
+    modal = {
+        "components": [
+            {"type": 18, "label": "Why?", "component": {"type": 4, "custom_id": "a"}},
+            {"type": 10, "content": "x"},
+        ]
+    }
+
+    assert text_inputs(modal) == [{"type": 4, "custom_id": "a", "label": "Why?"}]
 
 
 async def test_stopping_says_which_rules_were_broken(

@@ -93,8 +93,23 @@ def quick_sleep(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         waits.append(delay)
         return await sleep(0 if delay >= 1 else delay, result)
 
+    # The module is one for all: its `sleep` is what discord.py and its webhooks call.
     monkeypatch.setattr("discord.http.asyncio.sleep", noted)
     return waits
+
+
+async def test_503_is_tried_again_where_interactions_are_answered(
+    server: DiscordServer, channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = quick_sleep(monkeypatch)
+    server.faults.status(503, path="/callback")
+
+    async with connected(server, build_bot()) as bot:
+        await bot.tree.sync()
+        result = await server.invoke("panel", channel=channel)
+
+    assert result.reply["content"] == "panel"
+    assert [wait for wait in waits if wait in {1, 3, 5}] == [1]
 
 
 async def test_a_reset_is_raised_at_once(server: DiscordServer, channel: Channel) -> None:

@@ -94,8 +94,7 @@ async def test_a_wrong_token_closes_for_good(server: DiscordServer) -> None:
     server.gateway.refuse.append(4004)
 
     with pytest.raises(discord.ConnectionClosed) as raised:
-        async with connected(server):
-            pass
+        await connected(server).__aenter__()
 
     assert raised.value.code == 4004
 
@@ -104,8 +103,9 @@ async def test_a_privileged_intent_that_is_not_allowed_closes_for_good(
     server: DiscordServer,
 ) -> None:
     with pytest.raises(discord.PrivilegedIntentsRequired):
-        async with connected(server, Bot(intents=discord.Intents(guilds=True, members=True))):
-            pass
+        await connected(
+            server, Bot(intents=discord.Intents(guilds=True, members=True))
+        ).__aenter__()
 
 
 async def test_a_refused_first_connection_ends_connect_with_attribute_error(
@@ -116,8 +116,7 @@ async def test_a_refused_first_connection_ends_connect_with_attribute_error(
     await server.refuse_gateway()
 
     with pytest.raises(AttributeError, match="sequence"):
-        async with connected(server):
-            pass
+        await connected(server).__aenter__()
 
 
 async def test_a_gateway_that_goes_away_and_comes_back_is_resumed(
@@ -141,8 +140,7 @@ async def test_a_handshake_may_be_reset(
     server.gateway.drop_handshakes = 2
 
     with pytest.raises(AttributeError, match="sequence"):
-        async with connected(server):
-            pass
+        await connected(server).__aenter__()
 
     assert server.gateway.drop_handshakes == 0
 

@@ -118,6 +118,28 @@ async def test_a_command_needs_the_permission_it_asks_for(
     assert lent.delivered
 
 
+async def test_a_form_of_labels_is_filled_in(server: DiscordServer, guild: Guild) -> None:
+    panel = await server.invoke("panel", guild=guild)
+    opened = await server.click(panel, "survey")
+
+    sent = await server.submit(opened, {"kind": "renewal,casting"})
+
+    assert sent.text == "Thanks\nnothing\nKinds\nrenewal, casting"
+    with pytest.raises(ClientRefusal, match="choose 1 to 2 values, not 0"):
+        await server.submit(opened, {})
+
+
+async def test_a_command_without_a_permission_is_for_everybody(
+    server: DiscordServer, guild: Guild
+) -> None:
+    someone = server.add_member(guild, "someone")
+    outsider = server.world.add_user("outsider")
+
+    result = await server.invoke("who", guild=guild, user=someone, options={"user": outsider})
+
+    assert result.text == "outsider None 0.5"
+
+
 async def test_admins_decide_in_discord_who_may_use_a_command(
     server: DiscordServer, guild: Guild
 ) -> None:

@@ -1,3 +1,6 @@
+import asyncio
+from collections.abc import AsyncIterator
+
 import discord
 import pytest
 from aiohttp import ClientConnectorError
@@ -39,8 +42,7 @@ async def test_a_refused_api_ends_the_login(server: DiscordServer) -> None:
     await server.refuse_api()
 
     with pytest.raises(ClientConnectorError):
-        async with connected(server):
-            pass
+        await connected(server).__aenter__()
 
     await server.come_back()
     async with connected(server) as bot:
@@ -113,6 +115,34 @@ async def test_a_failing_test_is_not_hidden_by_what_was_broken() -> None:
     await server.__aexit__(ZeroDivisionError)
 
     assert server.take_violations() == ["something"]
+
+
+async def test_a_server_that_never_started_can_be_stopped() -> None:
+    server = DiscordServer()
+
+    await server.refuse_api()
+    await server.refuse_gateway()
+    await server.stop()
+
+    server.assert_no_violations()
+
+
+async def test_a_reset_may_come_twice(server: DiscordServer) -> None:
+    async with connected(server) as bot:
+        server.gateway.abort()
+        server.gateway.abort()
+        await asyncio.wait_for(bot.resumed.wait(), 5)
+
+
+async def test_an_empty_body_is_none(server: DiscordServer, channel: Channel, http: Http) -> None:
+    url = f"{server.api_url}/channels/{channel.id}/typing"
+    headers = {"Authorization": f"Bot {server.token}"}
+    async with http.session.post(url, data=nothing(), headers=headers) as response:
+        assert response.status == 204
+
+
+async def nothing() -> AsyncIterator[bytes]:
+    yield b""
 
 
 async def test_pointing_discord_elsewhere_is_undone(server: DiscordServer) -> None:

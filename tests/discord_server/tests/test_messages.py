@@ -4,6 +4,7 @@ import discord
 import pytest
 
 from tests.discord_server.names import ChannelType, Permission
+from tests.discord_server.results import visible_text
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.tests.bots import connected
 from tests.discord_server.tests.http import Http
@@ -155,6 +156,42 @@ async def test_old_messages_are_edited_slowly(
     assert [each.status for each in answers] == [200, 200, 200, 429]
     assert answers[-1].error == (429, 30046)
     assert 0 < answers[-1].body["retry_after"] <= 6
+
+
+async def test_an_embed_is_edited_with_its_permission_only(
+    server: DiscordServer, channel: Channel, http: Http
+) -> None:
+    path = f"/channels/{channel.id}/messages"
+    sent = await http("POST", path, {"embeds": [{"title": "0"}]})
+    one, body = f"{path}/{sent.body['id']}", {"embeds": [{"title": "1"}]}
+
+    allowed = await http("PATCH", one, body)
+    server.deny(channel, Permission.EMBED_LINKS)
+    refused = await http("PATCH", one, body)
+
+    assert allowed.body["embeds"][0]["title"] == "1"
+    assert refused.error == (403, 50013)
+
+
+async def test_components_of_the_second_kind_come_back(
+    server: DiscordServer, channel: Channel
+) -> None:
+    section: discord.ui.Section[discord.ui.LayoutView] = discord.ui.Section(
+        "Signal returns", accessory=discord.ui.Button(label="Source", url="https://example.org/")
+    )
+    view = discord.ui.LayoutView()
+    poster: discord.ui.Section[discord.ui.LayoutView] = discord.ui.Section(
+        "Poster", accessory=discord.ui.Thumbnail("https://example.org/poster.jpg")
+    )
+    gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery(
+        discord.MediaGalleryItem("https://example.org/still.jpg")
+    )
+    view.add_item(discord.ui.Container(section, discord.ui.Separator(), poster, gallery))
+    async with connected(server) as bot:
+        await bot.get_partial_messageable(channel.id).send(view=view)
+        view.stop()
+
+    assert visible_text(server.messages(channel)[0]) == "Signal returns\nSource\nPoster"
 
 
 async def test_ids_in_queries_are_digits(channel: Channel, http: Http) -> None:

@@ -185,6 +185,26 @@ async def test_a_session_can_be_resumed_for_some_minutes_only(
     assert server.gateway.sessions == {}
 
 
+async def test_a_quiet_connection_may_send_for_hours(server: DiscordServer, socket: Socket) -> None:
+    for _ in range(3):
+        for _ in range(60):
+            await socket.send_json({"op": 1, "d": None})
+            assert (await socket.receive_json())["op"] == 11
+        server.clock.advance(61)
+
+
+async def test_without_the_intent_for_guilds_none_are_told(
+    server: DiscordServer, guild: Guild, socket: Socket
+) -> None:
+    server.set_available(guild, available=False)
+    await socket.send_json(identify(server, intents=1 << 9))
+    await socket.receive_json()
+    server.set_available(guild, available=True)
+    await socket.send_json({"op": 1, "d": None})
+
+    assert (await socket.receive_json())["op"] == 11
+
+
 async def test_members_of_an_unknown_guild_are_not_told(
     server: DiscordServer, guild: Guild, socket: Socket
 ) -> None:
