@@ -286,14 +286,17 @@ async def connected(
     with point_discord_at(server):
         running = asyncio.create_task(client.start(server.token))
         try:
-            await eventually(lambda: running.done() or client.down_since is None)
-            if running.done():
-                await running
+            await eventually(lambda: failed(running) or client.down_since is None)
             yield client
         finally:
             await client.close()
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
+
+
+def failed(running: "asyncio.Task[None]") -> bool:
+    """Raise what ended a task; False while it runs."""
+    return running.done() and running.result() is not None
 
 
 async def eventually(condition: Callable[[], bool]) -> None:

@@ -1,35 +1,15 @@
 """Telling a server's admins that a channel cannot be written."""
 
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import discord
 import pytest
 
 from bot.client.notices import Notices
 from bot.client.permissions import missing_permissions
 from bot.model import ChannelId, GuildId
-from bot.storage.engine import Storage
-from tests.commands.desk import Desk, opened_desk
+from tests.commands.desk import Desk
 from tests.discord_server import payloads
 from tests.discord_server.names import Permission
 from tests.discord_server.world import Channel
-
-
-@pytest.fixture
-def storage_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """Return an empty SQLite database."""
-    path = tmp_path / "dramawire.sqlite3"
-    shutil.copyfile(sqlite_template, path)
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture
-async def desk(storage: Storage) -> AsyncIterator[Desk]:
-    """Connect a bot to a Discord with one server and one channel."""
-    async with opened_desk(storage) as desk:
-        yield desk
 
 
 async def test_the_moderators_channel_is_told_which_permission_is_missing(desk: Desk) -> None:

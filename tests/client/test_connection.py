@@ -1,9 +1,6 @@
 """The connection: what Discord tells of servers is noted, and an outage is no removal."""
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import discord
 import pytest
@@ -17,31 +14,16 @@ from tests.commands.desk import (
     becomes,
     break_storage,
     connected,
+    count_reads,
     eventually,
     make_client,
     make_services,
-    opened_desk,
     tree_of,
 )
 from tests.conftest import NOW
 from tests.discord_server import payloads
 from tests.discord_server.names import NOTHING, Permission
 from tests.discord_server.server import DiscordServer
-
-
-@pytest.fixture
-def storage_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """Return an empty SQLite database."""
-    path = tmp_path / "dramawire.sqlite3"
-    shutil.copyfile(sqlite_template, path)
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture
-async def desk(storage: Storage) -> AsyncIterator[Desk]:
-    """Connect a bot to a Discord with one server and one channel."""
-    async with opened_desk(storage) as desk:
-        yield desk
 
 
 async def test_it_asks_for_the_least_and_mentions_nobody(desk: Desk) -> None:
@@ -62,6 +44,16 @@ async def test_a_server_that_adds_the_bot_is_noted_with_its_language(desk: Desk)
     new = desk.server.add_guild("동네 극장", locale="ko")
 
     await _until(desk, {desk.guild.id: ("en-US", None), new.id: ("ko", None)})
+
+
+async def test_a_server_that_is_joined_while_it_runs_is_noted(desk: Desk) -> None:
+    """Discord's event of a new server lacks the word that it is available."""
+    new = desk.server.world.add_guild("Late Show", id=None, locale="ja")
+    event = payloads.guild_create(desk.server.world, new)
+    del event["unavailable"]
+    desk.server.world.dispatch("GUILD_CREATE", event, guild_id=new.id)
+
+    await _until(desk, {desk.guild.id: ("en-US", None), new.id: ("ja", None)})
 
 
 async def test_a_server_that_removes_the_bot_keeps_its_settings(desk: Desk) -> None:
@@ -111,6 +103,25 @@ async def test_a_channel_that_is_allowed_again_goes_on(desk: Desk) -> None:
     await _until_resumed(desk)
 
 
+async def test_changes_that_touch_no_permission_ask_no_database(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Big servers rename channels and people all day."""
+    await _until(desk, {desk.guild.id: ("en-US", None)})
+    reads = count_reads(desk, monkeypatch)
+    desk.channel.name = "renamed"
+    desk.server.deny(desk.channel, NOTHING)
+    role = desk.guild.roles[desk.guild.members[desk.server.world.bot.id].role_ids[0]]
+    desk.server.allow_bot(desk.guild, role.permissions)
+    _tell_of_the_bot(desk)
+    await desk.offered("follow show", "show", "tide")
+
+    known = desk.client.get_channel(desk.channel.id)
+    assert isinstance(known, discord.TextChannel)
+    assert known.name == "renamed"
+    assert reads == []
+
+
 async def test_another_permission_than_the_missing_one_changes_nothing(desk: Desk) -> None:
     desk.server.deny(desk.channel, Permission.SEND_MESSAGES | Permission.EMBED_LINKS)
     await desk.pause(desk.channel)
@@ -141,8 +152,7 @@ async def test_a_role_given_to_the_bot_lets_channels_go_on(desk: Desk) -> None:
     boss = desk.server.add_role(desk.guild, "boss", permissions=Permission.ADMINISTRATOR)
     member = desk.guild.members[desk.server.world.bot.id]
     member.role_ids.append(boss.id)
-    event = payloads.member(member) | {"guild_id": str(desk.guild.id)}
-    desk.server.world.dispatch("GUILD_MEMBER_UPDATE", event, guild_id=desk.guild.id)
+    _tell_of_the_bot(desk)
 
     await _until_resumed(desk)
 
@@ -248,6 +258,13 @@ async def test_the_longest_moment_of_a_break_counts_from_its_beginning(storage: 
         await client.on_disconnect()
         await client.on_disconnect()
         assert client.down_since == 20.0
+
+
+def _tell_of_the_bot(desk: Desk) -> None:
+    """Tell the gateway of the bot's own membership, which needs no intent."""
+    member = desk.guild.members[desk.server.world.bot.id]
+    event = payloads.member(member) | {"guild_id": str(desk.guild.id)}
+    desk.server.world.dispatch("GUILD_MEMBER_UPDATE", event, guild_id=desk.guild.id)
 
 
 async def _noted(desk: Desk) -> dict[int, tuple[str, object]]:
