@@ -22,9 +22,7 @@ _HOME: Mapping[str, frozenset[str]] = {
     "id": frozenset({"ID"}),
     "hi": frozenset({"IN"}),
 }
-_PEOPLE, _NETWORK, _COUNTRY, _YEAR, _LANGUAGE = 16, 8, 8, 4, 2
-# Shows of one season are sometimes dated by its announcement, sometimes by its end.
-_YEARS_APART = 1
+_PEOPLE, _NETWORK, _COUNTRY, _YEAR, _LANGUAGE = 32, 16, 16, 4, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +69,17 @@ def _grade(show: Show, context: Context, *, people: Collection[str]) -> tuple[in
         "people": _PEOPLE * any(fold(person) in people for person in context.people),
         "network": _NETWORK * _same_network(show.network, context.network),
         "country": _COUNTRY * (context.country is not None and show.country == context.country),
-        "year": _YEAR
-        * (
-            context.year is not None
-            and show.year is not None
-            and abs(show.year - context.year) <= _YEARS_APART
-        ),
+        "year": _year_grade(show.year, context.year),
         "language": _LANGUAGE * (show.country in _HOME.get(context.language or "", ())),
     }
     return sum(signs.values()), ", ".join(sign for sign, grade in signs.items() if grade)
+
+
+def _year_grade(one: int | None, other: int | None) -> int:
+    """Return how well two years fit; a show is sometimes dated a year early or late."""
+    if one is None or other is None:
+        return 0
+    return max(0, _YEAR - 2 * abs(one - other))
 
 
 def _same_network(one: str | None, other: str | None) -> bool:

@@ -16,6 +16,7 @@ from bot.shows.names import (
     is_latin,
     plain,
     split_brackets,
+    split_country,
     split_number,
     split_possessive,
     split_season,
@@ -119,8 +120,13 @@ class ShowIndex:
             year: of its first season, if something tells it.
             people: names of those who take part.
         """
+        title, told = split_country(title)
         context = Context(
-            language=language, network=network, country=country, year=year, people=people
+            language=language,
+            network=network,
+            country=told or country,
+            year=year,
+            people=people,
         )
         for ids, reason in self._ways(title):
             shows = [self._shows[show_id] for show_id in ids]

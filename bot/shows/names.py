@@ -22,7 +22,8 @@ _LETTERS = str.maketrans(
 )
 # Written inside a word and said by nobody: it's, L.A., M*A*S*H, OK's.
 _SILENT = re.compile(r"['’‘ʼ`´*]|(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.")
-_NO_WORD = re.compile(r"[^\w]+|_+")
+# The vowel signs of Indian and Thai letters are no letters to Python, but words are made of them.
+_NO_WORD = re.compile(r"(?:[^\w\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e4e\u1000-\u109f]|_)+")
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
 # Latin letters and digits: the scripts that put spaces between words.
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
@@ -179,6 +180,24 @@ def split_brackets(name: str) -> tuple[str, str] | None:
 
 
 _SERIES = re.compile(r"(?<=\w)\s*:?\s+(?:the\s+|tv\s+)?series$", re.IGNORECASE)
+
+
+_COUNTRIES = {
+    "us": "US", "usa": "US", "american": "US", "uk": "GB", "british": "GB", "korea": "KR",
+    "korean": "KR", "kr": "KR", "japan": "JP", "japanese": "JP", "jp": "JP", "china": "CN",
+    "chinese": "CN", "taiwan": "TW", "thailand": "TH", "thai": "TH", "turkey": "TR",
+    "india": "IN", "spain": "ES", "mexico": "MX", "brazil": "BR", "australia": "AU",
+    "미국": "US", "한국": "KR", "일본": "JP", "韓国版": "KR", "日本版": "JP", "韩版": "KR",
+    "日版": "JP",
+}  # fmt: skip
+_VERSION = re.compile(r"\s+(?:version|remake|drama|series|판)$")
+
+
+def split_country(name: str) -> tuple[str, str | None]:
+    """Return a name without the country in brackets behind it, and its ISO code."""
+    halves = split_brackets(name)
+    country = halves and _COUNTRIES.get(_VERSION.sub("", halves[1].casefold()))
+    return (halves[0], country) if halves and country else (name, None)
 
 
 def drop_series(name: str) -> str | None:

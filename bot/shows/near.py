@@ -15,7 +15,7 @@ _SOUND_WORDS = 2
 _ONE_SLIP, _TWO_SLIPS = 10, 16
 # One Han character or kana is a word or a syllable.
 _ONE_SIGN = 8
-_WORD_LETTERS = 4
+_WORD_LETTERS = 6
 
 
 class NearNames:
@@ -73,7 +73,7 @@ class NearNames:
         letters = _letters(title)
         slips = _slips_allowed(title, letters)
         words = plain(title).split()
-        if not slips or not self._is_misspelt(words, letters):
+        if not slips:
             return []
         near: dict[int, set[ShowId]] = {}
         for length in range(len(letters) - slips, len(letters) + slips + 1):
@@ -81,18 +81,28 @@ class NearNames:
             for other, distance, _ in process.extract_iter(
                 letters, names.keys(), scorer=OSA.distance, score_cutoff=slips
             ):
-                if _digits(letters) == _digits(other) and _same_ends(words, self._spaced[other]):
+                if self._is_slip(words, self._spaced[other]):
                     near.setdefault(int(distance), set()).update(names[other])
         best = near[min(near)] if near else set()
         return list(best) if len(best) == 1 else []
 
-    def _is_misspelt(self, words: list[str], letters: str) -> bool:
-        """Return whether some word of a title is no word of any known name.
+    def _is_slip(self, words: list[str], others: list[str]) -> bool:
+        """Return whether words may be misspelt others, and are no words of their own.
 
-        "The Good Life" is not how anybody misspells "The Good Wife": both are words.
+        "The Good Life" is not how anybody misspells "The Good Wife", nor is "Pier 19" a slip for
+        "Pier 20"; and nobody slips at the ends of a word, where "Nights" becomes "Knights".
         """
-        return not is_latin(letters) or any(
-            word not in self._words and len(word) >= _WORD_LETTERS for word in words
+        if not is_latin("".join(words)):
+            return _digits(words) == _digits(others) and _same_ends("".join(words), "".join(others))
+        return len(words) == len(others) and all(
+            word == other
+            or (
+                len(word) >= _WORD_LETTERS
+                and word not in self._words
+                and word.isalpha()
+                and _same_ends(word, other)
+            )
+            for word, other in zip(words, others, strict=True)
         )
 
 
@@ -100,17 +110,12 @@ def _letters(name: str) -> str:
     return unicodedata.normalize("NFD", fold(name))
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
+def _digits(words: list[str]) -> str:
+    return "".join(char for word in words for char in word if char.isdigit())
 
 
-def _same_ends(words: list[str], others: list[str]) -> bool:
-    """Return whether the words of two names begin and end alike.
-
-    Nobody slips there: "Bodyguards" is not "Bodyguard", nor "Nights" "Knights".
-    """
-    pairs = zip(words, others, strict=True) if len(words) == len(others) else [(words, others)]
-    return all(one[0] == other[0] and one[-1] == other[-1] for one, other in pairs)
+def _same_ends(one: str, other: str) -> bool:
+    return one[0] == other[0] and one[-1] == other[-1]
 
 
 def _slips_allowed(title: str, letters: str) -> int:

@@ -28,10 +28,12 @@ _LOWER_WORD = re.compile(r"(?<![\w'’])[a-zß-ÿ]{4,}")
 # Fewer signs than these are found in other words all the time.
 _HANGUL_ALONE, _SIGNS_ALONE = 4, 3
 _SHORTEST = 2
-# What may follow a Korean name without a space: particles and words that are hung on.
+# What may follow a Korean name without a space: particles, and words that are hung on.
 _PARTICLE = re.compile(
-    r"(?:$|[^\uac00-\ud7af]|[은는이가을를의에도로와과만측팀]|에서|으로|까지|부터|처럼|보다|시즌|제작|출연|촬영|배우|작가|감독|주연|방영|공개)"
+    r"(?:[은는이가을를의에도로와과만측팀]{1,2}|에서|으로|까지|부터|처럼|보다)?(?![\uac00-\ud7af])"
+    r"|시즌|제작|출연|촬영|배우|작가|감독|주연|방영|공개"
 )
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,6 @@ class _Folding(dict[int, str]):
         folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", char)).casefold()
         folded = unicodedata.normalize("NFC", folded)
         folded = one_form(folded) if len(folded) == 1 else char.lower()
-        if len(folded) != 1:
-            folded = char
         self[code] = folded
         return folded
 
@@ -158,9 +158,13 @@ def _stands(name: _Name, text: str, start: int, end: int) -> bool:
                 or (sure and _PARTICLE.match(text, end) is not None)
                 or (not name.ordinary and _SEASON_AFTER.match(text, end) is not None)
             )
-        case Script.KANA if script(before) is Script.KANA or script(after) is Script.KANA:
-            return quoted
+    if _splits_katakana(before, text[start]) or _splits_katakana(text[end - 1], after):
+        return quoted
     return quoted or (end - start > _SIGNS_ALONE and not name.ordinary)
+
+
+def _splits_katakana(one: str, other: str) -> bool:
+    return all(_KATAKANA.match(char) for char in (one, other))
 
 
 def _is_latin(char: str) -> bool:
