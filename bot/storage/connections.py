@@ -1,6 +1,9 @@
 """How connections to each database are made, kept and set up."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection
@@ -32,6 +35,23 @@ def server_engines(url: URL, *, instance: str) -> tuple[AsyncEngine, AsyncEngine
     writer = create_async_engine(url, pool_pre_ping=True, connect_args=settings)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return writer, reader
+
+
+def prove_file(path: Path, *, busy_timeout: timedelta) -> None:
+    """Open a SQLite file and take its lock once, so that the engines find nothing wrong with it.
+
+    Done without aiosqlite: where that fails to connect it leaves a thread that may end after the
+    event loop, with a traceback on the terminal.
+
+    Raises:
+        sqlite3.Error: it cannot be opened or written, or is no SQLite file.
+    """
+    timeout_s = busy_timeout.total_seconds()
+    with closing(sqlite3.connect(path, timeout=timeout_s, isolation_level=None)) as connection:
+        for pragma in _DURABLE:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(_BEGIN_TO_WRITE)
+        connection.execute("ROLLBACK")
 
 
 def file_engines(url: URL, *, busy_timeout: timedelta) -> tuple[AsyncEngine, AsyncEngine]:

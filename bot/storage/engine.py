@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
 from bot.storage import backup, checks, schema
-from bot.storage.connections import file_engines, rebuilding_engine, server_engines
+from bot.storage.connections import file_engines, prove_file, rebuilding_engine, server_engines
 from bot.storage.failures import storage_errors
 from bot.storage.statements import hold
 from bot.storage.urls import normalise
@@ -58,8 +58,6 @@ class Storage:
             StorageError: the address is wrong, or the database cannot be reached or written.
         """
         address = normalise(url)
-        if address.drivername.startswith("sqlite"):
-            _make_folder(Path(str(address.database)).parent)
         try:
             storage = cls(url=address, instance=instance, busy_timeout=busy_timeout)
         except ModuleNotFoundError as error:
@@ -68,8 +66,7 @@ class Storage:
                 "for PostgreSQL, install dramawire[postgres]"
             ) from error
         try:
-            async with storage.write():
-                pass
+            await storage._prove(busy_timeout=busy_timeout)
         except BaseException:
             await storage.close()
             raise
@@ -85,15 +82,14 @@ class Storage:
         state = await self._schema(scripts=scripts)
         if state.is_current:
             return
-        if self._file is not None and state.current is not None:
-            copy = self._file.with_name(f"{self._file.name}.before-{state.newest}")
-            await self.backup(copy)
         if self._file is None:
             async with self.write() as connection:
                 # Of two processes that start at once, the second finds nothing left to do.
                 await hold(connection, ["migrate"])
                 await connection.run_sync(schema.upgrade, scripts=scripts)
             return
+        if state.current is not None:
+            await self.backup(self._file.with_name(f"{self._file.name}.before-{state.newest}"))
         engine = rebuilding_engine(self._url, busy_timeout=self._busy_timeout)
         try:
             with storage_errors(self.place):
@@ -164,6 +160,15 @@ class Storage:
     async def _schema(self, *, scripts: Path) -> schema.SchemaState:
         async with self.read() as connection:
             return await connection.run_sync(schema.state, scripts=scripts)
+
+    async def _prove(self, *, busy_timeout: timedelta) -> None:
+        """Begin to write and stop, so that what is wrong is told at the start."""
+        if self._file is None:
+            async with self.write():
+                return
+        _make_folder(self._file.parent)
+        with storage_errors(self.place):
+            await asyncio.to_thread(prove_file, self._file, busy_timeout=busy_timeout)
 
     async def close(self) -> None:
         """Close every connection; the storage cannot be used afterwards."""

@@ -1,5 +1,6 @@
 """What a driver's error means, in one sentence for the person who runs the bot."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -43,14 +44,14 @@ def storage_errors(place: str) -> Iterator[None]:
     """
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise StorageError(f"the {place} {_meaning(error)}") from error
     except OSError as error:
         reason = f"cannot be reached ({type(error).__name__}): is the server running"
         raise StorageError(f"the {place} {reason}?") from error
 
 
-def _meaning(error: SQLAlchemyError) -> str:
+def _meaning(error: SQLAlchemyError | sqlite3.Error) -> str:
     """Return the end of a sentence that begins with the database's name."""
     if isinstance(error, PoolTimeout):
         return "is too busy: all connections are in use"

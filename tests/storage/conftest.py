@@ -1,26 +1,31 @@
 """Databases without tables, and storages that are closed however a test ends."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Protocol
-from uuid import uuid4
 
 import pytest
 
 from bot.storage.engine import Storage
 from tests.storage.postgres import Server
 
+_BARE = "bare"
+
+
+@pytest.fixture(scope="session")
+def bare_postgres_url(postgres_server: Server) -> str:
+    """Return the address of a PostgreSQL database for `bare_url`."""
+    return postgres_server.create(_BARE)
+
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.external_service)])
-def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database in which there is nothing yet; on both engines."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/bare.sqlite3"
-        return
-    server: Server = request.getfixturevalue("postgres_server")
-    name = f"bare_{uuid4().hex}"
-    yield server.create(name)
-    server.drop(name)
+        return f"sqlite:///{tmp_path}/bare.sqlite3"
+    url: str = request.getfixturevalue("bare_postgres_url")
+    request.getfixturevalue("postgres_server").clear(_BARE)
+    return url
 
 
 on_postgres = pytest.mark.parametrize(

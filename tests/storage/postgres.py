@@ -39,6 +39,7 @@ class Server:
     def __init__(self, *, programs: Path, folder: Path) -> None:
         self._programs = programs
         self._folder = folder
+        self._login = ("-h", folder, "-U", "dramawire")
 
     def url(self, database: str) -> str:
         """Return the address of a database."""
@@ -46,12 +47,13 @@ class Server:
 
     def create(self, database: str) -> str:
         """Make an empty database and return its address."""
-        _run(self._programs / "createdb", "-h", self._folder, "-U", "dramawire", database)
+        _run(self._programs / "createdb", *self._login, database)
         return self.url(database)
 
-    def drop(self, database: str) -> None:
-        """Remove a database, whoever uses it."""
-        _run(self._programs / "dropdb", "-f", "-h", self._folder, "-U", "dramawire", database)
+    def clear(self, database: str) -> None:
+        """Remove all tables from a database: much faster than making another one."""
+        statement = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+        _run(self._programs / "psql", *self._login, "-q", "-d", database, "-c", statement)
 
 
 def find_programs(*, debian: Path = _DEBIAN) -> Path | None:

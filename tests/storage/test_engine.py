@@ -187,7 +187,7 @@ def test_a_file_that_may_not_be_written_is_told() -> None:
     """In a process of its own: root, as which tests may run, may write everything."""
     program = (
         "import asyncio, os, sys\n"
-        "import sqlalchemy.dialects.sqlite.aiosqlite, aiosqlite\n"
+        "import concurrent.futures.thread, sqlalchemy.dialects.sqlite.aiosqlite, aiosqlite\n"
         "from bot.errors import StorageError\n"
         "from bot.storage.engine import Storage\n"
         "async def main():\n"

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.storage.engine import Storage
 from bot.storage.feeds import FeedState, PollOutcome
 from tests.conftest import NOW
 from tests.storage import strategies
+from tests.storage.conftest import Opener
 from tests.storage.examples import article, feed
 
 LEASE = timedelta(minutes=5)
@@ -134,6 +136,22 @@ async def test_the_end_of_a_poll_ends_the_claim(storage: Storage) -> None:
         await feeds.save_poll(conn, outcome(next_poll_at=NOW))
 
     assert await claimed(storage) == ["wire"]
+
+
+async def test_workers_share_without_taking_the_same(
+    storage: Storage, storage_url: str, opened: Opener
+) -> None:
+    await synced(storage, *(feed(f"feed {number:02}") for number in range(40)))
+    workers = [await opened(storage_url, instance=f"w{number}") for number in range(4)]
+
+    async def work(worker: Storage) -> list[str]:
+        mine: list[str] = []
+        for _ in range(5):
+            mine += await claimed(worker, limit=3, owner=worker.instance)
+        return mine
+
+    taken = [id_ for part in await asyncio.gather(*map(work, workers)) for id_ in part]
+    assert len(taken) == len(set(taken)) > 12
 
 
 async def test_a_stopped_owner_gives_its_feeds_back(storage: Storage) -> None:
