@@ -33,7 +33,8 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
         return next(iter(others))
     if draft.kind is Kind.GREENLIGHT:
         return None
-    for tape in (scene.headline, scene.summary):
+    shows = {other.title.name for other in found if other.title is not None}
+    for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
         numbers = {season.numbers for season in _seasons(tape) if season.numbers}
         if len(numbers) == 1:
             (only,) = numbers

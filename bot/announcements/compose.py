@@ -102,19 +102,30 @@ def _without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
 
 def _drafts(scene: Scene, field: Field) -> list[Draft]:
     """Return the drafts of one field: words that two phrases read count once."""
-    drafts: list[Draft] = []
-    taken: list[Match] = []
+    readings: list[tuple[Match, list[Draft]]] = []
     matches = [match for match in scene.matches if match.field is field]
     for match in sorted(matches, key=lambda match: _RANK[match.kind]):
-        if any(match.start < other.end and other.start < match.end for other in taken):
-            continue
         if any(silences(veto, match) for veto in scene.vetoes) or scene.looks_back(match):
             continue
         made = RULES[match.kind](match, scene)
         if made and scene.has(match.entry.needs, match, made[0].title):
+            readings.append((match, made))
+    drafts: list[Draft] = []
+    taken: list[Match] = []
+    for match, made in readings:
+        # Of the phrases of one entry, one that found its show goes before one that did not.
+        better = made[0].title is None and any(
+            other.entry is match.entry and others[0].title is not None and _is_taken(match, [other])
+            for other, others in readings
+        )
+        if not better and not _is_taken(match, taken):
             taken.append(match)
             drafts += made
     return drafts
+
+
+def _is_taken(match: Match, taken: Sequence[Match]) -> bool:
+    return any(match.start < other.end and other.start < match.end for other in taken)
 
 
 def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
@@ -142,7 +153,9 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             marked_near: list[Title] = [by_season]
         else:
             place = draft.match.tape.places[draft.match.start]
-            marked_near = sorted(marked, key=lambda title: abs(title.start - place))
+            marked_near = sorted(
+                marked, key=lambda title: min(abs(title.start - place), abs(title.end - place))
+            )
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not _is_person(choice, draft)), None)
         if title is None:
@@ -157,8 +170,10 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
 def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
     """Tell whether the news is not of the marked title: "Jane Doe confirmed for ‘Show’"."""
     slots = {draft.match.pattern.left, draft.match.pattern.right}
-    asked = "title" in slots or draft.match.title is not None
-    return asked and bool(marked) and draft.kind in _OF_SHOWS
+    if draft.kind not in _OF_SHOWS or not marked:
+        return False
+    place = draft.match.tape.places[draft.match.start]
+    return draft.match.title is not None or ("title" in slots and marked[0].start > place)
 
 
 def _is_person(title: Title, draft: Draft) -> bool:

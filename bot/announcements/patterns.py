@@ -7,7 +7,7 @@ A phrase is written as it is said: ``{title} renewed [for {season}]``. Its parts
     (a|b c)         one of these
     [a|b]           one of these, or nothing
     <name>          one of the words of that name in the lexicon's [words]
-    {break}         the end of a statement
+    {break}         the end of a statement; {marked} a title in quotation marks
     {title}         a show; {people} names; {season} {date} {network} marked spans
     ~               up to three words in between, never across a clause
     ~~              up to eight words
@@ -27,11 +27,12 @@ TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\
 MARKS = (TITLE, SEASON, DATE, NETWORK)
 MAX_INSIDE = 90
 
+_REACH = {"": 8, "~": 6, "~~": 14}
 _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
-_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "break": BREAK}
+_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "break": BREAK, "marked": TITLE}
 _EDGES = ("title", "people")
 
 
@@ -49,6 +50,7 @@ class Pattern:
         anchors: folded strings, one of which is in every text that matches.
         left: "title", "people" or None: what is to be read before the match.
         right: the same, after the match.
+        reach: how many words may stand between the match and a marked title after it.
     """
 
     source: str
@@ -56,6 +58,7 @@ class Pattern:
     anchors: tuple[str, ...]
     left: str | None
     right: str | None
+    reach: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ def compile_pattern(source: str, *, words: Mapping[str, Sequence[str]], spaced: 
     piece = _Compiler(words, spaced=spaced).compile(body)
     if not piece.anchors:
         raise PatternError("no word that must be there")
-    return Pattern(source, re.compile(piece.regex), piece.anchors, left, right)
+    gap = re.search(r"~*$", body)
+    reach = _REACH[gap.group() if gap else ""]
+    return Pattern(source, re.compile(piece.regex), piece.anchors, left, right, reach)
 
 
 def _edges(source: str) -> tuple[str, str | None, str | None]:

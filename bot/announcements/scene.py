@@ -79,7 +79,7 @@ class Scene:
         if need == "series":
             return self.is_series()
         if need == "named":
-            return TITLE in match.tape.string or self.is_series()
+            return (title is not None and title.how != "bare") or self.is_series()
         if need == "season":
             if title is not None and title.season is not None:
                 return True
@@ -102,13 +102,14 @@ class Scene:
         """Tell whether a statement stands in a clause that only tells the background."""
         start, end = match.clause
         before = match.tape.string[start : match.start]
-        within = match.tape.string[match.start : match.end]
+        slot = match.title or match.people or (match.start, match.start)
+        within = match.tape.string[slot[0] : slot[1]]
         relative = self.lexicon.relative
         if relative is not None and _is_open(relative, before):
             return not self._looks_ahead(match, end)
         background = self.lexicon.background
         return background is not None and (
-            _is_open(background, before) or background.search(within, 1) is not None
+            _is_open(background, before) or background.search(within) is not None
         )
 
     def _looks_ahead(self, match: Match, end: int) -> bool:

@@ -20,7 +20,7 @@ _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
 _MAX_WORDS = 10
 _MAX_LIST_WORDS = 24
 _MAX_LOOSE = 24
-_REACH = 16
+REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 _TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
 _ENDS_RUN = (":", "?", "!")
@@ -126,11 +126,11 @@ def _joins_over_colon(
     )
 
 
-def titles_right(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
+def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -> Beside:
     """Return the shows that stand after a place of the tape."""
     _, end = tape.clause(at, at)
     tokens = tokens_of(tape, at, end)
-    marked = _marked_right(tokens, lexicon)
+    marked = _marked_right(tokens[:reach], lexicon)
     if marked is not None:
         seasons = tuple(_season(tape, token) for token in tokens[:marked] if token.word == SEASON)
         return Beside(titles=_listed_right(tape, tokens[marked:]), seasons=seasons)
@@ -302,7 +302,7 @@ def _listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
 
 def _marked_right(tokens: list[Token], lexicon: Lexicon) -> int | None:
     """Return the first marked title that no stop word parts from the phrase."""
-    for index, token in enumerate(tokens[:_REACH]):
+    for index, token in enumerate(tokens):
         if token.word == TITLE:
             return index
         if token.bare in lexicon.titles.barriers or token.word.endswith(";"):
@@ -331,7 +331,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return True
     words = lexicon.titles
     if index == 0:
-        return token.bare in words.barriers or token.bare in words.verbs
+        return any(token.bare in some for some in (words.barriers, words.verbs, words.stops))
     if _begins_another(tokens, index, lexicon):
         return True
     if token.bare in words.stops:

@@ -87,6 +87,8 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     if not ends:
         return None
     run = tokens_of(tape, 0, min(ends))
+    if run and run[0].bare in lexicon.titles.barriers:
+        run = run[1:]
     if len(run) > _MAX_OPENING_WORDS:
         return None
     if not all(may_be_in_title(tape, token, lexicon) for token in run):

@@ -6,7 +6,7 @@ from bot.announcements.patterns import DATE, NETWORK, SEASON
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
-from bot.announcements.titles import titles_inside, titles_left, titles_right
+from bot.announcements.titles import Beside, titles_inside, titles_left, titles_right
 from bot.announcements.topics import over_preposition
 from bot.model import Evidence, Field, Kind, Status, When
 
@@ -17,14 +17,19 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     if match.title is not None:
         start, end = match.title
         return titles_inside(tape, start, end, lexicon), ()
-    for side, read, place in (
-        (match.pattern.left, titles_left, match.start),
-        (match.pattern.right, titles_right, match.end),
-    ):
-        if side == "title":
-            beside = read(tape, place, lexicon)
-            if beside.titles:
-                return beside.titles, beside.seasons
+    if tape.string[match.end - 1] == SEASON:
+        # "returns for a second season of ‘Show’": what stands before is not the show.
+        after = over_preposition(tape, match.end, lexicon)
+        beside = titles_right(tape, after, lexicon) if after else Beside(titles=())
+        if beside.titles:
+            return beside.titles, ()
+    if match.pattern.left == "title":
+        beside = titles_left(tape, match.start, lexicon)
+        if beside.titles:
+            return beside.titles, beside.seasons
+    if match.pattern.right == "title":
+        beside = titles_right(tape, match.end, lexicon, reach=match.pattern.reach)
+        return beside.titles, beside.seasons
     return (), ()
 
 
