@@ -23,7 +23,7 @@ from bot.shows.names import (
     split_subtitle,
 )
 from bot.shows.near import NearNames
-from bot.shows.ordinary import ORDINARY
+from bot.shows.ordinary import is_ordinary
 from bot.shows.search import Search
 from bot.shows.spot import Spotter
 
@@ -214,7 +214,7 @@ def _parts(name: str) -> Iterator[str]:
     if halves:
         yield from filter(_is_telling, halves)
         head = plain(halves[0])
-        if len(head) >= _HEAD_LETTERS and " " not in head and head not in ORDINARY:
+        if len(head) >= _HEAD_LETTERS and " " not in head and not is_ordinary(head):
             yield halves[0]
 
 

@@ -14,20 +14,29 @@ import ahocorasick
 
 from bot.shows.hanzi import one_form
 from bot.shows.names import Script, script
-from bot.shows.ordinary import ORDINARY
+from bot.shows.ordinary import is_ordinary
 
 _QUOTES = "\"'“”‘’«»‹›「」『』《》〈〉【】<>＜＞`´"
+_CLOSING = frozenset(_QUOTES)
 _DASHES = "‐‑‒–—―"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SEASON_AFTER = re.compile(
-    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries)?\s?\d|part\s?\d|시즌|第\s*[\d一二三四五六七八九]|シーズン|\d{1,2}\b(?!\s*\w))",
+    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries)?\s?\d|part\s?\d|시즌|파트|第\s*[\d一二三四五六七八九]|シーズン)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?:^|[.!?…:;|–—\-]\s*|[\"“‘'\[(]\s*)$")
-_LOWER_WORD = re.compile(r"(?<![\w'’])[a-zß-ÿ]{4,}")
+_NUMBER_AFTER = re.compile(r"\d{1,2}(?!\d)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;|–—\-]\s*|[\"“‘'\[(]\s*)$")
+# A word in small letters, but for those that headlines write small among capitals.
+_SMALL_WORD = re.compile(
+    r"(?<![\w'’])(?!(?:with|from|into|over|after|than|that|about|amid|upon|like|when|onto)\b)"
+    r"[a-zß-ÿ]{4,}"
+)
+_CAPITAL_BEFORE = re.compile(r"(?:^|\s)[A-Z][\w&.+-]*\s$")
+_CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 # Fewer signs than these are found in other words all the time.
 _HANGUL_ALONE, _SIGNS_ALONE = 4, 3
 _SHORTEST = 2
+_SHOUTED = 5
 # What may follow a Korean name without a space: particles, and words that are hung on.
 _PARTICLE = re.compile(
     r"(?:[은는이가을를의에도로와과만측팀]{1,2}|에서|으로|까지|부터|처럼|보다)?(?![\uac00-\ud7af])"
@@ -83,12 +92,8 @@ class Spotter:
                 self._names[key] = _Name(
                     name=name,
                     script=script(spelling),
-                    capitals=tuple(
-                        place
-                        for place, char in enumerate(spelling)
-                        if char.isupper() and (place == 0 or not spelling[place - 1].isalnum())
-                    ),
-                    ordinary=key in ORDINARY,
+                    capitals=_capitals(spelling),
+                    ordinary=is_ordinary(name),
                 )
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
@@ -107,6 +112,17 @@ class Spotter:
             if _stands(self._names[key], text, end + 1 - len(key), end + 1)
         ]
         return list(_longest(found))
+
+
+def _capitals(spelling: str) -> tuple[int, ...]:
+    """Return the places that must be capitals wherever the name stands."""
+    # "HIT" is no show in "Ready to Hit the Screens"; longer ones lose their capitals in headlines.
+    shouted = spelling.isupper() and len(spelling) <= _SHOUTED
+    return tuple(
+        place
+        for place, char in enumerate(spelling)
+        if char.isupper() and (shouted or place == 0 or not spelling[place - 1].isalnum())
+    )
 
 
 def _automaton(names: dict[str, _Name]) -> ahocorasick.Automaton:
@@ -153,11 +169,8 @@ def _stands(name: _Name, text: str, start: int, end: int) -> bool:
             if script(before) is Script.HANGUL:
                 return False
             sure = end - start >= _HANGUL_ALONE and not name.ordinary
-            return (
-                quoted
-                or (sure and _PARTICLE.match(text, end) is not None)
-                or (not name.ordinary and _SEASON_AFTER.match(text, end) is not None)
-            )
+            told = _SEASON_AFTER.match(text, end) or _NUMBER_AFTER.match(text, end)
+            return quoted or told is not None or (sure and bool(_PARTICLE.match(text, end)))
     if _splits_katakana(before, text[start]) or _splits_katakana(text[end - 1], after):
         return quoted
     return quoted or (end - start > _SIGNS_ALONE and not name.ordinary)
@@ -172,13 +185,23 @@ def _is_latin(char: str) -> bool:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    return start > 0 and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES
+    # American quotation marks take the comma in.
+    closing = end + 1 if text[end : end + 1] in (",", ".") else end
+    return start > 0 and text[start - 1] in _QUOTES and text[closing : closing + 1] in _CLOSING
 
 
 def _is_no_plain_word(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinary word is used as a name: a season follows, or its capital tells."""
+    """Return whether an ordinary word is used as a name: a season follows, or its capital tells.
+
+    A capital tells nothing in a headline that writes every word with one, at the start of a
+    sentence, and beside another: "Big Harbour Music" is no news of the show *Big*.
+    """
     if _SEASON_AFTER.match(text, end):
         return True
-    # In a headline that writes every word with a capital, a capital tells nothing.
-    in_sentence = _LOWER_WORD.search(text) is not None
-    return in_sentence and _SENTENCE_END.search(text[:start]) is None
+    before = text[:start]
+    return (
+        _SMALL_WORD.search(text) is not None
+        and _SENTENCE_START.search(before) is None
+        and _CAPITAL_BEFORE.search(before) is None
+        and _CAPITAL_AFTER.match(text, end) is None
+    )

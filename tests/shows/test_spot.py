@@ -17,6 +17,7 @@ SHOWS = (
     show("katakana", "ドクター", "도깨비불"),
     show("suits", "Suits: Pier", "Élan Vital"),
     show("letter", "W"),
+    show("shouted", "QUAY"),
     show("unknown", "Never Spotted Here", known=False),
 )
 
@@ -62,6 +63,8 @@ def test_a_title_is_found_where_it_stands(text: str, names: list[str]) -> None:
         pytest.param("Preharbour Lane", id="at the end of a word"),
         pytest.param("Signal Is Moving on Monday", id="an ordinary word in a headline"),
         pytest.param("The signal was lost", id="an ordinary word"),
+        pytest.param("Ships of Big Signal Music wait", id="beside other capitals"),
+        pytest.param("Big ships of Signal Music wait", id="before other capitals"),
         pytest.param("Nothing moved. Signal lost by ships.", id="at the start of a sentence"),
         pytest.param("교통 시그널 고장", id="an ordinary word in Korean"),
         pytest.param("도시 시그널이", id="an ordinary word with a particle"),
@@ -70,6 +73,7 @@ def test_a_title_is_found_where_it_stands(text: str, names: list[str]) -> None:
         pytest.param("交通信号が赤に", id="two Han signs"),
         pytest.param("ドクターズ", id="the start of a longer katakana word"),
         pytest.param("Never Spotted Here", id="no show of the catalogue"),
+        pytest.param("Ships leave Quay Two", id="without the capitals of a short name"),
         pytest.param("What ‘W’ said", id="a single letter"),
         pytest.param("", id="nothing"),
     ],
@@ -84,6 +88,7 @@ def test_words_of_a_title_are_no_title(text: str) -> None:
         "Nine renews ‘Signal’",
         'What "Signal" did next',
         "Signal Season 2 Confirmed",
+        "A New Run of ‘Signal,’ Says Nine",
         "Signal (S2) is coming",
         "Nine has told Signal fans to wait",
         "Rumours: the makers of Signal return",
