@@ -27,6 +27,8 @@ NEEDS = frozenset({"named", "series", "season", "title", "network", "date", "sho
 SCOPES = frozenset({"item", "clause", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
+_FORMS = frozenset({"name", "between"})
+"""Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
     | {"scope", "unless", "topic", "reason", "last"}
@@ -127,6 +129,8 @@ class Lexicon:
         background: words that begin a clause which only looks back.
         inside: words between people and the show that they are in ("in").
         of: words between a season or a verb and the show ("of", "on").
+        name: the form of a name where no capitals show it; the last word of that form is taken.
+        between_names: what parts names beside commas and "and".
         sequel: words for the second of two.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
@@ -144,6 +148,8 @@ class Lexicon:
     background: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None
     naming: re.Pattern[str] | None = None
+    name: re.Pattern[str] | None = None
+    between_names: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     sequel: re.Pattern[str] | None = None
@@ -232,6 +238,8 @@ class _Reader:
             bare=bool(about.get("bare", True)),
             titles=self._title_words("titles"),
             people=self._title_words("people"),
+            name=self._form("name"),
+            between_names=self._form("between"),
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
@@ -264,12 +272,26 @@ class _Reader:
             raise self._fail(label, str(error)) from error
         return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in patterns))
 
+    def _form(self, key: str) -> re.Pattern[str] | None:
+        """Compile an expression of [people]."""
+        form = self._table.get("people", {}).get(key)
+        if form is None:
+            return None
+        try:
+            return re.compile(form)
+        except re.error as error:
+            raise self._fail(f"[people] {key}", str(error)) from error
+
     def _title_words(self, section: str) -> TitleWords:
         table = self._table.get(section, {})
         fields = TitleWords.__dataclass_fields__
-        if strange := sorted(set(table) - set(fields)):
+        if strange := sorted(set(table) - set(fields) - _FORMS):
             raise self._fail(section, f"no such list: {strange[0]}")
-        folded = {name: [fold(word) for word in words] for name, words in table.items()}
+        folded = {
+            name: [fold(word) for word in words]
+            for name, words in table.items()
+            if not isinstance(words, str)
+        }
         return TitleWords(
             **{
                 name: tuple(words) if name in {"particles", "speech"} else frozenset(words)

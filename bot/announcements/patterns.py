@@ -162,6 +162,11 @@ class _Compiler:
                 parts.append(lead + piece.regex)
                 if _worth(piece.anchors) > _worth(anchors):
                     anchors = piece.anchors
+            elif solid and gap:
+                # The gap must be there with or without the optional piece after it.
+                follows = at < len(tokens) and tokens[at][0] == "space"
+                parts.append(f"{lead}(?:{piece.regex}{self._space() if follows else ''})?")
+                at += follows
             elif solid:
                 parts.append(f"(?:{lead}{piece.regex})?")
             else:

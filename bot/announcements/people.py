@@ -81,20 +81,44 @@ def parted_from_owner(words: str) -> tuple[str, str]:
 def names_in(words: str, lexicon: Lexicon) -> list[str]:
     """Part a run of words into names; what cannot be a name is left out."""
     names: list[str] = []
-    for piece in _SPLIT.split(parted_from_owner(words)[1]):
-        name = piece.strip(_TRIM)
-        while name and fold(name.split(" ")[0]).strip(_TRIM) in lexicon.people.describing:
-            name = name.partition(" ")[2].strip(_TRIM)
-        if name.endswith(("'s", "’s")):
-            name = name[:-2]
-        if not lexicon.spaced or not lexicon.cased:
-            for particle in lexicon.people.particles:
-                if name.endswith(particle) and len(name) > len(particle) + 1:
-                    name = name[: -len(particle)]
-                    break
+    for piece in _pieces(parted_from_owner(words)[1], lexicon):
+        name = _name_in(piece.strip(_TRIM), lexicon)
         if _is_name(name, lexicon) and name not in names:
             names.append(name)
     return names[:MAX_NAMES]
+
+
+def _pieces(words: str, lexicon: Lexicon) -> list[str]:
+    """Part a list at commas and the language's own words between names."""
+    pieces = _SPLIT.split(words)
+    if lexicon.between_names is not None:
+        pieces = [part for piece in pieces for part in lexicon.between_names.split(piece)]
+    return pieces
+
+
+def _name_in(piece: str, lexicon: Lexicon) -> str:
+    """Return the name in one piece of a list, without words and endings that are none of it."""
+    name = piece
+    while name and fold(name.split(" ")[0]).strip(_TRIM) in lexicon.people.describing:
+        name = name.partition(" ")[2].strip(_TRIM)
+    if name.endswith(("'s", "’s")):
+        name = name[:-2]
+    if lexicon.cased:
+        return name
+    for word in reversed(name.split(" ")):
+        bare = _without_particle(word.strip(_TRIM), lexicon)
+        if lexicon.name is None:
+            return _without_particle(name, lexicon)
+        if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
+            return bare
+    return ""
+
+
+def _without_particle(name: str, lexicon: Lexicon) -> str:
+    for particle in lexicon.people.particles:
+        if name.endswith(particle) and len(name) > len(particle) + 1:
+            return name[: -len(particle)]
+    return name
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ from bot.announcements.text import Text, fold
 
 _BREAKS = re.compile(
     r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖·•…。]+\s*|\s+[-–—/+]+\s+|\s*[—()]+\s*|\s*\.\.\.+\s*)"
+    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–/+]+\s+|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+)"
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$")
 _NAME_AND_NUMBER = re.compile(

@@ -11,7 +11,7 @@ Without a name there is no casting, unless the phrase itself tells of a whole ca
 
 from bot.announcements.lexicon import Lexicon
 from bot.announcements.matching import Match
-from bot.announcements.patterns import MARKS
+from bot.announcements.patterns import MARKS, TITLE
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
@@ -22,7 +22,10 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = _names(match, scene.lexicon)
     if names is None:
-        return []
+        # Without capitals a name is hard to tell; a marked title then proves the news.
+        if scene.lexicon.cased or TITLE not in match.tape.string:
+            return []
+        names = []
     found = drafts(match, scene)
     part = match.entry.part
     owner = owner_title(match.tape, match.end if match.people else match.start, scene.lexicon)
