@@ -170,6 +170,9 @@ class Api:
         except ApiError as error:
             self._rules.declined(call, error)
             reply = Reply(error.body, status=error.status)
+        except (ConnectionError, web.RequestPayloadError):
+            # The bot was killed while it sent: nobody waits for an answer.
+            return web.Response()
         except Exception as error:
             # The server's own fault: the test must fail, and not only the request.
             self.violations.append(f"{call.method} {call.template}: {error!r} in the server")

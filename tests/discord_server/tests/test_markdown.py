@@ -5,12 +5,13 @@ from hypothesis import strategies as st
 from tests.discord_server.clock import Clock
 from tests.discord_server.markdown import to_html
 from tests.discord_server.names import ChannelType, Permission
-from tests.discord_server.world import Channel, World
+from tests.discord_server.world import Channel, Role, User, World
 
 WORLD = World(clock=Clock())
 GUILD = WORLD.add_guild("One", id=7, locale="ko")
-ROLE = WORLD.add_role(GUILD, "fans", permissions=Permission(0))
-NEWS = WORLD.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="<news>")
+GUILD.roles[6] = Role(id=6, name="fans", permissions=Permission(0))
+WORLD.users[8] = User(id=8, name="someone")
+WORLD.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="<news>")
 
 
 @pytest.mark.parametrize(
@@ -26,9 +27,9 @@ NEWS = WORLD.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="<news>")
         ("[**N**](<https://x.org>)", '<a href="https://x.org"><strong>N</strong></a>'),
         ("see https://x.org/a", 'see <a href="https://x.org/a">https://x.org/a</a>'),
         ("[x](javascript:alert)", "[x](javascript:alert)"),
-        ("<#5> <#6>", "<b>#&lt;news&gt;</b> <b>#unknown</b>"),
-        (f"<@&{ROLE.id}> <@&1>", "<b>@fans</b> <b>@unknown role</b>"),
-        (f"<@{WORLD.owner.id}> <@!1>", "<b>@owner</b> <b>@unknown user</b>"),
+        ("<#5> <#9>", "<b>#&lt;news&gt;</b> <b>#unknown</b>"),
+        ("<@&6> <@&1>", "<b>@fans</b> <b>@unknown role</b>"),
+        ("<@8> <@!1>", "<b>@someone</b> <b>@unknown user</b>"),
         ("<t:1795338000:R>", "<b>2026-11-22 09:00 UTC</b>"),
         ("<t:999999999999>", "<b>a time out of range</b>"),
         ("</follow show:12>", "<b>/follow show</b>"),

@@ -1,10 +1,16 @@
+import asyncio
 import subprocess
 import sys
+from functools import partial
 
 import aiohttp
 import pytest
 
 from tests.discord_server.names import Permission
+from tests.discord_server.server import DiscordServer
+from tests.discord_server.sockets import abort
+from tests.discord_server.tests.http import Http
+from tests.discord_server.tests.waiting import until
 from tests.discord_server.threaded import ThreadedDiscordServer
 
 SENDER = """
@@ -52,6 +58,29 @@ def test_everything_in_the_server_can_be_reached() -> None:
         assert result.failed
         with pytest.raises(TimeoutError):
             server.wait_until_identified(timeout_s=0.01)
+
+
+def has_asked(server: DiscordServer, times: int) -> bool:
+    return sum(server.counters.requests.values()) == times
+
+
+async def test_a_process_killed_while_sending_breaks_no_rule() -> None:
+    async with DiscordServer() as server:
+        channel = server.add_channel(server.add_guild("One"), "news")
+        for number, part in enumerate(("", '{"content": "ha'), start=1):
+            _, writer = await asyncio.open_connection("127.0.0.1", server.api_port.number)
+            writer.write(
+                f"POST /api/v10/channels/{channel.id}/messages HTTP/1.1\r\nHost: x\r\n"
+                f"Authorization: Bot {server.token}\r\nContent-Type: application/json\r\n"
+                f"Content-Length: 100\r\n\r\n{part}".encode()
+            )
+            await writer.drain()
+            await until(partial(has_asked, server, number))
+            abort(writer.transport)
+        async with Http(server) as http:
+            assert (await http("GET", "/users/@me")).status == 200
+
+        assert server.messages(channel) == []
 
 
 async def test_broken_rules_are_raised_at_the_end() -> None:
