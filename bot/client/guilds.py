@@ -12,6 +12,9 @@ from bot.model import ChannelId, GuildId
 from bot.storage import guilds as table
 from bot.storage.engine import Storage
 
+BATCH = 100
+"""Servers noted in one transaction: a bot in thousands of them must not hold up the polls."""
+
 log = logging.getLogger(__name__)
 
 
@@ -26,11 +29,11 @@ class GuildKeeper:
         """Note that the bot is in these servers, and go on in their paused channels."""
         here = list(guilds)
         try:
-            async with self._storage.write() as conn:
-                for guild in here:
-                    await table.seen(
-                        conn, GuildId(guild.id), locale=str(guild.preferred_locale), now=self._now()
-                    )
+            for first in range(0, len(here), BATCH):
+                async with self._storage.write() as conn:
+                    for guild in here[first : first + BATCH]:
+                        locale = str(guild.preferred_locale)
+                        await table.seen(conn, GuildId(guild.id), locale=locale, now=self._now())
         except StorageError as error:
             log.warning("servers not noted", extra={"guilds": len(here), "reason": str(error)})
             return

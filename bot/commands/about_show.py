@@ -13,7 +13,8 @@ from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 from bot.commands.wording import slash_command
 from bot.deliveries.escape import cut, escape
-from bot.deliveries.wording import Wording
+from bot.deliveries.post import MAX_TITLE
+from bot.deliveries.wording import Wording, name
 from bot.errors import UserError
 from bot.model import GuildId, Show, ShowId, Story, Subscription
 from bot.storage import stories, subscriptions
@@ -23,8 +24,7 @@ NAME = "show"
 MOST_STORIES = 12
 MOST_NAMES = 8
 ENTRIES_PER_PAGE = 12
-LONGEST_NAME = 80
-LONGEST_TITLE = 200
+LONGEST_NAMES = 400
 
 
 class AboutShow:
@@ -87,7 +87,7 @@ class AboutShow:
         return Reply(
             embeds=(
                 discord.Embed(
-                    title=escape(cut(show.title, LONGEST_TITLE)),
+                    title=cut(escape(show.title), MAX_TITLE),
                     description="\n".join((*facts, "", divided[page])),
                 ),
             ),
@@ -99,11 +99,11 @@ def _facts(show: Show, here: list[Subscription], words: Wording, *, follow: str)
     facts = []
     for key, fact in (("network", show.network), ("country", show.country), ("year", show.year)):
         if fact:
-            facts.append(words.say(f"show.{key}", **{key: escape(str(fact))}))
-    others = [name for name in show.names if name != show.title]
+            facts.append(words.say(f"show.{key}", **{key: name(str(fact))}))
+    others = [other for other in show.names if other != show.title]
     if others:
-        names = [escape(cut(name, LONGEST_NAME)) for name in others[:MOST_NAMES]]
-        facts.append(words.say("show.names", names=words.say("list.comma").join(names)))
+        names = words.say("list.comma").join(map(name, others[:MOST_NAMES]))
+        facts.append(words.say("show.names", names=cut(names, LONGEST_NAMES)))
     if here:
         channels = [mention(each.channel_id) for each in here[:MOST_NAMES]]
         facts.append(words.say("show.followed", channels=listed(words, channels)))

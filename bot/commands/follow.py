@@ -169,7 +169,7 @@ class Follow:
         lines += [
             paused_in_words(guild, pause, words) for pause in paused if pause.guild_id == guild.id
         ]
-        return Reply(content=cut("\n".join(lines), 2_000), buttons=buttons)
+        return Reply(content="\n".join(lines), buttons=buttons)
 
     def _did_you_mean(self, words: Wording, wish: Wish, meant: Meant) -> Reply:
         fields = (

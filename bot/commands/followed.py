@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.commands.naming import choice_label, facts_of, shows_by_id
 from bot.deliveries.escape import cut, escape
 from bot.deliveries.wording import Wording
 from bot.model import ChannelId, GuildId, Show, Subscription
 from bot.shows.match import ShowIndex
 from bot.storage import subscriptions as table
+from bot.storage.connection import AsyncConnection
 
 EVERY_SHOW = "*"
 LONGEST_TITLE = 200

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import discord
 from discord import app_commands
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.buttons import Button, button_id
 from bot.commands.lines import sources_line
@@ -20,6 +19,7 @@ from bot.deliveries.wording import Wording
 from bot.errors import UserError
 from bot.model import GuildId, ShowId, Story
 from bot.storage import stories
+from bot.storage.connection import AsyncConnection
 
 NAME = "latest"
 STORY = "story"

@@ -1,10 +1,10 @@
 """Which show a person means, and how a show is written in a reply or a list of choices."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from discord import app_commands
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.deliveries.escape import cut, escape, plain
 from bot.deliveries.wording import Wording
@@ -12,6 +12,7 @@ from bot.errors import UserError
 from bot.model import Show, ShowId
 from bot.shows.match import ShowIndex
 from bot.storage import shows as table
+from bot.storage.connection import AsyncConnection
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
@@ -113,7 +114,18 @@ def choices(
         label = new_label.say("naming.new_choice", name=name)
         listed[MOST_CHOICES - 1 :] = []
         listed.append(app_commands.Choice(name=cut(label, LONGEST_CHOICE), value=NEW + name))
-    return listed
+    return distinct(listed)
+
+
+def distinct(listed: Sequence[app_commands.Choice[str]]) -> list[app_commands.Choice[str]]:
+    """Return the choices with names that differ: Discord refuses a list with two equal ones."""
+    seen: Counter[str] = Counter()
+    for choice in listed:
+        seen[choice.name] += 1
+        if seen[choice.name] > 1:
+            number = f" [{seen[choice.name]}]"
+            choice.name = cut(choice.name, LONGEST_CHOICE - len(number)) + number
+    return list(listed)
 
 
 def choice_label(show: Show, *, typed: str = "") -> str:
@@ -127,7 +139,7 @@ def choice_label(show: Show, *, typed: str = "") -> str:
     facts = cut(plain(facts_of(show)), LONGEST_FACTS)
     tail = f" ({facts})" if facts else ""
     title = plain(f"{show.title} · {also}" if also else show.title)
-    return cut(title, LONGEST_CHOICE - len(tail)) + tail
+    return (cut(title, LONGEST_CHOICE - len(tail)) or show.id[: LONGEST_CHOICE - len(tail)]) + tail
 
 
 def facts_of(show: Show) -> str:

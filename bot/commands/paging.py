@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.commands.buttons import Button, button_id
 from bot.deliveries.wording import Wording
 
-CHARACTERS_PER_PAGE = 3_500
-"""Below the 4,096 that an embed's description may have, so that a closing line finds room."""
+CHARACTERS_PER_PAGE = 3_000
+"""Below the 4,096 that an embed's description may have: something may stand above the page."""
 
 
 def pages(entries: Sequence[str], *, most: int) -> list[str]:

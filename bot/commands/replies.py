@@ -10,6 +10,8 @@ from typing import Any
 import discord
 
 from bot.commands.buttons import Button, as_view
+from bot.deliveries.escape import cut
+from bot.deliveries.post import MAX_CONTENT
 
 GRACE_S = 1.5
 """How long the work may take before we say that an answer is coming; the rest is for the way."""
@@ -22,7 +24,7 @@ class Reply:
     """What one person gets to see.
 
     Attributes:
-        content: markdown, at most 2,000 characters.
+        content: markdown; what is beyond 2,000 characters is cut.
         embeds: at most ten, 6,000 characters in all.
         buttons: at most five.
     """
@@ -53,25 +55,24 @@ async def answer(
 async def show(interaction: discord.Interaction, reply: Reply, *, in_place: bool = False) -> None:
     """Show a reply to the one who asked, whether or not Discord was told to wait for it."""
     view = as_view(reply.buttons)
+    content = cut(reply.content, MAX_CONTENT)
     waiting = interaction.response.type
     with _unless_too_late():
         if waiting is discord.InteractionResponseType.deferred_channel_message or (
             in_place and waiting is not None
         ):
             await interaction.edit_original_response(
-                content=reply.content,
+                content=content,
                 embeds=reply.embeds,
                 view=view,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         elif in_place:
-            await interaction.response.edit_message(
-                content=reply.content, embeds=reply.embeds, view=view
-            )
+            await interaction.response.edit_message(content=content, embeds=reply.embeds, view=view)
         else:
             send = interaction.followup.send if waiting else interaction.response.send_message
             await send(
-                reply.content,
+                content,
                 embeds=reply.embeds,
                 view=view or discord.utils.MISSING,
                 ephemeral=True,

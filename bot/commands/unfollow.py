@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.commands import followed
 from bot.commands.followed import Followed
-from bot.commands.naming import LONGEST_CHOICE, MOST_CHOICES
+from bot.commands.naming import LONGEST_CHOICE, MOST_CHOICES, distinct
 from bot.commands.places import ChannelOption, Chosen, Place, listed, place_of, reader
 from bot.commands.replies import Reply, answer
 from bot.commands.services import Services
@@ -56,11 +56,12 @@ class Unfollow:
             # There is no place for an error in a list of choices.
             log.warning("no choices", extra={"command": "unfollow", "reason": str(error)})
             return []
-        return [
+        offered = [
             app_commands.Choice(name=cut(each.label(words), LONGEST_CHOICE), value=each.value)
             for each in known
             if each.matches(plain(typed), words) and len(each.value) <= LONGEST_CHOICE
-        ][:MOST_CHOICES]
+        ]
+        return distinct(offered[:MOST_CHOICES])
 
     async def _unfollow(self, words: Wording, place: Place, what: str) -> Reply:
         async with self._services.storage.write() as conn:

@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.client.connection import DramawireClient
 from bot.client.guilds import GuildKeeper
@@ -41,6 +40,7 @@ from bot.model import (
 )
 from bot.shows.match import ShowIndex
 from bot.storage import guilds, shows, stories, subscriptions, tables
+from bot.storage.connection import AsyncConnection
 from bot.storage.engine import Storage
 from tests.conftest import NOW
 from tests.discord_server.discordpy import point_discord_at

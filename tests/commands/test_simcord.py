@@ -12,13 +12,13 @@ import simcord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.commands.naming import known_show
 from bot.deliveries.wording import Wording
 from bot.model import Show
 from bot.shows.match import ShowIndex
 from bot.storage import stories
+from bot.storage.connection import AsyncConnection
 from bot.storage.engine import Storage
 from tests.commands.desk import TIDE, make_client, make_services, story
 from tests.conftest import NOW

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.client.permissions import NEEDED
 from bot.commands.buttons import LONGEST_ID, Presses, button_id
 from bot.commands.kinds import kind_choices, kinds_in_words, read_kinds
 from bot.commands.latest import latest_button
@@ -101,7 +102,12 @@ def test_any_show_has_a_label_that_fits(title: str, network: str, typed: str) ->
         id=ShowId("x"), title=title, names=(title, typed), year=2024, network=network or None
     )
 
-    assert len(choice_label(show, typed=typed)) <= 100
+    assert 1 <= len(choice_label(show, typed=typed)) <= 100
+
+
+def test_every_permission_that_is_needed_has_a_name(words: Wording) -> None:
+    for permission in (*NEEDED, "send_messages_in_threads"):
+        assert words.say(f"permissions.{permission}")
 
 
 def test_a_full_list_keeps_its_place_for_a_new_name(english: Wording) -> None:
