@@ -4,6 +4,7 @@ Feed text is data: it may not format, link, mention, ping, show a timestamp or h
 What decides who is pinged is `allowed_mentions`; this is the second lock.
 """
 
+import itertools
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit
@@ -62,7 +63,7 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def length(text: str) -> int:
     """Return a text's length as the strictest reader counts it: in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
@@ -72,16 +73,11 @@ def cut(text: str, limit: int) -> str:
     people see them: never inside a pair of surrogates, a combined letter, a joined emoji, a flag
     or a backslash escape.
     """
+    # What is far beyond the limit need not be counted.
+    text = text[: limit + 1]
     if length(text) <= limit:
         return text
-    end = 0
-    room = limit - length(ELLIPSIS)
-    for index, character in enumerate(text):
-        room -= length(character)
-        if room < 0:
-            break
-        end = index + 1
-    head = text[: _boundary(text, end)]
+    head = text[: _boundary(text, _fitting(text, limit - length(ELLIPSIS)))]
     space = head.rfind(" ")
     if space >= len(head) * 4 // 5:
         head = head[:space]
@@ -89,6 +85,12 @@ def cut(text: str, limit: int) -> str:
     if _trailing_backslashes(head) % 2:
         head = head[:-1]
     return head + ELLIPSIS if limit >= 1 else ""
+
+
+def _fitting(text: str, room: int) -> int:
+    """Return how many characters of a text fit into so many UTF-16 units."""
+    ends = itertools.accumulate(map(length, text))
+    return sum(1 for _ in itertools.takewhile(lambda end: end <= room, ends))
 
 
 def _trailing_backslashes(text: str) -> int:
@@ -106,8 +108,6 @@ def _boundary(text: str, end: int) -> int:
 
 def _belong_together(text: str, at: int) -> bool:
     """Tell whether the characters on both sides of a place make one."""
-    if at >= len(text):
-        return False
     before, after = text[at - 1], ord(text[at])
     if before == _ZWJ or text[at] in _VISIBLE_FORMAT:
         return True

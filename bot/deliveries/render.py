@@ -163,12 +163,15 @@ def _source(source: Source, wording: Wording) -> str:
 
 
 def _whole(pieces: Iterable[str], *, between: str) -> str:
-    """Return as many whole pieces as a box holds, then an ellipsis if any are left out."""
+    """Return as many whole pieces as a box holds, then an ellipsis if any are left out.
+
+    No piece alone is longer than a box: names are cut to `MAX_NAME`, links to `MAX_LINK`.
+    """
     text = ""
     for piece in pieces:
         longer = f"{text}{between}{piece}" if text else piece
         if length(longer) + length(between) + length(ELLIPSIS) > MAX_FIELD_VALUE:
-            return f"{text}{between}{ELLIPSIS}" if text else cut(piece, MAX_FIELD_VALUE)
+            return f"{text}{between}{ELLIPSIS}"
         text = longer
     return text
 

@@ -5,6 +5,7 @@ is quoted and nothing is guessed: what no source told is not in a sentence.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from bot.deliveries.escape import cut, escape
 from bot.deliveries.outlets import attribution
@@ -68,6 +69,8 @@ def _news(story: Story, show: str, wording: Wording, *, again: bool) -> str:
             return wording.say(
                 "post.casting.again" if again else "post.casting.full", work=work, clauses=told
             )
+        case unknown:
+            assert_never(unknown)
 
 
 def _dated(key: str, story: Story, show: str, wording: Wording, *, again: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from bot.deliveries.escape import cut, escape
 from bot.locales.messages import Messages
@@ -89,6 +90,8 @@ class Wording:
                 return self.say(f"date.half_{(middle.month + 5) // 6}", year=middle.year)
             case Precision.YEAR:
                 return self.say("date.year", year=day.year)
+            case unknown:
+                assert_never(unknown)
 
     def _month(self, day: date) -> str:
         return self.say(f"date.month_{day.month}")
@@ -106,6 +109,8 @@ def _is_one(when: When) -> bool:
             return (when.end - when.start).days <= _LONGEST_SEASON_DAYS
         case Precision.QUARTER | Precision.HALF | Precision.YEAR:
             return when.start.year == when.end.year
+        case unknown:
+            assert_never(unknown)
 
 
 def _years(when: When) -> str:

@@ -90,13 +90,11 @@ class FakeSender:
         await self._begin("edit", channel_id)
         try:
             await _call(self.before, "edit", channel_id)
-            for message in self.messages:
-                if message.id == message_id:
-                    message.post = post
-                    message.edits += 1
-                    break
-            else:
+            found = {message.id: message for message in self.messages}.get(message_id)
+            if found is None:
                 raise MessageGone("Unknown Message")
+            found.post = post
+            found.edits += 1
             await _call(self.after, "edit", channel_id)
         finally:
             self._busy.remove(channel_id)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.deliveries.escape import cut, escape, length, plain, safe_link
@@ -59,6 +59,7 @@ def test_plain_text_is_one_line_of_what_can_be_seen(feed_text: str, line: str) -
     assert plain(feed_text) == line
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_escaped_text_shows_what_the_feed_wrote(text: str) -> None:
     """Nothing is lost on the way, and nothing of it was read as formatting."""
@@ -72,6 +73,7 @@ def test_escaped_text_shows_what_the_feed_wrote(text: str) -> None:
     assert "://" not in escaped
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_plain_twice_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)
@@ -102,6 +104,7 @@ def test_a_cut_falls_between_what_people_see_as_characters(
     assert cut(text, limit) == expected
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 5_000))
 def test_a_cut_text_keeps_the_limit_and_begins_like_the_whole(text: str, limit: int) -> None:
     short = cut(text, limit)
@@ -110,6 +113,7 @@ def test_a_cut_text_keeps_the_limit_and_begins_like_the_whole(text: str, limit: 
     assert short == text or text.startswith(short.removesuffix("…"))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(2, 300))
 def test_a_cut_after_escaping_leaves_no_open_escape(text: str, limit: int) -> None:
     short = cut(escape(text), limit).removesuffix("…")
@@ -117,6 +121,7 @@ def test_a_cut_after_escaping_leaves_no_open_escape(text: str, limit: int) -> No
     assert (len(short) - len(short.rstrip("\\"))) % 2 == 0
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=["Lu", "Mn", "So"]), max_size=50))
 def test_a_cut_never_takes_a_mark_from_its_letter(text: str) -> None:
     short = cut(text, 20).removesuffix("…")
@@ -152,6 +157,7 @@ def test_only_web_addresses_become_links(link: str, safe: str | None) -> None:
     assert safe_link(link) == safe
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_text_makes_an_address_that_leaves_its_link(text: str) -> None:
     link = safe_link(f"https://a.example/{text}")

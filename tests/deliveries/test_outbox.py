@@ -38,6 +38,16 @@ PAUSED, DROPPED = DeliveryState.PAUSED, DeliveryState.DROPPED
 CHANNELS = tuple(ChannelId(300 + n) for n in range(5))
 
 
+class Admins:
+    """The people of a server who can mend a permission."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[GuildId, ChannelId, str]] = []
+
+    async def __call__(self, *, guild_id: GuildId, channel_id: ChannelId, reason: str) -> None:
+        self.told.append((guild_id, channel_id, reason))
+
+
 def completed(told: Story) -> Story:
     """Return a story that a second outlet has told too."""
     return replace(
@@ -134,10 +144,7 @@ async def test_one_refused_channel_does_not_hold_up_the_others(
     storage: Storage, clock: FakeClock, sender: FakeSender
 ) -> None:
     """A channel that lost its permissions costs only its own deliveries, and keeps them."""
-    told: list[tuple[GuildId, ChannelId, str]] = []
-
-    async def on_refused(*, guild_id: GuildId, channel_id: ChannelId, reason: str) -> None:
-        told.append((guild_id, channel_id, reason))
+    admins = Admins()
 
     def refuse(_what: str, channel_id: ChannelId) -> None:
         if channel_id == CHANNELS[1]:
@@ -146,12 +153,12 @@ async def test_one_refused_channel_does_not_hold_up_the_others(
     second = story(id=StoryId("second"))
     await tell(storage, clock, Change(story()), Change(second), channels=CHANNELS[:3])
     sender.before = refuse
-    box = outbox(storage, sender, clock, on_refused=on_refused)
+    box = outbox(storage, sender, clock, on_refused=admins)
 
     assert await box.send_due() == 4
 
     assert await states(storage) == [SENT, SENT, PAUSED, PAUSED, SENT, SENT]
-    assert told == [(GUILD, CHANNELS[1], "the bot needs Send Messages there")]
+    assert admins.told == [(GUILD, CHANNELS[1], "the bot needs Send Messages there")]
     async with storage.read() as conn:
         assert len(await subscriptions.of_channel(conn, CHANNELS[1])) == 1
 
@@ -176,6 +183,27 @@ async def test_a_notice_that_fails_costs_only_itself(
     sender.before = refuse
 
     assert await outbox(storage, sender, clock, on_refused=on_refused).send_due() == 0
+    assert await states(storage) == [PAUSED]
+
+
+async def test_a_channel_that_was_paused_meanwhile_is_not_told_of_again(
+    storage: Storage, clock: FakeClock, sender: FakeSender
+) -> None:
+    admins = Admins()
+
+    async def refuse(_what: str, channel_id: ChannelId) -> None:
+        async with storage.write() as conn:
+            await guilds.pause_channel(
+                conn, guild_id=GUILD, channel_id=channel_id, reason="x", now=clock()
+            )
+        raise ChannelRefused("no")
+
+    await tell(storage, clock, Change(story()))
+    sender.before = refuse
+
+    await outbox(storage, sender, clock, on_refused=admins).send_due()
+
+    assert admins.told == []
     assert await states(storage) == [PAUSED]
 
 
@@ -439,12 +467,10 @@ async def test_sending_rests_while_discord_refuses_too_much_and_says_so(
 
 async def until_sent(sender: FakeSender, count: int, *, tick_s: float = 0.0) -> None:
     """Let the loop run until so many messages stand, and the clock with it."""
-    for _ in range(5_000):
-        if len(sender.messages) >= count:
-            return
-        sender.clock.advance(seconds=tick_s)
-        await asyncio.sleep(0.001)
-    raise AssertionError(f"{len(sender.messages)} messages of {count}")
+    async with asyncio.timeout(20):
+        while len(sender.messages) < count:
+            sender.clock.advance(seconds=tick_s)
+            await asyncio.sleep(0.001)
 
 
 async def test_the_loop_sends_at_once_when_it_is_poked_and_ends_when_told(
@@ -544,12 +570,10 @@ async def test_a_database_that_is_away_for_a_while_costs_only_time(
     trouble.on = False
 
     await until_sent(sender, 5)
-    for _ in range(500):
-        if await states(storage) == [SENT] * 5:
-            break
-        await asyncio.sleep(0.005)
+    async with asyncio.timeout(20):
+        while await states(storage) != [SENT] * 5:  # noqa: ASYNC110 - a database tells no events
+            await asyncio.sleep(0.005)
 
-    assert await states(storage) == [SENT] * 5
     assert len(sender.messages) == 5
     stop.set()
     await running

@@ -239,13 +239,36 @@ def test_a_story_with_an_absurd_name_is_still_found_by_its_reference() -> None:
     assert length(post.footer) < MAX_FOOTER
 
 
-@settings(max_examples=200)
-@given(STORIES, st.lists(STORIES, max_size=5), st.sampled_from(MESSAGES.languages), ROLES)
+@settings(deadline=None)
+@given(STORIES, st.lists(STORIES, max_size=3), st.sampled_from(MESSAGES.languages), ROLES)
 def test_any_story_renders_within_discords_limits(
     lead: Story, companions: list[Story], locale: str, role_id: RoleId | None
 ) -> None:
-    post = render(lead, companions, messages=MESSAGES, locale=locale, role_id=role_id)
+    assert_within_limits(
+        render(lead, companions, messages=MESSAGES, locale=locale, role_id=role_id)
+    )
 
+
+@pytest.mark.parametrize("text", ["x", "*", "가", "👩\u200d🚀", "e\u0301", "<@1> ", "\u0301"])
+@pytest.mark.parametrize("locale", MESSAGES.languages)
+def test_a_story_of_which_everything_is_too_long_renders_too(text: str, locale: str) -> None:
+    names = [f"{n}{text * 6_000}" for n in range(40)]
+    casting = story(
+        Kind.CASTING,
+        show_title=text * 6_000,
+        network=text * 6_000,
+        people=tuple(one for part in Part for one in people(part, *names)),
+        sources=tuple(source(name) for name in names),
+    )
+
+    post = rendered(casting, casting, casting, casting, locale=locale)
+
+    assert_within_limits(post)
+    assert post.size() > MAX_EMBED // 2
+    assert post.fields[-1].name in {"Sources (40)", "출처 (40)", "情報源(40)", "Fuentes (40)"}
+
+
+def assert_within_limits(post: Post) -> None:
     assert 0 < length(post.title) <= MAX_TITLE
     assert 0 < length(post.description) <= MAX_DESCRIPTION
     assert 0 < length(post.author) <= MAX_AUTHOR
@@ -260,6 +283,7 @@ def test_any_story_renders_within_discords_limits(
     str(post).encode()
 
 
+@settings(deadline=None)
 @given(STORIES, ROLES)
 def test_no_story_mentions_or_links_by_its_text(lead: Story, role_id: RoleId | None) -> None:
     """The only mention is the role in the content, the only links are our own."""
