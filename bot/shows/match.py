@@ -165,7 +165,9 @@ class ShowIndex:
             if outer or inner:
                 yield [i for i in outer if i in inner] or outer or inner, "name beside brackets"
         halves = split_subtitle(title)
-        if halves and _is_telling(halves[1]) and (found := self._named(halves[1])):
+        # What follows the name of a show is a season's or a sequel's, not another show's name.
+        head, tail = halves or ("", "")
+        if _is_telling(tail) and not self._named(head) and (found := self._named(tail)):
             yield found, "franchise dropped"
         if (bare := drop_series(title)) and (found := self._named(bare)):
             yield found, '"series" dropped'

@@ -92,6 +92,8 @@ _JAPANESE = (
 )
 _CLUSTERS = (("sh", "s"), ("ph", "p"), ("ch", "j"))
 _CONSONANTS = str.maketrans("kqcpftl", "gggbbdr")
+# At the end of a syllable these are all said as a t, unless a vowel follows.
+_SAID_T = re.compile("[\u11ba\u11bb\u11bd\u11be\u11c0\u11c2](?!\u110b)")
 _END_H = re.compile(r"h\b|[^a-z0-9]")
 _DOUBLE = re.compile(r"([a-z])\1+")
 
@@ -102,7 +104,11 @@ def sounds(name: str) -> tuple[str, str]:
 
     Lossy: only for long names, and only where nothing better fits.
     """
-    latin = anyascii(fold(name) if script(name) is not Script.LATIN else plain(name)).lower()
+    if script(name) is Script.LATIN:
+        latin = plain(name)
+    else:
+        said = _SAID_T.sub("\u11ae", unicodedata.normalize("NFD", fold(name)))
+        latin = anyascii(unicodedata.normalize("NFC", said)).lower()
     return _respelled(latin, _KOREAN), _respelled(latin, _JAPANESE)
 
 
@@ -187,6 +193,8 @@ _COUNTRIES = {
     "korean": "KR", "kr": "KR", "japan": "JP", "japanese": "JP", "jp": "JP", "china": "CN",
     "chinese": "CN", "taiwan": "TW", "thailand": "TH", "thai": "TH", "turkey": "TR",
     "india": "IN", "spain": "ES", "mexico": "MX", "brazil": "BR", "australia": "AU",
+    "denmark": "DK", "sweden": "SE", "norway": "NO", "france": "FR", "germany": "DE",
+    "italy": "IT", "israel": "IL", "canada": "CA", "philippines": "PH", "indonesia": "ID",
     "미국": "US", "한국": "KR", "일본": "JP", "韓国版": "KR", "日本版": "JP", "韩版": "KR",
     "日版": "JP",
 }  # fmt: skip

@@ -38,7 +38,7 @@ SHOWS = (LANE, QUIET, MARTA, KEEPER)
         ("Keeper of the Sillent Lighthosue!", "keeper", "typo"),
         ("Kepeer of the Sillent Lighthuosee", "new-", "new"),
         ("灯台もりの静かな夜の月記", "keeper", "typo"),
-        ("Dalbich Hangku", "lane", "romanised"),
+        ("Dalbit Hangku", "lane", "romanised"),
         ("Something Else", "new-somethingelse-", "new"),
     ],
 )
@@ -61,6 +61,7 @@ def test_a_title_means_a_show_for_a_reason(title: str, show_id: str, reason: str
         "Night Orchard of Martin",
         "灯台もり",
         "Nobody (Knows It)",
+        "Harbour Lane: The Quiet Ferrymen",
     ],
 )
 def test_a_title_that_only_looks_like_a_known_one_is_a_new_show(title: str) -> None:

@@ -109,6 +109,7 @@ def test_a_name_has_a_script(name: str, expected: Script) -> None:
     [
         ("Dalbit Uchegug", "Dalbit Oocheguk"),
         ("달빛 우체국", "Dalbich Ucheguk"),
+        ("꽃밭 가는 길", "Kkotbat Ganeun Gil"),
         ("Bimilui Seom", "Bimilui Sum"),
         ("Toudai no Hikari", "Todai no Hikari"),
         ("ムーンライト", "Mūnraito"),
