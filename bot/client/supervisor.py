@@ -17,6 +17,7 @@ import aiohttp
 import discord
 
 from bot.client.connection import DramawireClient
+from bot.client.reconnects import told_in_one_line
 from bot.errors import ConfigError
 
 FIRST_WAIT_S = 5.0
@@ -95,6 +96,10 @@ class Supervisor:
         Raises:
             ConfigError: Discord refuses the bot for a reason that trying again cannot mend.
         """
+        with told_in_one_line():
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         failures = 0
         while not stop.is_set():
             began = self._clock()

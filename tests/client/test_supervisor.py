@@ -200,8 +200,9 @@ async def test_a_silent_gateway_is_left_and_resumed(
 
 
 async def test_a_server_that_goes_down_and_comes_back_finds_the_bot(
-    storage: Storage, server: DiscordServer
+    storage: Storage, server: DiscordServer, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """What heals itself is no error in the log."""
     async with watched(storage, server) as bot:
         await bot.connected(times=1)
         await server.go_down()
@@ -212,6 +213,9 @@ async def test_a_server_that_goes_down_and_comes_back_finds_the_bot(
         )
 
         assert await bot.answers()
+    assert "discord reconnects" in caplog.messages
+    assert all(each.levelno < logging.ERROR for each in caplog.records)
+    assert "Traceback" not in caplog.text
 
 
 async def test_a_wrong_token_ends_with_what_to_do(storage: Storage, server: DiscordServer) -> None:
