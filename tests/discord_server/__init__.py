@@ -18,13 +18,15 @@ against hand-written rules (always); what breaks one fails the test that uses th
 
 Setting up     add_guild add_channel add_thread add_role add_member allow_bot deny (what the bot may
                not do in a channel) say delete_message remove_channel remove_bot readd_bot
-               set_available; each tells the gateway. `clock.advance(s)` lets time pass.
+               set_available set_locale; each tells the gateway. allow_command(guild, name, *who)
+               is what admins set in Discord. `clock.advance(s)` lets time pass.
 Looking        messages(channel) (with their nonces, which GET never shows), commands, counters
                (requests, statuses, rate_limited, refused, peak_per_second), board.repeats (sends
                that enforce_nonce answered with the first message), violations,
                take_violations() for tests that break a rule on purpose.
-People         invoke, autocomplete(name, option, text), click(result or message, custom_id,
-               values=…), submit(result with a modal, {…}). Options come from the synced commands:
+People         invoke, autocomplete(name, option, text), click(result or message, custom id or
+               label, values=…), submit(result with a modal, {…}); without `user` it is the guild's
+               owner, and `permissions=` lends others. Options come from the synced commands:
                a wrong name, a missing option, a disabled button raise ClientRefusal. Without the
                permission a command asks for, nothing is delivered: `result.refused` says so.
                InteractionResult: kind callback reply messages text ephemeral loading choices modal
@@ -40,6 +42,10 @@ Breaking it    gateway.silent = True, .reconnect() (op 7), .invalidate(resumable
                .send_raw(text), .refuse = [4004], .drop_handshakes = 1, .allowed_intents;
                refuse_gateway(), refuse_api(), go_down(), come_back() for refused connections.
 
-`threaded.ThreadedDiscordServer` runs it beside a test whose bot is another process;
-`python -m tests.discord_server` runs it by hand (`--help`).
+`threaded.ThreadedDiscordServer` runs it beside a test whose bot is another process (`with`, then
+add_guild, add_channel, messages, invoke, and `call(lambda server: …)` or `run(…)` for the rest);
+`python -m tests.discord_server` runs it by hand (`--help`), with a page to run commands on.
+
+Traps that it keeps, because Discord has them: history without its permission is an empty list and
+no error; text is trimmed; a 503 raises at once in discord.py; without `allowed_mentions` all pings.
 """

@@ -69,7 +69,7 @@ class Messages:
             "type": 0,
             "channel_id": str(channel.id),
             "author": payloads.user(author),
-            "content": body.get("content") or "",
+            "content": trimmed(body.get("content")),
             "timestamp": self.world.clock.iso(),
             "edited_timestamp": None,
             "flags": (body.get("flags") or 0) & (EDITABLE_FLAGS | EPHEMERAL),
@@ -101,7 +101,7 @@ class Messages:
         """Change what the body names; null empties it, absence leaves it."""
         payload = message.payload
         if "content" in body:
-            payload["content"] = body["content"] or ""
+            payload["content"] = trimmed(body["content"])
             author = self.world.users[message.author_id]
             mentions = body.get("allowed_mentions")
             payload |= self._mentions(channel, payload["content"], mentions, author)
@@ -180,12 +180,20 @@ class Messages:
         }
 
 
+def trimmed(text: str | None) -> str:
+    """Return a text as Discord keeps it: without white space at its ends."""
+    return (text or "").strip()
+
+
 def echo_embed(embed: Json) -> Json:
     """Return an embed as Discord gives it back."""
     echoed: Json = {"type": "rich"}
-    for key in ("url", "title", "description", "color", "timestamp"):
+    for key in ("url", "color", "timestamp"):
         if embed.get(key) is not None:
             echoed[key] = embed[key]
+    for key in ("title", "description"):
+        if trimmed(embed.get(key)):
+            echoed[key] = trimmed(embed[key])
     for key in ("author", "footer"):
         if embed.get(key):
             echoed[key] = {k: v for k, v in embed[key].items() if v is not None}
@@ -195,8 +203,12 @@ def echo_embed(embed: Json) -> Json:
             echoed[key] = {"url": url, "proxy_url": url, "width": 0, "height": 0}
     if embed.get("fields"):
         echoed["fields"] = [
-            {"name": f["name"], "value": f["value"], "inline": bool(f.get("inline"))}
-            for f in embed["fields"]
+            {
+                "name": trimmed(field["name"]),
+                "value": trimmed(field["value"]),
+                "inline": bool(field.get("inline")),
+            }
+            for field in embed["fields"]
         ]
     return echoed
 

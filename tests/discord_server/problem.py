@@ -67,5 +67,5 @@ def as_object(value: JsonValue) -> Json:
 
 
 def text_length(value: JsonValue) -> int:
-    """Return the length of a text, 0 for anything else."""
-    return len(value) if isinstance(value, str) else 0
+    """Return the length that counts: without white space at the ends; 0 for what is no text."""
+    return len(value.strip()) if isinstance(value, str) else 0

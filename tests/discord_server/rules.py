@@ -85,7 +85,14 @@ def check_message(body: Json, *, files: int = 0, edits: bool = False) -> Iterato
     yield from check_components(components, v2=v2)
     if v2 and (content or embeds or body.get("poll") or body.get("sticker_ids")):
         yield Problem(("flags",), "content, embeds, poll and stickers cannot go with components v2")
-    filled = content or embeds or components or files or body.get("poll") or body.get("sticker_ids")
+    filled = (
+        text_length(content)
+        or embeds
+        or components
+        or files
+        or body.get("poll")
+        or body.get("sticker_ids")
+    )
     # A forwarded message is its reference.
     forwarded = as_object(body.get("message_reference")).get("type") == 1
     if not edits and not filled and not body.get("attachments") and not forwarded:
@@ -132,7 +139,7 @@ def _check_embed(embed: Json) -> Iterator[Problem]:
             text = field.get(key)
             if not isinstance(text, str) or not text.strip():
                 yield Problem(("fields", number, key), "This field is required")
-            elif len(text) > limit:
+            elif text_length(text) > limit:
                 yield Problem(("fields", number, key), f"Must be {limit} or fewer in length.")
 
 

@@ -164,6 +164,11 @@ class Stage:
             return self._tell("GUILD_CREATE", payloads.guild_create(self.world, guild), guild)
         return self._tell("GUILD_DELETE", {"id": str(guild.id), "unavailable": True}, guild)
 
+    def set_locale(self, guild: Guild, locale: str) -> None:
+        """Change a guild's language, as its owner would."""
+        guild.locale = locale
+        self._tell("GUILD_UPDATE", payloads.guild(guild), guild)
+
     def say(self, channel: Channel, content: str, *, author: User) -> Message:
         """Let a person write a message."""
         return self.board.create(channel, {"content": content}, author=author)

@@ -126,6 +126,8 @@ async def test_what_happens_in_a_guild_is_told(
         await until(lambda: seen.guild.me.guild_permissions.mention_everyone)
         server.remove_channel(channel)
         await until(lambda: bot.get_channel(channel.id) is None)
+        server.set_locale(guild, "ko")
+        await until(lambda: bot.guilds[0].preferred_locale is discord.Locale.korean)
 
 
 @pytest.mark.parametrize("limit", ["0", "x", "1001"])

@@ -194,6 +194,20 @@ async def test_components_of_the_second_kind_come_back(
     assert visible_text(server.messages(channel)[0]) == "Signal returns\nSource\nPoster"
 
 
+async def test_white_space_at_the_ends_is_lost(channel: Channel, http: Http) -> None:
+    body = {
+        "content": " x\n",
+        "embeds": [{"title": " t ", "description": " ", "fields": [{"name": " n", "value": "v "}]}],
+    }
+
+    sent = (await http("POST", f"/channels/{channel.id}/messages", body)).body
+
+    assert sent["content"] == "x"
+    assert sent["embeds"][0]["title"] == "t"
+    assert "description" not in sent["embeds"][0]
+    assert sent["embeds"][0]["fields"] == [{"name": "n", "value": "v", "inline": False}]
+
+
 async def test_ids_in_queries_are_digits(channel: Channel, http: Http) -> None:
     answer = await http("GET", f"/channels/{channel.id}/messages?after=x")
 

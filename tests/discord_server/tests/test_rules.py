@@ -88,6 +88,7 @@ BAD: list[tuple[Json, str]] = [
     ({"content": "x" * 2001}, "content: Must be 2000"),
     ({}, "body: Cannot send an empty message"),
     ({"content": ""}, "body: Cannot send an empty message"),
+    ({"content": " \n"}, "body: Cannot send an empty message"),
     ({"content": "x", "embed": {}}, "embed: unknown key"),
     (embed(titel="x"), "embeds.0.titel: unknown key"),
     (embed(title="x" * 257), "embeds.0.title: Must be 256"),
@@ -224,7 +225,7 @@ def test_components_of_no_kind_are_left_to_the_judge() -> None:
 def test_content_is_refused_by_its_length_alone(text: str) -> None:
     problems = list(check_message({"content": text}))
 
-    assert bool(problems) is (not 1 <= len(text) <= 2000)
+    assert bool(problems) is (not 1 <= len(text.strip()) <= 2000)
 
 
 @given(st.lists(st.integers(0, 4096), min_size=1, max_size=10))
