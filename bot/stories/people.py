@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -32,13 +33,14 @@ _RESPELL = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 
-# A name of one word is known as the end of a full one if it has so many letters: Ji-soo, Hiddleston.
+# A given name is known as the end of a full one if it has so many letters: Ji-soo, Hiddleston.
 _GIVEN_LETTERS = 4
 
 # Who a casting item is about; the others are named beside them.
 _NEWS = frozenset({Part.JOINS, Part.LEADS, Part.LEAVES, Part.DECLINES, Part.REPLACES})
 
 
+@lru_cache(maxsize=16_384)
 def person_key(name: str) -> str:
     """Return what the spellings of one person's name have in common.
 
