@@ -260,8 +260,6 @@ async def read_body(request: web.Request) -> tuple[JsonValue, list[Json]]:
     if request.content_type == "multipart/form-data":
         return await _read_form(request)
     raw = await request.read()
-    if not raw:
-        return None, []
     if request.content_type != "application/json":
         raise ApiError(400, 50035, f"Unsupported content type {request.content_type}")
     return _parse(raw), []

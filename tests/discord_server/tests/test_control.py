@@ -181,6 +181,7 @@ async def test_messages_are_shown_in_the_terminal(tried: DiscordServer) -> None:
     channel = first_channel(tried)
     message = tried.say(channel, "[bold]Signal returns", author=tried.world.owner)
     tried.board.edit(channel, message, {"content": "corrected"})
+    tried.remove_channel(channel)
 
     assert "#news" in output.getvalue()
     assert "[bold]Signal returns" in output.getvalue()

@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 
 import discord
 import pytest
@@ -132,17 +131,6 @@ async def test_a_reset_may_come_twice(server: DiscordServer) -> None:
         server.gateway.abort()
         server.gateway.abort()
         await asyncio.wait_for(bot.resumed.wait(), 5)
-
-
-async def test_an_empty_body_is_none(server: DiscordServer, channel: Channel, http: Http) -> None:
-    url = f"{server.api_url}/channels/{channel.id}/typing"
-    headers = {"Authorization": f"Bot {server.token}"}
-    async with http.session.post(url, data=nothing(), headers=headers) as response:
-        assert response.status == 204
-
-
-async def nothing() -> AsyncIterator[bytes]:
-    yield b""
 
 
 async def test_pointing_discord_elsewhere_is_undone(server: DiscordServer) -> None:

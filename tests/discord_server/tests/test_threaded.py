@@ -83,6 +83,16 @@ async def test_a_process_killed_while_sending_breaks_no_rule() -> None:
         assert server.messages(channel) == []
 
 
+def test_a_failing_test_is_not_hidden_by_broken_rules() -> None:
+    server = ThreadedDiscordServer()
+    server.__enter__()
+    server.call(lambda inner: inner.violations.append("a rule"))
+
+    server.__exit__(ZeroDivisionError)
+
+    assert server.counters.statuses == {}
+
+
 async def test_broken_rules_are_raised_at_the_end() -> None:
     server = ThreadedDiscordServer()
     server.__enter__()
