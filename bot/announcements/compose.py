@@ -73,6 +73,8 @@ def _place(draft: Draft) -> tuple[bool, int]:
 def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
     titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
+    if not titles and (about := topic_title(scene.summary, scene.lexicon)) is not None:
+        titles = [about]
     return _merged(
         replace(draft, title=title, season=title.season, people=list(draft.people))
         for draft in told
@@ -121,7 +123,7 @@ def _drafts(scene: Scene, field: Field) -> list[Draft]:
         if not better and not _is_taken(match, taken):
             taken.append(match)
             drafts += made
-    return drafts
+    return sorted(drafts, key=lambda draft: draft.match.start)
 
 
 def _is_taken(match: Match, taken: Sequence[Match]) -> bool:
@@ -159,7 +161,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not _is_person(choice, draft)), None)
         if title is None:
-            title = scene.topic()
+            title = topic_title(scene.headline, scene.lexicon)
         if title is not None and not _is_person(title, draft):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season

@@ -9,7 +9,6 @@ from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Mark, Tape, Title
-from bot.announcements.topics import topic_title
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
@@ -61,10 +60,6 @@ class Scene:
     def tape(self, place: Field) -> Tape:
         """Return the tape of a field."""
         return self.headline if place is Field.HEADLINE else self.summary
-
-    def topic(self) -> Title | None:
-        """Return the show that the whole item is about."""
-        return topic_title(self.headline, self.lexicon) or topic_title(self.summary, self.lexicon)
 
     def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
         """Tell whether what an entry needs is present."""

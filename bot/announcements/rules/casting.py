@@ -16,6 +16,7 @@ from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.titles import owner_title, titles_right
+from bot.model import Field
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
@@ -33,6 +34,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     for draft in found:
         if draft.title is None:
             draft.title = owner
+        if match.field is Field.SUMMARY:
+            # "returning actors from the first season" tells where they come from.
+            draft.season = None
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
         if match.pattern.right == "title" and draft.title is not None and draft.title.how == "bare":
@@ -45,6 +49,8 @@ def _names(match: Match, lexicon: Lexicon) -> list[str] | None:
     if match.people is not None:
         if any(sign in match.tape.string[slice(*match.people)] for sign in MARKS):
             return None
+        if lexicon.cased:  # capitals show where the names end, better than the phrase does
+            return people_right(match.tape, match.people[0], lexicon) or None
         return names_in(match.tape.plain(*match.people), lexicon) or None
     if match.pattern.left == "people":
         return people_left(match.tape, match.start, lexicon) or None

@@ -1,0 +1,176 @@
+"""Whole articles: headline and several paragraphs, as a feed hands them over."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import Lexicons
+from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Person, Stage, Status
+
+ON = date(2031, 5, 14)
+
+LONG_SUMMARY = """“Winter Magistrate” Season 3 Shoot Kicks Off Soon!
+
+Work on the third season of “Winter Magistrate” is to start this year, long after its second season
+ended on Netflix on March 3, 2029. The mystery, one of the most watched shows of its year, was
+renewed for another season in September 2029, but viewers had to be patient.
+
+Several new faces are coming: joining the cast are Han Seo-jin, Lee Ra-on and Park Do-yun. They will
+be seen beside returning cast members of the first two seasons such as Kim Do-ha, Seo Mi-rae and
+Ryu Jae-min. Writer Choi Bom-i, who wrote every episode so far, will also return for the new run.
+
+The story so far followed a judge in a snowbound town who has to solve the murder of her teacher.
+
+With filming set to begin next month, and no release date announced yet, the first two seasons can be
+streamed on Netflix, next to other dramas such as “Moonlit Registry” and “Paper Lanterns.”
+"""
+
+
+def article(headline: str, summary: str = "", *, on: date | None = ON) -> Article:
+    return Article(
+        id=ArticleId("1"),
+        feed_id=FeedId("feed"),
+        headline=headline,
+        summary=summary,
+        language="en",
+        published_on=on,
+    )
+
+
+def test_a_long_article_gives_filming_and_the_whole_cast(extractor: Extractor) -> None:
+    """The shape of the product's first story: a headline on filming, the cast in the text."""
+    found = extractor.extract(
+        article("“Good News: ‘Winter Magistrate’ Season 3 Shoot Kicks Off Soon!”", LONG_SUMMARY)
+    )
+
+    filming, casting = found
+    assert (filming.kind, filming.stage, filming.season) == (Kind.FILMING, Stage.SCHEDULED, 3)
+    assert filming.show == "Winter Magistrate"
+    assert str(filming.when) == "2031-06"
+    assert filming.network == "Netflix"
+    assert (casting.kind, casting.status, casting.season) == (Kind.CASTING, Status.CONFIRMED, 3)
+    assert casting.people == (
+        Person(name="Han Seo-jin", part=Part.JOINS),
+        Person(name="Lee Ra-on", part=Part.JOINS),
+        Person(name="Park Do-yun", part=Part.JOINS),
+        Person(name="Kim Do-ha", part=Part.RETURNS),
+        Person(name="Seo Mi-rae", part=Part.RETURNS),
+        Person(name="Ryu Jae-min", part=Part.RETURNS),
+        Person(name="Choi Bom-i", part=Part.RETURNS, job="writer"),
+    )
+
+
+def test_the_headline_decides_and_background_adds_nothing(extractor: Extractor) -> None:
+    found = extractor.extract(
+        article(
+            "‘Harbour Lights’ Season 2 Begins Filming",
+            "The BBC drama, which was renewed in March, returns after its first season.",
+        )
+    )
+
+    assert [one.kind for one in found] == [Kind.FILMING]
+
+
+def test_the_summary_completes_season_and_date(extractor: Extractor) -> None:
+    (found,) = extractor.extract(
+        article(
+            "‘Harbour Lights’ Sets Premiere Date at Hulu",
+            "Season 3 of the crime drama arrives on October 9.",
+        )
+    )
+
+    assert (found.kind, found.season, str(found.when)) == (Kind.PREMIERE, 3, "2031-10-09")
+
+
+def test_the_summary_names_the_shows_that_the_headline_withholds(extractor: Extractor) -> None:
+    found = extractor.extract(
+        article(
+            "Three dramas canceled by NBC",
+            "The network pulled the plug on ‘Harbour Lights’, ‘Northbound’ and ‘Dr. Iron’.",
+        )
+    )
+
+    assert [one.show for one in found] == ["Harbour Lights", "Northbound", "Dr. Iron"]
+    assert {one.kind for one in found} == {Kind.CANCELLATION}
+
+
+def test_an_article_in_a_language_without_a_lexicon_announces_nothing(
+    extractor: Extractor,
+) -> None:
+    reading = extractor.read(article("Драма «Гавань» продлена на второй сезон"))
+
+    assert reading.announcements == ()
+
+
+def _plain(found: tuple[Announcement, ...]) -> list[tuple[object, ...]]:
+    return [
+        (one.show, one.season, one.kind, one.status, one.stage, one.when, one.people)
+        for one in found
+    ]
+
+
+VARIANTS = [
+    "‘Harbour Lights’ Renewed for Season 3 at Hulu",
+    "'Harbour Lights' Renewed for Season 3 at Hulu",
+    "“Harbour Lights” Renewed for Season 3 at Hulu",
+    '"Harbour Lights" Renewed for Season 3 at Hulu',
+    "«Harbour Lights» Renewed for Season 3 at Hulu",
+    "‘Harbour Lights’ renewed for season 3 at Hulu",
+    "‘Harbour Lights’ RENEWED FOR SEASON 3 at Hulu",
+    "EXCLUSIVE: ‘Harbour Lights’ Renewed for Season 3 at Hulu",
+    "[Exclusive] ‘Harbour Lights’ Renewed for Season 3 at Hulu",
+    "‘Harbour Lights’ Renewed for Season 3 at Hulu | Example Times",
+    "‘Harbour Lights’ Renewed for Season 3 at Hulu - Example Times",
+    "  ‘Harbour\u00a0Lights’   Renewed for Season\u20033 at Hulu ",
+]
+
+
+@pytest.mark.parametrize("headline", VARIANTS)
+def test_quotes_case_and_tags_do_not_change_the_announcement(
+    extractor: Extractor, headline: str
+) -> None:
+    assert _plain(extractor.extract(article(headline))) == _plain(
+        extractor.extract(article(VARIANTS[0]))
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        "‘Harbour Lights’", "Renewed", "for", "Season", "3", "Netflix", "cancels", "filming", "begins",
+        "?", "‘", "“", "\u200b", "(", "joins", "Jane", "Doe", "and", ",", "in", "2031", "drama", "넷플릭스",
+        "시즌2", "制作决定", "《", "》", "\n", "premiere", "date", "to", "star",
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=200)
+@given(headline=st.text(max_size=200), summary=st.text(max_size=400))
+def test_no_text_raises_and_evidence_lies_inside_it(
+    lexicons: Lexicons, headline: str, summary: str
+) -> None:
+    _check_evidence(Extractor(lexicons=lexicons), headline, summary)
+
+
+@settings(deadline=None, max_examples=300)
+@given(headline=st.lists(WORDS, max_size=14), summary=st.lists(WORDS, max_size=30))
+def test_no_news_like_text_raises_and_evidence_lies_inside_it(
+    lexicons: Lexicons, headline: list[str], summary: list[str]
+) -> None:
+    _check_evidence(Extractor(lexicons=lexicons), " ".join(headline), " ".join(summary))
+
+
+def _check_evidence(extractor: Extractor, headline: str, summary: str) -> None:
+    item = article(headline, summary)
+    found = extractor.extract(item)
+    for one in found:
+        assert one.evidence
+        for proof in one.evidence:
+            whole = getattr(item, proof.field.value)
+            assert 0 <= proof.start < proof.end <= len(whole)
+            assert whole[proof.start : proof.end] == proof.text
+    # The same alone and among others: nothing is kept between articles.
+    extractor.extract(article("‘Harbour Lights’ Renewed for Season 3 at Hulu"))
+    assert extractor.extract(item) == found
