@@ -12,7 +12,8 @@ from bot.stories.people import keys_at_the_centre, share_someone
 
 # Where the season is not told on both sides, premieres further apart than this are of two seasons.
 ONE_SEASON = timedelta(days=183)
-# Casting news that names nobody is about the people of the story beside it only for so long.
+# Casting news that names nobody, or that tells another part of a person, is one with the story
+# beside it only for so long.
 SAME_CAST = timedelta(days=5)
 # "Renewed for a fifth and final season" and "to end with season five" are one statement.
 SAME_ENDING = timedelta(days=3)
@@ -113,7 +114,9 @@ def _people_fit(story: Story, source: Source) -> bool:
     if not story.people or not source.people:
         return _distance(story, source) <= SAME_CAST
     mine = {key for other in story.sources for key in keys_at_the_centre(other.people)}
-    return share_someone(mine, keys_at_the_centre(source.people))
+    # Outlets say of one statement that she joins and that she will not; weeks later it is news.
+    at_once = _distance(story, source) <= SAME_CAST
+    return share_someone(mine, keys_at_the_centre(source.people), whatever_part=at_once)
 
 
 def _only_one_cast(stories: list[Story]) -> list[Story]:

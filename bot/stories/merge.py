@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.model import Announcement, Article, Field, Kind, Show, Source, Status, Story, StoryId
+from bot.model import Announcement, Article, Field, Kind, Part, Show, Source, Status, Story, StoryId
 from bot.stories.match import find_story
 from bot.stories.people import person_key
 from bot.stories.standing import Standing, in_order, weigh
@@ -25,7 +25,7 @@ class Effect(StrEnum):
     JOINED = "joined"
     """It completed the story: another source, a name, a network."""
     CHANGED = "changed"
-    """What the story says has changed: its status, or its date."""
+    """What the story says has changed: its status, its date, or somebody's part."""
     REPEATED = "repeated"
     """Nothing that a message should show; the source may still be new and is kept."""
 
@@ -196,12 +196,18 @@ def _difference(before: Standing, after: Standing, *, at_once: bool) -> tuple[Ef
     if before.when != after.when:
         completes = at_once and before.when is None
         return Effect.JOINED if completes else Effect.CHANGED, "when"
+    if not _parts(before).items() <= _parts(after).items():
+        return Effect.CHANGED, "people"
     for what in ("people", "season", "network"):
         if getattr(before, what) != getattr(after, what):
             return Effect.JOINED, what
     if before.voices != after.voices:
         return Effect.JOINED, "source"
     return Effect.REPEATED, "copy"
+
+
+def _parts(standing: Standing) -> dict[str, Part]:
+    return {person_key(person.name): person.part for person in standing.people}
 
 
 def _with(sources: Sequence[Source], new: Source) -> tuple[Source, ...]:

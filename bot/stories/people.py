@@ -68,11 +68,19 @@ def keys_at_the_centre(people: Iterable[Person]) -> frozenset[tuple[str, bool]]:
     )
 
 
-def share_someone(some: Iterable[tuple[str, bool]], others: Iterable[tuple[str, bool]]) -> bool:
-    """Return whether two sets of keys have a person in common, by full or by given name."""
+def share_someone(
+    some: Iterable[tuple[str, bool]], others: Iterable[tuple[str, bool]], *, whatever_part: bool
+) -> bool:
+    """Return whether two sets of keys have a person in common, by full or by given name.
+
+    Args:
+        some: keys with whether their people leave.
+        others: the same of the other side.
+        whatever_part: whether one who joins may be the same news as one who leaves.
+    """
     known = list(others)
     return any(
-        leaves == other_leaves
+        (whatever_part or leaves == other_leaves)
         and (key == other or _ends_with(key, other) or _ends_with(other, key))
         for key, leaves in some
         for other, other_leaves in known

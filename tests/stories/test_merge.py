@@ -135,6 +135,15 @@ def test_names_season_and_network_complete_the_story() -> None:
     assert (network.effect, network.what) == (Effect.JOINED, "network")
 
 
+def test_a_part_that_changes_is_news() -> None:
+    story = tell(told(Kind.CASTING, people=joins("Mira Holt")), article("a")).story
+    leaves = told(Kind.CASTING, people=joins("Mira Holt", part=Part.LEAVES))
+
+    change = tell(leaves, article("b", after=DAY), stories=[story])
+
+    assert (change.effect, change.what) == (Effect.CHANGED, "people")
+
+
 def test_an_article_from_the_future_is_taken_as_told_now() -> None:
     """A feed with a wrong clock must not outrank all that comes after it."""
     story = tell(told(), article("a", after=900 * DAY), now=NOW).story

@@ -57,13 +57,13 @@ def test_a_given_name_alone_is_the_person_of_the_full_one() -> None:
     full = keys_at_the_centre([Person(name="Kim Ji-soo", part=Part.LEAVES)])
     given = keys_at_the_centre([Person(name="Ji Soo", part=Part.LEAVES)])
 
-    assert share_someone(full, given)
-    assert share_someone(given, full)
+    assert share_someone(full, given, whatever_part=False)
+    assert share_someone(given, full, whatever_part=False)
 
 
 def test_a_short_end_of_a_name_is_nobody() -> None:
     full = keys_at_the_centre([Person(name="Park Bo-na", part=Part.JOINS)])
     short = keys_at_the_centre([Person(name="Na", part=Part.JOINS)])
 
-    assert not share_someone(full, short)
-    assert not share_someone(short, full)
+    assert not share_someone(full, short, whatever_part=True)
+    assert not share_someone(short, full, whatever_part=True)
