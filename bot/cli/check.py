@@ -82,10 +82,7 @@ async def _database(
     for problem in problems:
         yield False, f"{storage.place}: {problem}"
     if not problems:
-        following = (
-            "1 channel follows" if len(channels) == 1 else f"{len(channels)} channels follow"
-        )
-        yield True, f"{storage.place}: sound; {following} something"
+        yield True, f"{storage.place}: sound; {counted(len(channels), 'channel')} following"
 
 
 async def _feeds(settings: Settings, *, offline: bool) -> AsyncIterator[Verdict]:

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.client.permissions import missing_in
-from bot.client.supervisor import FATAL_CLOSES, WRONG_TOKEN
+from bot.client.supervisor import FATAL_CLOSES
 from bot.errors import ConfigError, DiscordUnreachable
 from bot.model import ChannelId, GuildId
 
@@ -72,7 +72,7 @@ async def inspect(
             channels=tuple(_report(client, guild, channel) for guild, channel in channels),
         )
     except discord.LoginFailure as error:
-        raise ConfigError(WRONG_TOKEN) from error
+        raise ConfigError(FATAL_CLOSES[4004]) from error
     except discord.ConnectionClosed as error:
         if sentence := FATAL_CLOSES.get(error.code):
             raise ConfigError(sentence) from error
