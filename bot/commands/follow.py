@@ -145,7 +145,9 @@ class Follow:
         )
         async with self._services.storage.write() as conn:
             # The server's row may be missing: the note of joining may have met a failing database.
-            await guilds.seen(conn, GuildId(guild.id), locale=str(guild.preferred_locale), now=now)
+            await guilds.seen(
+                conn, GuildId(guild.id), locale=str(interaction.guild_locale), now=now
+            )
             if meant.new:
                 await shows.ensure(conn, [meant.show])
             followed = await subscriptions.of_channel(conn, wish.place.channel_id)

@@ -295,6 +295,17 @@ async def test_the_server_is_noted_with_its_language(desk: Desk) -> None:
         assert await guilds.locale_of(conn, [GuildId(desk.guild.id)]) == {desk.guild.id: "en-US"}
 
 
+async def test_the_language_is_known_even_while_the_server_is_not(desk: Desk) -> None:
+    """Discord sends it with each command; what is in memory may be empty after an outage."""
+    desk.guild.locale = "ko"
+
+    await desk.run("follow show", show=TIDE.id)
+
+    async with desk.storage.read() as conn:
+        noted = await guilds.locale_of(conn, [GuildId(desk.guild.id)])
+    assert noted == {desk.guild.id: "ko"}
+
+
 async def test_the_reply_speaks_the_language_of_the_one_who_asks(desk: Desk) -> None:
     shown = await desk.run("follow show", show=TIDE.id, kinds="캐스팅", locale="ko")
 
