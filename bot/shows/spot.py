@@ -21,9 +21,15 @@ _CLOSING = frozenset(_QUOTES)
 _DASHES = "‐‑‒–—―"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SEASON_AFTER = re.compile(
-    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries)?\s?\d|part\s?\d|시즌|파트|第\s*[\d一二三四五六七八九]|シーズン)",
+    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries|aison)?\s?\d|(?:part|temporada|musim)\s?\d|\d{1,2}\. sezon"
+    r"|시즌|파트|第\s*[\d一二三四五六七八九]|シーズン|ซีซั)",
     re.IGNORECASE,
 )
+# What Chinese headlines put right behind the title with which they begin.
+_NEWS_AFTER = re.compile(
+    "\\d{0,2}(?:定档|杀青|开机|官宣|开播|播出|重新开机|续订|被砍|定檔|殺青|開機|開播)"
+)
+_FOREIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3}")
 _NUMBER_AFTER = re.compile(r"\d{1,2}(?!\d)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;|–—\-]\s*|[\"“‘'\[(]\s*)$")
 # A word in small letters, but for those that headlines write small among capitals.
@@ -158,22 +164,27 @@ def _stands(name: _Name, text: str, start: int, end: int) -> bool:
     """Return whether what was found is a name there and no part of other words."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     quoted = _is_quoted(text, start, end)
+    told = quoted or _SEASON_AFTER.match(text, end) is not None
     match name.script:
         case Script.LATIN:
             if _is_latin(before) or _is_latin(after):
                 return False
-            if any(not text[start + place].isupper() for place in name.capitals):
+            capitals = name.capitals[:1] if quoted else name.capitals
+            if any(not text[start + place].isupper() for place in capitals):
                 return False
-            return quoted or not name.ordinary or _is_no_plain_word(text, start, end)
+            return told or not name.ordinary or _is_no_plain_word(text, start, end)
         case Script.HANGUL:
             if script(before) is Script.HANGUL:
                 return False
             sure = end - start >= _HANGUL_ALONE and not name.ordinary
-            told = _SEASON_AFTER.match(text, end) or _NUMBER_AFTER.match(text, end)
-            return quoted or told is not None or (sure and bool(_PARTICLE.match(text, end)))
+            if told or _NUMBER_AFTER.match(text, end):
+                return True
+            return sure and _PARTICLE.match(text, end) is not None
     if _splits_katakana(before, text[start]) or _splits_katakana(text[end - 1], after):
         return quoted
-    return quoted or (end - start > _SIGNS_ALONE and not name.ordinary)
+    if told or (start == 0 and _NEWS_AFTER.match(text, end)):
+        return True
+    return end - start >= _SIGNS_ALONE and not name.ordinary
 
 
 def _splits_katakana(one: str, other: str) -> bool:
@@ -191,16 +202,14 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _is_no_plain_word(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinary word is used as a name: a season follows, or its capital tells.
+    """Return whether its capital tells that an ordinary word is used as a name.
 
     A capital tells nothing in a headline that writes every word with one, at the start of a
     sentence, and beside another: "Big Harbour Music" is no news of the show *Big*.
     """
-    if _SEASON_AFTER.match(text, end):
-        return True
     before = text[:start]
     return (
-        _SMALL_WORD.search(text) is not None
+        (_SMALL_WORD.search(text) is not None or _FOREIGN.search(text) is not None)
         and _SENTENCE_START.search(before) is None
         and _CAPITAL_BEFORE.search(before) is None
         and _CAPITAL_AFTER.match(text, end) is None

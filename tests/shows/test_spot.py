@@ -17,6 +17,7 @@ SHOWS = (
     show("katakana", "ドクター", "도깨비불"),
     show("suits", "Suits: Pier", "Élan Vital"),
     show("letter", "W"),
+    show("signs", "谜城", "雾港记"),
     show("shouted", "QUAY"),
     show("unknown", "Never Spotted Here", known=False),
 )
@@ -45,6 +46,11 @@ def spotted(text: str) -> list[str]:
         pytest.param("《雾港谜城》定档", ["霧港謎城"], id="simplified"),
         pytest.param("ドラマ「灯台もり日記」放送", ["灯台もり日記"], id="Japanese"),
         pytest.param("続編は灯台もり日記に決定", ["灯台もり日記"], id="no bounds in Japanese"),
+        pytest.param("谜城第二季官宣", ["谜城"], id="two signs and a season"),
+        pytest.param("谜城定档", ["谜城"], id="two signs and news at the start"),
+        pytest.param("曝霧港記停拍", ["雾港记"], id="three signs"),
+        pytest.param("‘Night-ferry’ sails", ["Night-Ferry"], id="quoted, with small letters"),
+        pytest.param("ยืนยันแล้ว Signal กลับมา", ["Signal"], id="Latin letters among others"),
         pytest.param("Brumebourg ends", ["Brumebourg"], id="a word that is no word"),
         pytest.param(
             "Harbour Lane meets Brumebourg", ["Harbour Lane", "Brumebourg"], id="two in order"
@@ -71,6 +77,7 @@ def test_a_title_is_found_where_it_stands(text: str, names: list[str]) -> None:
         pytest.param("큰달빛 항구", id="the end of a longer Korean word"),
         pytest.param("달빛 항구도시의 밤", id="the start of a longer Korean word"),
         pytest.param("交通信号が赤に", id="two Han signs"),
+        pytest.param("这座谜城定档", id="two Han signs within a text"),
         pytest.param("ドクターズ", id="the start of a longer katakana word"),
         pytest.param("Never Spotted Here", id="no show of the catalogue"),
         pytest.param("Ships leave Quay Two", id="without the capitals of a short name"),
