@@ -34,16 +34,24 @@ def groups(people: Iterable[Person]) -> Iterator[Group]:
         yield Group(part=part, names=tuple(names))
 
 
-def clauses(story: Story, wording: Wording) -> str:
-    """Return all of a casting story's people as clauses of one sentence, or nothing."""
-    told = (
-        wording.say(
+def clauses(story: Story, wording: Wording, *, work: str | None) -> str:
+    """Return all of a casting story's people as clauses of one sentence, empty for nobody.
+
+    Args:
+        story: the casting story.
+        wording: of the reader.
+        work: named with the first clause, as "join the cast of season 2"; None when it is known.
+    """
+    told: list[str] = []
+    for group in groups(story.people):
+        clause = wording.say(
             f"people.{group.part}.{story.status}",
             people=wording.names(group.names),
             count=len(group.names),
         )
-        for group in groups(story.people)
-    )
+        if work is not None and not told:
+            clause = wording.say(f"people.{group.part}.of_work", clause=clause, work=work)
+        told.append(clause)
     return wording.say("post.casting.between").join(told)
 
 

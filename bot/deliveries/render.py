@@ -64,7 +64,7 @@ def render(
         ),
         colour=COLOURS[lead.status],
         footer=wording.say("post.footer", reference=reference),
-        timestamp=min((source.published_at for source in lead.sources), default=lead.first_at),
+        timestamp=min((lead.first_at, *(source.published_at for source in lead.sources))),
         image=safe_link(image) if image else None,
         role_id=role_id,
         reference=reference,

@@ -63,12 +63,10 @@ def _news(story: Story, show: str, wording: Wording, *, again: bool) -> str:
             return _dated(f"post.premiere.{story.status}", story, show, wording, again=again)
         case Kind.CASTING:
             work = _work(story, show, wording, again=again)
-            told = clauses(story, wording)
+            told = clauses(story, wording, work=None if again else work)
             if not told:
                 return wording.say("post.casting.nobody", work=work)
-            return wording.say(
-                "post.casting.again" if again else "post.casting.full", work=work, clauses=told
-            )
+            return wording.say("post.casting.told", clauses=told)
         case unknown:
             assert_never(unknown)
 

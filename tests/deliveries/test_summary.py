@@ -91,15 +91,15 @@ def first(lead: Story) -> str:
         ),
         (
             story(Kind.CASTING, people=people(Part.JOINS, "Mina Cho")),
-            "For season 2 of **Harbour Lights**, Mina Cho joins the cast.",
+            "Mina Cho joins the cast of season 2 of **Harbour Lights**.",
         ),
         (
             story(Kind.CASTING, status=REPORTED, people=people(Part.LEADS, "Mina Cho", "Jun Oh")),
-            "For season 2 of **Harbour Lights**, Mina Cho and Jun Oh may take the lead.",
+            "Mina Cho and Jun Oh may take the lead in season 2 of **Harbour Lights**.",
         ),
         (
             story(Kind.CASTING, status=DENIED, people=people(Part.DECLINES, "Mina Cho")),
-            "For season 2 of **Harbour Lights**, Mina Cho has turned a part down.",
+            "Mina Cho has turned a part down in season 2 of **Harbour Lights**.",
         ),
         (
             story(
@@ -111,7 +111,7 @@ def first(lead: Story) -> str:
                     *people(Part.RETURNS, "D", job="director"),
                 ),
             ),
-            "For **Harbour Lights**, A and B join the cast; C leaves; D returns as director.",
+            "A and B join the cast of **Harbour Lights**; C leaves; D returns as director.",
         ),
         (
             story(Kind.CASTING),
