@@ -15,6 +15,9 @@ from tests.discord_server.names import Json
 from tests.discord_server.results import visible_text
 from tests.discord_server.server import DEFAULT_TOKEN, DiscordServer
 
+# The same at each start: a bot that knows the channels finds them again.
+FIRST_GUILD = 240_000_000 << 32
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted, and return the exit status: 1 when a rule was broken."""
@@ -30,9 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     server = DiscordServer(token=options.token, port=options.port)
     for number in range(1, options.guilds + 1):
-        guild = server.add_guild(f"Server {number}", locale=options.locale)
+        guild = server.add_guild(
+            f"Server {number}", id=FIRST_GUILD + (number << 22), locale=options.locale
+        )
         for channel in range(1, options.channels + 1):
-            server.add_channel(guild, f"channel-{channel}")
+            server.add_channel(guild, f"channel-{channel}", id=guild.id + channel)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve(server, console=Console()))
     for text in dict.fromkeys(server.violations):

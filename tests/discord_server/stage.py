@@ -48,6 +48,7 @@ class Stage:
         guild: Guild,
         name: str,
         *,
+        id: int | None = None,
         type: ChannelType = ChannelType.TEXT,
         deny: Permission = NOTHING,
         tags: tuple[str, ...] = (),
@@ -55,7 +56,7 @@ class Stage:
     ) -> Channel:
         """Add a channel; `deny` is denied to the bot there."""
         channel = Channel(
-            id=self.world.ids.next(),
+            id=id or self.world.ids.next(),
             type=type,
             name=name,
             guild_id=guild.id,

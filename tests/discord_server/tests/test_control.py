@@ -237,13 +237,20 @@ def test_text_inputs_have_their_labels() -> None:
 async def test_stopping_says_which_rules_were_broken(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    seen: list[set[int]] = []
+
     async def serve(server: DiscordServer, *, console: Console) -> None:
         console.print("serving")
         server.violations.append("a rule")
+        seen.append(set(server.world.guilds) | set(server.world.channels))
 
     monkeypatch.setattr(command, "serve", serve)
 
-    status = await asyncio.to_thread(command.main, ["--channels", "1"])
+    arguments = ["--guilds", "2", "--channels", "1"]
+    status = await asyncio.to_thread(command.main, arguments)
+    await asyncio.to_thread(command.main, arguments)
 
     assert status == 1
+    assert len(seen[0]) == 4
+    assert seen[0] == seen[1], "a bot that knows the channels must find them after a restart"
     assert "broken rule: a rule" in capsys.readouterr().err
