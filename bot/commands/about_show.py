@@ -17,6 +17,7 @@ from bot.deliveries.post import MAX_TITLE
 from bot.deliveries.wording import Wording, name
 from bot.errors import UserError
 from bot.model import GuildId, Show, ShowId, Story, Subscription
+from bot.shows.names import fold
 from bot.storage import stories, subscriptions
 from bot.storage.timeline import TimelineEntry, timeline
 
@@ -100,7 +101,11 @@ def _facts(show: Show, here: list[Subscription], words: Wording, *, follow: str)
     for key, fact in (("network", show.network), ("country", show.country), ("year", show.year)):
         if fact:
             facts.append(words.say(f"show.{key}", **{key: name(str(fact))}))
-    others = [other for other in show.names if other != show.title]
+    # Names that differ in capitals and spaces alone are one to a reader.
+    spelled = {fold(show.title): show.title}
+    for other in show.names:
+        spelled.setdefault(fold(other), other)
+    others = [*spelled.values()][1:]
     if others:
         names = words.say("list.comma").join(map(name, others[:MOST_NAMES]))
         facts.append(words.say("show.names", names=cut(names, LONGEST_NAMES)))

@@ -1,5 +1,6 @@
 """/show."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.model import Kind, Precision, Show, ShowId, Stage, Status, When
@@ -98,6 +99,15 @@ async def test_a_name_that_comes_near_is_asked_back(desk: Desk) -> None:
     assert shown.text == (
         "I know no show called **lantern**. Did you mean **Lantern Street** or **Lantern Keepers**?"
     )
+
+
+async def test_names_that_differ_in_capitals_or_spaces_are_told_once(desk: Desk) -> None:
+    names = ("Paper Orchids", "종이난초", "Orquídeas", "paper orchids", "ORQUÍDEAS", "종이 난초")
+    await desk.learn(replace(ORCHIDS, names=names))
+
+    shown = await desk.run("show", show=ORCHIDS.id)
+
+    assert "Also known as: 종이난초, Orquídeas\n" in shown.text
 
 
 async def test_one_guess_stands_alone(desk: Desk) -> None:
