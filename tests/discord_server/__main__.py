@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--channels", type=int, default=3, help="channels in each (default: 3)")
     parser.add_argument("--locale", default="en-US", help="of the servers (default: en-US)")
     options = parser.parse_args(arguments)
-    server = DiscordServer(token=options.token, port=options.port)
+    server = DiscordServer(token=options.token, port=options.port, application_id=FIRST_GUILD)
     for number in range(1, options.guilds + 1):
         guild = server.add_guild(
             f"Server {number}", id=FIRST_GUILD + (number << 22), locale=options.locale

@@ -47,10 +47,11 @@ class DiscordServer(Stage, People):
         heartbeat_ms: int = 41_250,
         nonce_window_s: float = 180.0,
         port: int = 0,
+        application_id: int | None = None,
     ) -> None:
         self.token = token
         self.clock = Clock()
-        self.world = World(clock=self.clock)
+        self.world = World(clock=self.clock, application_id=application_id)
         self.interactions = Interactions(world=self.world)
         self.board = Messages(world=self.world, nonce_window_s=nonce_window_s)
         self.faults = Faults(random=random.Random(seed))

@@ -132,10 +132,10 @@ Dispatch = Callable[..., None]
 class World:
     """The state of the server and the look-ups that fail in Discord's way."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, *, clock: Clock, application_id: int | None = None) -> None:
         self.clock = clock
         self.ids = Snowflakes(clock=clock)
-        self.application_id = self.ids.next()
+        self.application_id = application_id or self.ids.next()
         self.bot = User(id=self.application_id, name="dramawire", bot=True)
         self.owner = User(id=self.ids.next(), name="owner")
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}

@@ -242,7 +242,7 @@ async def test_stopping_says_which_rules_were_broken(
     async def serve(server: DiscordServer, *, console: Console) -> None:
         console.print("serving")
         server.violations.append("a rule")
-        seen.append(set(server.world.guilds) | set(server.world.channels))
+        seen.append({server.world.bot.id} | set(server.world.guilds) | set(server.world.channels))
 
     monkeypatch.setattr(command, "serve", serve)
 
@@ -251,6 +251,6 @@ async def test_stopping_says_which_rules_were_broken(
     await asyncio.to_thread(command.main, arguments)
 
     assert status == 1
-    assert len(seen[0]) == 4
+    assert len(seen[0]) == 5
     assert seen[0] == seen[1], "a bot that knows the channels must find them after a restart"
     assert "broken rule: a rule" in capsys.readouterr().err
