@@ -15,7 +15,7 @@ OTHER = ChannelId(CHANNEL + 1)
 FIRST = story(id=StoryId("first"))
 SECOND = story(id=StoryId("second"), first_at=NOW + timedelta(seconds=1))
 JOINED = replace(FIRST, sources=(*FIRST.sources, source("Second")), revision=2)
-STEPS = 30
+STEPS = 25
 """More than a run has: the last tests find that it ends without a crash."""
 
 

@@ -239,7 +239,7 @@ def test_a_story_with_an_absurd_name_is_still_found_by_its_reference() -> None:
     assert length(post.footer) < MAX_FOOTER
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(STORIES, st.lists(STORIES, max_size=3), st.sampled_from(MESSAGES.languages), ROLES)
 def test_any_story_renders_within_discords_limits(
     lead: Story, companions: list[Story], locale: str, role_id: RoleId | None
@@ -283,7 +283,7 @@ def assert_within_limits(post: Post) -> None:
     str(post).encode()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(STORIES, ROLES)
 def test_no_story_mentions_or_links_by_its_text(lead: Story, role_id: RoleId | None) -> None:
     """The only mention is the role in the content, the only links are our own."""

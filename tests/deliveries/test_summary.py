@@ -254,7 +254,7 @@ def test_every_part_has_a_clause_for_one_and_for_several(part: Part, status: Sta
         assert "Jun" in told(two, locale=locale)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(STORIES, st.lists(STORIES, max_size=4), st.sampled_from([*MESSAGES.languages, "pt-BR"]))
 def test_any_story_is_told_in_two_or_three_lines_of_text(
     lead: Story, companions: list[Story], locale: str
