@@ -74,11 +74,13 @@ class ShowIndex:
             if old is not None and name in old.names:
                 continue
             _enter(self._by_name, fold(name), show.id)
-            for part in _parts(name):
-                _enter(self._by_part, fold(part), show.id)
             self._near.add(name, show.id)
             if show.known:
                 self._spotter.add(name)
+            for part in _parts(name):
+                _enter(self._by_part, fold(part), show.id)
+                if show.known:
+                    self._spotter.add(part, is_part=True)
         self._search.put(show)
 
     def learn(self, show_id: ShowId, *, people: Iterable[str]) -> None:

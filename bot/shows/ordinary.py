@@ -35,11 +35,11 @@ derailment, des, desert, destined, detention, detour, deuce, devil, diary, did, 
 diplomat, disclaimer, disenchantment, distorted, district, divorce, do, doc, doctor, doctors,
 does, dogs, dom, dominion, doom, door, double, doubt, down, dr, dracula, dream, drive, dropout,
 druck, dry, duchess, duel, duster, dynasty, easy, echo, echoes, eclipse, ed, eden, eight,
-elementary, elite, emergence, emergency, emily, empire, empress, encounter, endeavour, endgame,
+elementary, emergence, emergency, emily, empire, empress, encounter, endeavour, endgame,
 english, enlightened, entertainer, entourage, episodes, equalizer, equinox, er, eric, eternal,
 ethos, euphoria, eureka, eve, event, ever, evil, exes, exit, exorcist, expanse, expats, extant,
 extraordinary, extras, eye, eyewitness, fabulous, faith, fall, fallout, familiar, family,
-fantastic, fargo, fashion, fate, father, fear, felicity, feud, fiasco, fight, finder, fire,
+fantastic, fashion, fate, father, fear, felicity, feud, fiasco, fight, finder, fire,
 firefly, first, five, fix, flaked, flash, flashpoint, flower, for, forest, forever, fortitude,
 fosters, found, foundation, four, fragile, franklin, frequency, fresh, friend, friends, fringe,
 frog, from, full, furies, game, gap, gathering, generation, gentlemen, ghost, ghosted, ghosts,
@@ -74,7 +74,7 @@ necessary, neighborhood, neighbors, neighbours, never, nevertheless, new, newsro
 nights, nine, no, nobel, nobody, noise, normal, not, notorious, nova, now, numbers, nurse, oasis,
 oath, obituary, obliterated, obsession, occupied, of, off, offer, office, offspring, old, on,
 one, only, or, order, origin, originals, orphan, other, others, our, out, outcast, outing,
-outlander, outmatched, outnumbered, outsider, outsiders, outsourced, oval, over, overlord, oz,
+outmatched, outnumbered, outsider, outsiders, outsourced, oval, over, overlord, oz,
 pacific, package, painkiller, palace, pandora, panic, paper, paradise, parenthood, parish,
 parlement, partner, partners, party, passage, pasta, path, patience, patient, patria, patriot,
 payback, peacemaker, pearson, penguin, penthouse, perception, perfect, perfume, peripheral,
@@ -129,6 +129,8 @@ the young pope, to be continued, true love, while you were sleeping, why her, yo
 시그널, 아름다운세상, 엔젤아이즈, 연인, 오아시스, 우리집, 청춘, 초콜릿, 친구, 커넥션, 킬러, 터널,
 트라이앵글, 트랩, 파트너, 판타스틱, 학교
 """
+# Known to everybody as the show, though each word is ordinary.
+_FAMOUS = frozenset({"doctor who", "true blood", "big brother", "family guy", "mad men"})
 ORDINARY = frozenset(word.strip() for word in _WORDS.split(","))
 
 
@@ -136,4 +138,6 @@ def is_ordinary(name: str) -> bool:
     """Return whether a name is what people say without meaning the show."""
     said = plain(name).removeprefix("the ").removeprefix("a ")
     words = said.split()
+    if said in _FAMOUS:
+        return False
     return said in ORDINARY or (len(words) <= _FEW_WORDS and ORDINARY.issuperset(words))

@@ -21,8 +21,15 @@ _CLOSING = frozenset(_QUOTES)
 _DASHES = "‐‑‒–—―"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SEASON_AFTER = re.compile(
-    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries|aison)?\s?\d|(?:part|temporada|musim)\s?\d|\d{1,2}\. sezon"
+    r"\s*[,:(\-–]?\s*(?:s(?:eason|eries|aison)?\s?\d"
+    r"|season (?:two|three|four|five|six|seven|eight)"
+    r"|(?:part|temporada|musim)\s?\d|\d{1,2}\. sezon"
     r"|시즌|파트|第\s*[\d一二三四五六七八九]|シーズン|ซีซั)",
+    re.IGNORECASE,
+)
+_FATE_AFTER = re.compile(
+    r"(?:’s|'s)?\s+(?:is |has been |gets? |officially )*(?:renew|cancel|axed|revival|reboot|spin-?off"
+    r"|sequel|prequel)",
     re.IGNORECASE,
 )
 # What Chinese headlines put right behind the title with which they begin.
@@ -43,6 +50,8 @@ _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 _HANGUL_ALONE, _SIGNS_ALONE = 4, 3
 _SHORTEST = 2
 _SHOUTED = 5
+_LITTLE = 3
+_WORD = re.compile(r"\w+")
 # What may follow a Korean name without a space: particles, and words that are hung on.
 _PARTICLE = re.compile(
     r"(?:[은는이가을를의에도로와과만측팀]{1,2}|에서|으로|까지|부터|처럼|보다)?(?![\uac00-\ud7af])"
@@ -81,16 +90,16 @@ class Spotter:
 
     def __init__(self) -> None:
         self._folding = _Folding(_SAME)
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, bool]] = []
         self._names: dict[str, _Name] = {}
         self._automaton: ahocorasick.Automaton | None = None
 
-    def add(self, name: str) -> None:
-        """Take a name in."""
+    def add(self, name: str, *, is_part: bool = False) -> None:
+        """Take a name in; a part of one is found only where something says that it is a title."""
         self._automaton = None
-        self._waiting.append(name)
+        self._waiting.append((name, is_part))
 
-    def _take_in(self, name: str) -> None:
+    def _take_in(self, name: str, *, is_part: bool) -> None:
         """Enter a name with the spellings that differ in length from it."""
         for spelling in _spellings(name):
             key = spelling.translate(self._folding)
@@ -99,7 +108,7 @@ class Spotter:
                     name=name,
                     script=script(spelling),
                     capitals=_capitals(spelling),
-                    ordinary=is_ordinary(name),
+                    ordinary=is_part or is_ordinary(name),
                 )
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
@@ -107,8 +116,8 @@ class Spotter:
         if not self._names and not self._waiting:
             return []
         if self._automaton is None:
-            for name in self._waiting:
-                self._take_in(name)
+            for name, is_part in self._waiting:
+                self._take_in(name, is_part=is_part)
             self._waiting.clear()
             self._automaton = _automaton(self._names)
         folded = text.translate(self._folding)
@@ -124,11 +133,14 @@ def _capitals(spelling: str) -> tuple[int, ...]:
     """Return the places that must be capitals wherever the name stands."""
     # "HIT" is no show in "Ready to Hit the Screens"; longer ones lose their capitals in headlines.
     shouted = spelling.isupper() and len(spelling) <= _SHOUTED
-    return tuple(
-        place
-        for place, char in enumerate(spelling)
-        if char.isupper() and (shouted or place == 0 or not spelling[place - 1].isalnum())
-    )
+    # Headlines differ on the little words within: "A Good Day to be a Dog".
+    initials = [found.start() for found in _WORD.finditer(spelling) if _is_weighty(found)]
+    places = range(len(spelling)) if shouted else initials
+    return tuple(place for place in places if spelling[place].isupper())
+
+
+def _is_weighty(word: re.Match[str]) -> bool:
+    return word.start() == 0 or len(word.group()) > _LITTLE
 
 
 def _automaton(names: dict[str, _Name]) -> ahocorasick.Automaton:
@@ -202,11 +214,13 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _is_no_plain_word(text: str, start: int, end: int) -> bool:
-    """Return whether its capital tells that an ordinary word is used as a name.
+    """Return whether its place or its capital tells that an ordinary word is used as a name.
 
     A capital tells nothing in a headline that writes every word with one, at the start of a
     sentence, and beside another: "Big Harbour Music" is no news of the show *Big*.
     """
+    if _FATE_AFTER.match(text, end) or (start == 0 and text[end : end + 1] == ":"):
+        return True
     before = text[:start]
     return (
         (_SMALL_WORD.search(text) is not None or _FOREIGN.search(text) is not None)

@@ -17,6 +17,8 @@ SHOWS = (
     show("katakana", "ドクター", "도깨비불"),
     show("suits", "Suits: Pier", "Élan Vital"),
     show("letter", "W"),
+    show("train", "Waiting For A Train To The Sea"),
+    show("who", "Doctor Who", "Tall Ships: Winds of the North"),
     show("signs", "谜城", "雾港记"),
     show("shouted", "QUAY"),
     show("unknown", "Never Spotted Here", known=False),
@@ -51,6 +53,11 @@ def spotted(text: str) -> list[str]:
         pytest.param("曝霧港記停拍", ["雾港记"], id="three signs"),
         pytest.param("‘Night-ferry’ sails", ["Night-Ferry"], id="quoted, with small letters"),
         pytest.param("ยืนยันแล้ว Signal กลับมา", ["Signal"], id="Latin letters among others"),
+        pytest.param(
+            "Waiting for a Train to the Sea", ["Waiting For A Train To The Sea"], id="little"
+        ),
+        pytest.param("Doctor Who bosses speak", ["Doctor Who"], id="famous, of ordinary words"),
+        pytest.param("The Cast of “Tall Ships”", ["Tall Ships"], id="half a name, quoted"),
         pytest.param("Brumebourg ends", ["Brumebourg"], id="a word that is no word"),
         pytest.param(
             "Harbour Lane meets Brumebourg", ["Harbour Lane", "Brumebourg"], id="two in order"
@@ -71,6 +78,7 @@ def test_a_title_is_found_where_it_stands(text: str, names: list[str]) -> None:
         pytest.param("The signal was lost", id="an ordinary word"),
         pytest.param("Ships of Big Signal Music wait", id="beside other capitals"),
         pytest.param("Big ships of Signal Music wait", id="before other capitals"),
+        pytest.param("Tall Ships Come to Port", id="half a name"),
         pytest.param("Nothing moved. Signal lost by ships.", id="at the start of a sentence"),
         pytest.param("교통 시그널 고장", id="an ordinary word in Korean"),
         pytest.param("도시 시그널이", id="an ordinary word with a particle"),
@@ -96,6 +104,10 @@ def test_words_of_a_title_are_no_title(text: str) -> None:
         'What "Signal" did next',
         "Signal Season 2 Confirmed",
         "A New Run of ‘Signal,’ Says Nine",
+        "Signal: Season Eight Is Its Last",
+        "Signal: What We Know of Its Makers",
+        "Signal Renewed at Nine",
+        "New Signal Spinoff Has a Twist",
         "Signal (S2) is coming",
         "Nine has told Signal fans to wait",
         "Rumours: the makers of Signal return",
