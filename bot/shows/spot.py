@@ -28,8 +28,8 @@ _SEASON_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FATE_AFTER = re.compile(
-    r"(?:’s|'s)?\s+(?:is |has been |gets? |officially )*(?:renew|cancel|axed|revival|reboot|spin-?off"
-    r"|sequel|prequel)",
+    r"(?:’s|'s)?\s+(?:is |has been |gets? |officially )*"
+    r"(?:renew|cancel|axed|revival|reboot|spin-?off|sequel|prequel)",
     re.IGNORECASE,
 )
 # What Chinese headlines put right behind the title with which they begin.
