@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.announcements.complete import complete
+from bot.announcements.lexicon import ROOM
 from bot.announcements.matching import Match
-from bot.announcements.patterns import SEASON
+from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, in_force, silences
@@ -34,8 +35,33 @@ RULES: Mapping[Kind, Rule] = {
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
+_ALONE = {Kind.FILMING, Kind.CANCELLATION}
+"""What a summary can announce under a headline that only names the show."""
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
+
+
+def may_announce(scene: Scene, below: Iterable[int]) -> bool:
+    """Tell, from the headline alone, whether reading the summary can give anything.
+
+    Args:
+        scene: with what the headline fired.
+        below: numbers of the phrases whose anchors stand in the summary.
+    """
+    vetoes = [veto for veto in scene.vetoes if not veto.entry.unless]
+    if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in vetoes):
+        return False
+    if any(
+        not any(silences(veto, match) for veto in vetoes if veto.entry.scope != "clause")
+        for match in scene.matches
+    ):
+        return True
+    if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
+        return False
+    return any(
+        scene.lexicon.entries[number // ROOM].kind in _ALONE
+        for number in below
+    )
 
 
 def compose(scene: Scene) -> list[Draft]:

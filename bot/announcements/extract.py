@@ -4,16 +4,16 @@ The gate looks for the lexicon's anchors; only where it opens are the fields mar
 tried, vetoes and hedges weighed and the statements put together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.announcements.compose import compose
+from bot.announcements.compose import compose, may_announce
 from bot.announcements.language import language_of
 from bot.announcements.lexicon import ROOM, Lexicon, Lexicons
-from bot.announcements.matching import Match, find_matches
+from bot.announcements.matching import find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
-from bot.announcements.tape import KnownTitles, build_tape
-from bot.announcements.text import normalise
+from bot.announcements.tape import KnownTitles, Tape, build_tape
+from bot.announcements.text import Text, normalise
 from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500
@@ -52,43 +52,69 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
-        return self.read(article).announcements
+        opened = self._open(article)
+        if opened is None or not may_announce(opened.scene, opened.numbers_below):
+            return ()
+        self._read_summary(opened)
+        return tuple(_finish(draft) for draft in compose(opened.scene))
 
     def read(self, article: Article) -> Reading:
-        """Return what an article announces and how that was found."""
-        headline = normalise(article.headline[:MAX_HEADLINE])
-        known = self._lexicons.by_language
-        language = language_of(headline.plain, hint=article.language, known=known)
-        if language is None:
-            return Reading(language=None, headline=headline.plain)
-        lexicon = known[language]
-        summary = normalise(article.summary[:MAX_SUMMARY])
-        numbers = lexicon.gate(headline.folded), lexicon.gate(summary.folded)
-        if not any(lexicon.entries[n // ROOM].kind for some in numbers for n in some):
+        """Return what an article announces and how that was found: slower, and says it all."""
+        opened = self._open(article)
+        if opened is None:
+            headline = normalise(article.headline[:MAX_HEADLINE])
+            language = self._language(headline, article)
             return Reading(language=language, headline=headline.plain)
-        scene = Scene(
-            article=article,
-            lexicon=lexicon,
-            headline=self._tape(headline, lexicon, article),
-            summary=self._tape(summary, lexicon, article),
-        )
-        for field, some in zip((Field.HEADLINE, Field.SUMMARY), numbers, strict=True):
-            for match in find_matches(scene.tape(field), lexicon, some, field=field):
-                role = match.entry.role
-                {"veto": scene.vetoes, "hedge": scene.hedges}.get(role, scene.matches).append(match)
-        return Reading(
-            language=language,
-            headline=headline.plain,
+        self._read_summary(opened)
+        scene = opened.scene
+        marks = scene.headline.marks.values()
+        reading = Reading(
+            language=scene.lexicon.language,
+            headline=scene.headline.text.plain,
             marks=tuple(
                 (_SIGNS[mark.sign], scene.headline.text.plain[mark.start : mark.end])
-                for mark in scene.headline.marks.values()
+                for mark in marks
             ),
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
-            announcements=tuple(_finish(draft) for draft in compose(scene)),
+        )
+        return replace(
+            reading, announcements=tuple(_finish(draft) for draft in compose(scene))
         )
 
-    def _tape(self, text, lexicon: Lexicon, article: Article):  # type: ignore[no-untyped-def]
+    def _language(self, headline: Text, article: Article) -> str | None:
+        known = self._lexicons.by_language
+        return language_of(headline.plain, hint=article.language, known=known)
+
+    def _open(self, article: Article) -> "_Opened | None":
+        """Read the headline; None when the gate of neither field opens."""
+        headline = normalise(article.headline[:MAX_HEADLINE])
+        language = self._language(headline, article)
+        if language is None:
+            return None
+        lexicon = self._lexicons.by_language[language]
+        summary = normalise(article.summary[:MAX_SUMMARY])
+        above, below = lexicon.gate(headline.folded), lexicon.gate(summary.folded)
+        if not any(lexicon.entries[n // ROOM].kind for some in (above, below) for n in some):
+            return None
+        tape = self._tape(headline, lexicon, article)
+        scene = Scene(
+            article=article,
+            lexicon=lexicon,
+            headline=tape,
+            build_summary=lambda: self._tape(summary, lexicon, article),
+        )
+        scene.add(find_matches(tape, lexicon, above, field=Field.HEADLINE))
+        return _Opened(scene, below)
+
+    def _read_summary(self, opened: "_Opened") -> None:
+        scene = opened.scene
+        found = find_matches(
+            scene.summary, scene.lexicon, opened.numbers_below, field=Field.SUMMARY
+        )
+        scene.add(found)
+
+    def _tape(self, text: Text, lexicon: Lexicon, article: Article) -> Tape:
         return build_tape(
             text,
             lexicon,
@@ -96,6 +122,14 @@ class Extractor:
             titles=self._titles,
             on=article.published_on,
         )
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An article whose headline is read; `numbers_below` are the phrases of its summary."""
+
+    scene: Scene
+    numbers_below: frozenset[int]
 
 
 def _finish(draft: Draft) -> Announcement:

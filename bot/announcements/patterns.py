@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "break": BREAK, "marked": TITLE}
+_SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
 
 
@@ -88,7 +89,13 @@ def compile_pattern(source: str, *, words: Mapping[str, Sequence[str]], spaced: 
         raise PatternError("no word that must be there")
     gap = re.search(r"~*$", body)
     reach = _REACH[gap.group() if gap else ""]
-    return Pattern(source, re.compile(piece.regex), piece.anchors, left, right, reach)
+    # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
+    regex = piece.regex
+    if spaced and body[0] not in _SIGNS:
+        regex = rf"(?<![\w-]){regex}"
+    if spaced and body[-1] not in _SIGNS:
+        regex = rf"{regex}(?!\w|-\w)"
+    return Pattern(source, re.compile(regex), piece.anchors, left, right, reach)
 
 
 def _edges(source: str) -> tuple[str, str | None, str | None]:
@@ -209,12 +216,8 @@ class _Compiler:
         if "*" in text:
             raise PatternError(f"* may only end a word: {value!r}")
         regex = re.escape(text)
-        if self._spaced:
-            # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star".
-            regex = (r"(?<![\w-])" if text[0].isalnum() else "") + regex
-            regex += r"\w{0,20}" if stem else (r"(?!\w|-\w)" if text[-1].isalnum() else "")
-        elif stem:
-            regex += r"\w{0,6}"
+        if stem:
+            regex += r"\w{0,20}" if self._spaced else r"\w{0,6}"
         return _Piece(regex, (text,))
 
     def _space(self) -> str:

@@ -1,7 +1,9 @@
 """One article laid out for reading: its language, its fields as tapes, what they have in common."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.announcements.dates import FoundDate
 from bot.announcements.lexicon import Entry, Lexicon
@@ -42,7 +44,7 @@ class Scene:
         article: as given.
         lexicon: of its language.
         headline: its headline's tape.
-        summary: its summary's tape.
+        build_summary: makes its summary's tape, which most articles never need.
         matches: what fired, by field.
         vetoes: what silences, by field.
         hedges: what weakens, by field.
@@ -51,15 +53,22 @@ class Scene:
     article: Article
     lexicon: Lexicon
     headline: Tape
-    summary: Tape
+    build_summary: Callable[[], Tape]
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
     _series: bool | None = None
 
-    def tape(self, place: Field) -> Tape:
-        """Return the tape of a field."""
-        return self.headline if place is Field.HEADLINE else self.summary
+    @cached_property
+    def summary(self) -> Tape:
+        """Its summary's tape."""
+        return self.build_summary()
+
+    def add(self, found: Iterable[Match]) -> None:
+        """Sort in what was found in a field."""
+        lists = {"veto": self.vetoes, "hedge": self.hedges}
+        for match in found:
+            lists.get(match.entry.role, self.matches).append(match)
 
     def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
         """Tell whether what an entry needs is present."""
@@ -84,14 +93,18 @@ class Scene:
     def is_series(self) -> bool:
         """Tell whether anything shows that the item is about a series."""
         if self._series is None:
-            words = self.lexicon.series
-            self._series = any(
-                any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
-                or NETWORK in tape.string
-                or (words is not None and words.search(tape.string) is not None)
-                for tape in (self.headline, self.summary)
+            self._series = self._tells_of_series(self.headline) or self._tells_of_series(
+                self.summary
             )
         return self._series
+
+    def _tells_of_series(self, tape: Tape) -> bool:
+        words = self.lexicon.series
+        return (
+            NETWORK in tape.string
+            or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (words is not None and words.search(tape.string) is not None)
+        )
 
     def looks_back(self, match: Match) -> bool:
         """Tell whether a statement stands in a clause that only tells the background."""

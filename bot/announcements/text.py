@@ -17,6 +17,8 @@ _ODD_ASCII = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
 _ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]|  |^ | $")
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
+_WHITE = "\t\n\r\v\f\x85"
+_BLANK = _WHITE + " "
 _JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
 
 
@@ -96,31 +98,61 @@ def normalise(original: str) -> Text:
 def _clean(
     text: str, old_starts: list[int], old_ends: list[int]
 ) -> tuple[str, list[int], list[int]]:
-    """Normalise cluster by cluster, so that each new character knows its old ones."""
+    """Normalise cluster by cluster, so that each new character knows its old ones.
+
+    Stretches in which nothing changes are copied whole: most texts have one odd character.
+    """
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    while at < len(text):
-        stop = at + 1
-        while stop < len(text) and _leans_on_the_one_before(text[stop]):
-            stop += 1
-        cluster = text[at:stop]
-        clean = cluster if cluster.isascii() else unicodedata.normalize("NFKC", cluster)
-        for char in clean:
+    for odd in _odd_places(text):
+        if odd < at:
+            continue
+        out += text[at:odd]
+        starts += old_starts[at:odd]
+        ends += old_ends[at:odd]
+        at = odd + 1
+        while at < len(text) and _leans_on_the_one_before(text[at]):
+            at += 1
+        for char in unicodedata.normalize("NFKC", text[odd:at]):
             category = unicodedata.category(char)
-            kept = " " if category in _SPACES or char in "\t\n\r\v\f\x85" else char
+            kept = " " if category in _SPACES or char in _WHITE else char
             if kept != " " and category in _INVISIBLE:
                 continue
             if kept == " " and (not out or out[-1] == " "):
                 continue
             out.append(kept)
-            starts.append(old_starts[at])
-            ends.append(old_ends[stop - 1])
-        at = stop
+            starts.append(old_starts[odd])
+            ends.append(old_ends[at - 1])
+    out += text[at:]
+    starts += old_starts[at:]
+    ends += old_ends[at:]
     if out and out[-1] == " ":
         del out[-1], starts[-1], ends[-1]
     return "".join(out), starts, ends
+
+
+def _odd_places(text: str) -> list[int]:
+    """Return where clusters begin that cleaning may change."""
+    odd = {char for char in set(text) if _is_odd(char)}
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char in odd or (char == " " and (place == 0 or text[place - 1] in _BLANK)):
+            # A mark that leans on its neighbour takes it into the cluster.
+            leans = place > 0 and _leans_on_the_one_before(char)
+            places.append(place - 1 if leans else place)
+    return places
+
+
+def _is_odd(char: str) -> bool:
+    if char == " " or "!" <= char <= "~":
+        return False
+    return (
+        not unicodedata.is_normalized("NFKC", char)
+        or unicodedata.category(char) in _INVISIBLE | _SPACES
+        or _leans_on_the_one_before(char)
+    )
 
 
 def _leans_on_the_one_before(char: str) -> bool:
