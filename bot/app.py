@@ -92,11 +92,12 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             return DramawireClient(
                 keeper=keeper,
                 build_commands=lambda client: build_commands(client, services),
+                on_login=outbox.poke,
                 http_trace=trace,
             )
 
         supervisor = Supervisor(token=token, make_client=make_client)
-        notices = Notices(client=lambda: supervisor.client, messages=messages)
+        notices = Notices(client=lambda: supervisor.sending_client, messages=messages)
 
         async def on_refused(*, guild_id: GuildId, channel_id: ChannelId, reason: str) -> None:
             told = await notices.channel_paused(guild_id=guild_id, channel_id=channel_id)
@@ -107,7 +108,8 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
 
         outbox = Outbox(
             storage=storage,
-            sender=DiscordSender(lambda: supervisor.client),
+            sender=DiscordSender(lambda: supervisor.sending_client),
+            connected=lambda: supervisor.sending_client is not None,
             messages=messages,
             now=utc_now,
             refusals=refusals,

@@ -38,6 +38,7 @@ class DramawireClient(discord.Client):
     Attributes:
         down_since: the clock's reading since when the connection has not been usable, or None
             while it is.
+        logged_in: whether messages can be sent, which needs no gateway.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class DramawireClient(discord.Client):
         *,
         keeper: GuildKeeper,
         build_commands: Callable[[discord.Client], Commands],
+        on_login: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
         http_trace: aiohttp.TraceConfig | None = None,
         heartbeat_timeout_s: float = 60.0,
@@ -61,11 +63,15 @@ class DramawireClient(discord.Client):
         )
         self._keeper = keeper
         self._clock = clock
+        self._on_login = on_login
+        self.logged_in = False
         self.tree = build_commands(self)
         self.down_since: float | None = clock()
 
     async def setup_hook(self) -> None:
         """Tell Discord the commands; a refusal costs only the commands that are new."""
+        self.logged_in = True
+        self._on_login()
         try:
             await self.tree.sync_if_changed()
         except (

@@ -1,5 +1,6 @@
 """Tell a server's admins, once, that the bot cannot write in a channel."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from bot.model import ChannelId, GuildId
 
 QUIET_S = 24 * 3600.0
 """A server hears of one channel at most so often, however often it is paused."""
+
+READY_S = 30.0
+"""How long to wait for a connection that is being made."""
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +51,10 @@ class Notices:
         if told_at is not None and self._clock() - told_at < QUIET_S:
             return True
         client = self._client()
-        guild = client.get_guild(guild_id) if client else None
-        if client is None or guild is None or not await self._say(client, guild, channel_id):
+        if client is None or not await _knows_its_guilds(client):
+            return False
+        guild = client.get_guild(guild_id)
+        if guild is None or not await self._say(client, guild, channel_id):
             return False
         self._told_at[channel_id] = self._clock()
         return True
@@ -91,6 +97,16 @@ class Notices:
             server=server,
             permissions=", ".join(f"**{name}**" for name in names),
         )
+
+
+async def _knows_its_guilds(client: discord.Client) -> bool:
+    """Wait for what the gateway tells after the login; messages are sent before that."""
+    try:
+        async with asyncio.timeout(READY_S):
+            await client.wait_until_ready()
+    except TimeoutError:
+        return False
+    return True
 
 
 def _places(guild: discord.Guild, refused: ChannelId) -> list[discord.TextChannel]:

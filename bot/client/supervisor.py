@@ -90,6 +90,16 @@ class Supervisor:
         client = self._client
         return client if client is not None and client.is_ready() else None
 
+    @property
+    def sending_client(self) -> DramawireClient | None:
+        """The client through which messages can be sent, or None.
+
+        That is sooner than `client` is there, by the seconds that the gateway takes to tell of
+        all servers.
+        """
+        client = self._client
+        return client if client is not None and client.logged_in else None
+
     async def run(self, stop: asyncio.Event) -> None:
         """Keep a connection open until `stop` is set.
 

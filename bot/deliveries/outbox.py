@@ -46,6 +46,7 @@ class Outbox:
         messages: Messages,
         now: Callable[[], datetime],
         refusals: Refusals | None = None,
+        connected: Callable[[], bool] = lambda: True,
         on_refused: RefusalListener | None = None,
         at_once: int = AT_ONCE,
         jitter: Callable[[], float] = random.random,
@@ -61,6 +62,7 @@ class Outbox:
             messages: every sentence that people read.
             now: the time, aware and in UTC.
             refusals: the bot's own count of refused requests; none means that it never rests.
+            connected: whether there is anything to send through; `poke` when that begins.
             on_refused: told once when a channel cannot be written any more.
             at_once: channels written at the same time.
             jitter: from 0 up to 1; spreads repeated tries.
@@ -71,6 +73,7 @@ class Outbox:
         self._storage = storage
         self._now = now
         self._refusals = refusals or Refusals()
+        self._connected = connected
         self._at_once = at_once
         self._idle_s = idle_s
         self._after_trouble_s = after_trouble_s
@@ -143,6 +146,9 @@ class Outbox:
             return None
         if self._rests():
             return self._refusals.rest_s()
+        if not self._connected():
+            # Nothing is claimed: a try that cannot succeed would only be put off the longer.
+            return self._idle_s
         async with self._storage.write() as conn:
             if self._has_old_leases and not self._tasks:
                 await deliveries.release(conn, owner=self._storage.instance)
