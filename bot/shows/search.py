@@ -2,12 +2,16 @@
 
 import unicodedata
 
+from rapidfuzz import fuzz, process
+
 from bot.model import Show, ShowId
 from bot.shows.names import fold, plain
 
 _TITLE_EXACT, _NAME_EXACT, _TITLE_START, _NAME_START, _WORD_START, _INSIDE = range(6)
 # One letter inside a word says nothing.
 _INSIDE_LETTERS = 2
+# What so many letters long misses every name is misspelt; names are offered that agree so far.
+_MISSPELT_LETTERS, _MISSPELT_SCORE = 5, 75
 
 
 class Search:
@@ -26,7 +30,8 @@ class Search:
         """Return the shows one of whose names holds the text, the best first.
 
         A name that starts with it comes before one with a word that does, and that before one
-        that holds it anywhere. Nothing typed gives the best known shows.
+        that holds it anywhere. Where none does, names that are nearly it are offered. Nothing
+        typed gives the best known shows.
         """
         wanted = _key(text)
         if not text.strip():
@@ -37,7 +42,26 @@ class Search:
             for place, show in enumerate(self._shows.values())
             if (grade := _grade(self._spellings(show), wanted, words)) is not None
         ]
+        if not graded:
+            return self._misspelt(wanted, limit=limit)
         return [show_id for _, _, show_id in sorted(graded)[:limit]]
+
+    def _misspelt(self, wanted: str, *, limit: int) -> list[ShowId]:
+        """Return the shows one of whose names is nearly what was typed, the nearest first."""
+        if len(wanted) < _MISSPELT_LETTERS:
+            return []
+        owners = [(show.id, name) for show in self._shows.values() for name in self._keys(show)]
+        near = process.extract(
+            wanted,
+            [name for _, name in owners],
+            scorer=fuzz.ratio,
+            score_cutoff=_MISSPELT_SCORE,
+            limit=limit,
+        )
+        return list(dict.fromkeys(owners[place][0] for _, _, place in near))
+
+    def _keys(self, show: Show) -> list[str]:
+        return [key for key, _ in self._spellings(show)]
 
     def _spellings(self, show: Show) -> list[tuple[str, str]]:
         # Made when first asked for: most processes never search.

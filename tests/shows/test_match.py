@@ -204,6 +204,14 @@ def test_an_added_show_is_found_by_its_names_old_and_new() -> None:
     assert len(index) == len(SHOWS) + 1
 
 
+def test_a_show_first_met_in_the_news_is_resolved_but_not_spotted() -> None:
+    """What was read wrongly once must not be found everywhere afterwards."""
+    index = ShowIndex([show("new-1", "Salt Road Stories: A Dawn", known=False)])
+
+    assert index.resolve("Salt Road Stories").show.id == "new-1"
+    assert index.find("“Salt Road Stories” and Salt Road Stories: A Dawn") == []
+
+
 def test_two_names_are_one_show_or_two() -> None:
     index = ShowIndex(SHOWS)
 

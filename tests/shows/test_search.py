@@ -32,6 +32,9 @@ SHOWS = (
         ("pier", ["pier", "alias-exact", "pretty"]),
         ("the", ["pier", "alias-exact"]),
         ("zzz", []),
+        ("zzzzzzzz", []),
+        ("harbuor lane", ["lane"]),
+        ("hrabour", ["harbour"]),
     ],
 )
 def test_the_best_come_first(typed: str, ids: list[str]) -> None:
