@@ -69,7 +69,7 @@ def compose(scene: Scene) -> list[Draft]:
     scene.vetoes = in_force(scene.vetoes, scene)
     if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in scene.vetoes):
         return []
-    told = _drafts(scene, Field.HEADLINE)
+    told = _beside_others(_drafts(scene, Field.HEADLINE))
     _name_shows(told, scene)
     found = _merged(draft for draft in told if draft.title is not None)
     added = []
@@ -150,6 +150,16 @@ def _drafts(scene: Scene, field: Field) -> list[Draft]:
             taken.append(match)
             drafts += made
     return sorted(drafts, key=lambda draft: draft.match.start)
+
+
+def _beside_others(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what counts only beside another kind that is not told."""
+    kinds = {draft.kind for draft in drafts}
+    return [
+        draft
+        for draft in drafts
+        if not draft.match.entry.beside or draft.match.entry.beside & kinds
+    ]
 
 
 def _is_taken(match: Match, taken: Sequence[Match]) -> bool:

@@ -22,16 +22,16 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
-NEEDS = frozenset({"named", "series", "season", "title", "network", "date", "show"})
+NEEDS = frozenset({"marked", "named", "series", "season", "title", "network", "date", "show"})
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
-SCOPES = frozenset({"item", "clause", "words"})
+SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _FORMS = frozenset({"name", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last"}
+    | {"scope", "unless", "topic", "reason", "last", "beside"}
 )
 
 
@@ -52,9 +52,10 @@ class Entry:
         where: "both", "headline" or "summary".
         kinds: of a veto or hedge: what it concerns; empty for everything.
         scope: of a veto: "item" silences everything, "clause" what stands in its clause, "words"
-            what overlaps it.
+            what overlaps it, "part" what stands between the same commas.
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
+        beside: counts only where the headline tells one of these kinds too.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -75,6 +76,7 @@ class Entry:
     topic: bool = True
     reason: str = ""
     last: bool = False
+    beside: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,7 @@ class TitleWords:
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
         unscripted: titles of programmes that tell no story.
+        closers: in small letters they end a title without marks ("from", "with").
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
@@ -106,6 +109,7 @@ class TitleWords:
     counted: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
+    closers: frozenset[str] = frozenset()
     unscripted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
@@ -342,6 +346,7 @@ class _Reader:
                 topic=bool(table.get("topic", True)),
                 reason=table.get("reason", label),
                 last=bool(table.get("last", False)),
+                beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
             )
         except ValueError as error:
             raise self._fail(label, str(error)) from error

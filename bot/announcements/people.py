@@ -30,7 +30,10 @@ def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
         bare = word.strip(_TRIM)
         if run_end is None and (not bare or bare in lexicon.people.links or bare == "s"):
             continue
-        if not _may_be_in_name(tape, begin, end, bare, lexicon) or word.endswith(":"):
+        named = _may_be_in_name(tape, begin, end, bare, lexicon) or _is_short_name(
+            tape, begin, end, last=run_end is None
+        )
+        if not named or word.endswith(":"):
             break
         run_start = begin
         run_end = run_end or end
@@ -59,6 +62,12 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     if run_start is None or run_end is None:
         return []
     return names_in(tape.plain(run_start, run_end), lexicon)
+
+
+def _is_short_name(tape: Tape, start: int, end: int, *, last: bool) -> bool:
+    """Tell whether a small word is part of a name: "Lee Ra On, Han Seo In"."""
+    plain = tape.plain(start, end)
+    return plain[:1].isupper() and len(plain) < 4 and (last or plain.endswith(","))
 
 
 def _may_be_in_name(tape: Tape, start: int, end: int, bare: str, lexicon: Lexicon) -> bool:

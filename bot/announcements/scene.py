@@ -82,6 +82,8 @@ class Scene:
             return title is not None
         if need == "series":
             return self.is_series()
+        if need == "marked":
+            return TITLE in tape.string[start:end] or self.is_series()
         if need == "named":
             return (title is not None and title.how != "bare") or self.is_series()
         if need == "season":
@@ -151,6 +153,10 @@ def silences(veto: Match, match: Match) -> bool:
         )
     if veto.field is not match.field:
         return entry.scope == "item" and veto.field is Field.HEADLINE
+    if entry.scope == "part":
+        string = match.tape.string
+        between = string[min(veto.end, match.end) : max(veto.start, match.start)]
+        return veto.clause == match.clause and "," not in between
     return entry.scope == "item" or veto.clause == match.clause
 
 

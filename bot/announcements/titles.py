@@ -335,7 +335,9 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
     if _begins_another(tokens, index, lexicon):
         return True
     if token.bare in words.stops:
-        # "for Season 2", "at Netflix", "By HBO", "With Jane Doe": what follows tells no title.
+        # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.
+        if token.bare in words.closers and tape.plain(token.start, token.end)[:1].islower():
+            return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.word in _MARKS or token.bare not in words.connectors:
             return True
