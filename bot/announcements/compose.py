@@ -82,10 +82,21 @@ def compose(scene: Scene) -> list[Draft]:
     if not found and told:
         found = _named_below(told, scene)
     found = [draft for draft in found if _is_scripted(draft, scene)]
+    found = [draft for draft in found if not _only_return(draft)]
     found = _without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
     return sorted(_merged(found), key=_place)
+
+
+def _only_return(draft: Draft) -> bool:
+    """Tell whether a summary only says who is back: regulars of a show are no casting news."""
+    return (
+        draft.kind is Kind.CASTING
+        and draft.match.field is Field.SUMMARY
+        and bool(draft.people)
+        and all(part is Part.RETURNS for _, part, _ in draft.people)
+    )
 
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
@@ -99,7 +110,9 @@ def _place(draft: Draft) -> tuple[bool, int]:
 def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
     titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
-    if not titles and (about := topic_title(scene.summary, scene.lexicon)) is not None:
+    if not titles and (
+        about := topic_title(scene.summary, scene.lexicon, headline=False)
+    ) is not None:
         titles = [about]
     return _merged(
         replace(draft, title=title, season=title.season, people=list(draft.people))
@@ -196,6 +209,8 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             )
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not _is_person(choice, draft)), None)
+        if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
+            title = None
         if title is None:
             title = topic_title(scene.headline, scene.lexicon)
         if title is not None and not _is_person(title, draft):

@@ -50,6 +50,9 @@ class Extractor:
         self._lexicons = lexicons
         self._titles = titles
 
+    def __repr__(self) -> str:
+        return f"Extractor({', '.join(sorted(self._lexicons.by_language))})"
+
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
         opened = self._open(article)

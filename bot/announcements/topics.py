@@ -22,8 +22,14 @@ _MAX_OPENING = 70
 _MAX_OPENING_WORDS = 7
 
 
-def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
-    """Return the title that a field is about, None when nothing shows it."""
+def topic_title(tape: Tape, lexicon: Lexicon, *, headline: bool = True) -> Title | None:
+    """Return the title that a field is about, None when nothing shows it.
+
+    Args:
+        tape: of a headline or a summary.
+        lexicon: of its language.
+        headline: whether its opening words name its subject, as a headline's do.
+    """
     marked = marked_titles(tape)
     if marked:
         return next((title for title in marked if not title.credit), marked[0])
@@ -33,8 +39,8 @@ def topic_title(tape: Tape, lexicon: Lexicon) -> Title | None:
         _by_season(tape, lexicon)
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
-        or _by_opening(tape, lexicon)
-        or _by_subject(tape, lexicon)
+        or (_by_opening(tape, lexicon) if headline else None)
+        or _by_subject(tape, lexicon, headline=headline)
     )
 
 
@@ -117,12 +123,18 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
     return titles
 
 
-def _by_subject(tape: Tape, lexicon: Lexicon) -> Title | None:
-    """Take the opening words before a verb or a comma: "Harbour Lights confirms …"."""
+def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None:
+    """Take the opening words before a verb ("Harbour Lights confirms …") or an apposition.
+
+    A sentence of a summary may begin with anybody: there a comma must follow ("Harbour Lights,
+    adapted from …").
+    """
     _, end = tape.clause(0, 0)
     run = []
     for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
+            if token.bare in lexicon.titles.after or not headline:
+                return None
             break
         run.append(token)
         if token.word.endswith(","):

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import Lexicons
 from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Person, Stage, Status
 
 ON = date(2031, 5, 14)
@@ -149,17 +148,17 @@ WORDS = st.sampled_from(
 @settings(deadline=None, max_examples=200)
 @given(headline=st.text(max_size=200), summary=st.text(max_size=400))
 def test_no_text_raises_and_evidence_lies_inside_it(
-    lexicons: Lexicons, headline: str, summary: str
+    extractor: Extractor, headline: str, summary: str
 ) -> None:
-    _check_evidence(Extractor(lexicons=lexicons), headline, summary)
+    _check_evidence(extractor, headline, summary)
 
 
 @settings(deadline=None, max_examples=300)
 @given(headline=st.lists(WORDS, max_size=14), summary=st.lists(WORDS, max_size=30))
 def test_no_news_like_text_raises_and_evidence_lies_inside_it(
-    lexicons: Lexicons, headline: list[str], summary: list[str]
+    extractor: Extractor, headline: list[str], summary: list[str]
 ) -> None:
-    _check_evidence(Extractor(lexicons=lexicons), " ".join(headline), " ".join(summary))
+    _check_evidence(extractor, " ".join(headline), " ".join(summary))
 
 
 def _check_evidence(extractor: Extractor, headline: str, summary: str) -> None:

@@ -40,10 +40,7 @@ def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
         right = titles_right(match.tape, after, scene.lexicon).titles
         if right:
             return right
-    return (
-        titles_left(match.tape, match.start, scene.lexicon).titles
-        or titles_right(match.tape, match.end, scene.lexicon).titles
-    )
+    return titles_left(match.tape, match.start, scene.lexicon).titles
 
 
 def seasons_of(
