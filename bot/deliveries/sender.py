@@ -95,6 +95,8 @@ class DiscordSender:
             SendError: as for `send`.
         """
         client = self._connected()
+        # Before, nothing is known of permissions.
+        await client.wait_until_ready()
         missing = self._missing(channel_id)
         if missing:
             raise ChannelRefused(_needs(missing))

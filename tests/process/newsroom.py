@@ -1,6 +1,7 @@
 """Twenty outlets, thirty channels, and news that keeps coming: what the process tests play."""
 
 import asyncio
+import contextlib
 import itertools
 import os
 import random
@@ -113,6 +114,17 @@ class Newsroom:
             lines += [f"{name}: {title} is not expected" for title in sorted(set(counted) - wanted)]
             lines += [f"{name}: {title} stands {n} times" for title, n in counted.items() if n > 1]
         return lines
+
+    async def more_messages(self, number: int, *, timeout_s: float) -> None:
+        """Wait until so many more messages stand, or the time has passed."""
+        enough = self._standing() + number
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                while self._standing() < enough:  # noqa: ASYNC110 - another process sets no event
+                    await asyncio.sleep(0.002)
+
+    def _standing(self) -> int:
+        return sum(len(self.discord.messages(channel)) for channel in self.channels)
 
     def _missing(self) -> bool:
         return any(self.expected[name] - set(counted) for name, counted in self.shown().items())

@@ -32,8 +32,12 @@ async def _kill_again_and_again(folder: Path, *, kills: int, seed: int) -> None:
             news = asyncio.create_task(
                 room.keep_breaking_news(every_s=every_s, most=len(TITLES) - 5)
             )
-            for _ in range(kills):
-                await asyncio.sleep(room.random.uniform(0.1, 4.0))
+            for number in range(kills):
+                if number % 2:
+                    await asyncio.sleep(room.random.uniform(0.1, 4.0))
+                else:
+                    # In the middle of sending, which is the hardest moment.
+                    await room.more_messages(room.random.randint(1, 40), timeout_s=8)
                 await room.bot.kill()
                 await room.bot.start()
             await news
