@@ -58,10 +58,7 @@ def may_announce(scene: Scene, below: Iterable[int]) -> bool:
         return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False
-    return any(
-        scene.lexicon.entries[number // ROOM].kind in _ALONE
-        for number in below
-    )
+    return any(scene.lexicon.entries[number // ROOM].kind in _ALONE for number in below)
 
 
 def compose(scene: Scene) -> list[Draft]:
@@ -83,6 +80,7 @@ def compose(scene: Scene) -> list[Draft]:
         found = _named_below(told, scene)
     found = [draft for draft in found if _is_scripted(draft, scene)]
     found = [draft for draft in found if not _only_return(draft)]
+    found = _without_doubles(found)
     found = _without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
@@ -110,9 +108,10 @@ def _place(draft: Draft) -> tuple[bool, int]:
 def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
     titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
-    if not titles and (
-        about := topic_title(scene.summary, scene.lexicon, headline=False)
-    ) is not None:
+    if (
+        not titles
+        and (about := topic_title(scene.summary, scene.lexicon, headline=False)) is not None
+    ):
         titles = [about]
     return _merged(
         replace(draft, title=title, season=title.season, people=list(draft.people))
@@ -121,6 +120,22 @@ def _named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
         for title in titles
         if not _is_person(title, draft)
     )
+
+
+def _without_doubles(found: Sequence[Draft]) -> list[Draft]:
+    """Drop a greenlight of a show whose renewal is told: both mean "is made"."""
+    renewed = {
+        _plain(draft.title.name)
+        for draft in found
+        if draft.title is not None and draft.kind is Kind.RENEWAL
+    }
+    return [
+        draft
+        for draft in found
+        if draft.kind is not Kind.GREENLIGHT
+        or draft.title is None
+        or _plain(draft.title.name) not in renewed
+    ]
 
 
 def _without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
@@ -338,9 +353,10 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
         )
-        return Kind.FILMING not in kinds and (bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL}) or (
-            Kind.CASTING in kinds and joined and same[0].season is None
-        ))
+        return Kind.FILMING not in kinds and (
+            bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
+            or (Kind.CASTING in kinds and joined and same[0].season is None)
+        )
     if draft.kind is Kind.GREENLIGHT:
         return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:

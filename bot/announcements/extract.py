@@ -19,6 +19,7 @@ from bot.model import Announcement, Article, Field, Person
 MAX_HEADLINE = 500
 MAX_SUMMARY = 3_000
 
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """How an article was read: everything that `explain` shows.
@@ -81,9 +82,7 @@ class Extractor:
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
         )
-        return replace(
-            reading, announcements=tuple(_finish(draft) for draft in compose(scene))
-        )
+        return replace(reading, announcements=tuple(_finish(draft) for draft in compose(scene)))
 
     def _language(self, headline: Text, article: Article) -> str | None:
         known = self._lexicons.by_language

@@ -8,7 +8,8 @@ _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9d]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|for|with|to|is|are|his|her|by|on|from|after|new|says?|will|how|what|why)\b", re.I
+    r"\b(?:the|of|and|for|with|to|is|are|his|her|by|on|from|after|new|says?|will|how|what|why)\b",
+    re.I,
 )
 _BY_SCRIPT = {"ko": _HANGUL, "ja": _KANA, "zh": _HAN, "th": _THAI}
 _MIN_SHARE = 0.08

@@ -22,11 +22,12 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
-NEEDS = frozenset({"marked", "named", "series", "season", "title", "network", "date", "show"})
+NEEDS = frozenset({"marked", "sequel", "named", "series", "season", "title", "network", "date", "show"})
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
+_ORDERED = frozenset({"particles", "speech", "prefixes", "elisions"})
 _FORMS = frozenset({"name", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
@@ -93,6 +94,9 @@ class TitleWords:
         connectors: small words inside a title ("of", "the").
         unscripted: titles of programmes that tell no story.
         closers: in small letters they end a title without marks ("from", "with").
+        articles: capitalised they open a title though they also stand in `describing` ("The").
+        prefixes: cut from the front of a quoted title ("連続ドラマW").
+        elisions: parted from the word behind them ("d'", "l'").
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
@@ -109,6 +113,9 @@ class TitleWords:
     counted: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
     closers: frozenset[str] = frozenset()
     unscripted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
@@ -134,6 +141,8 @@ class Lexicon:
         inside: words between people and the show that they are in ("in").
         of: words between a season or a verb and the show ("of", "on").
         name: the form of a name where no capitals show it; the last word of that form is taken.
+        elision: finds the list `elisions` of [titles].
+        letters: names without marks are cut out of letters, not of words between spaces.
         between_names: what parts names beside commas and "and".
         sequel: words for the second of two.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
@@ -154,6 +163,8 @@ class Lexicon:
     naming: re.Pattern[str] | None = None
     name: re.Pattern[str] | None = None
     between_names: re.Pattern[str] | None = None
+    elision: re.Pattern[str] | None = None
+    letters: bool = False
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     sequel: re.Pattern[str] | None = None
@@ -213,10 +224,19 @@ def parse_lexicon(text: str, *, language: str) -> Lexicon:
     return _Reader(_toml(text, f"{language}.toml"), language).lexicon()
 
 
+def elision_of(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Compile the list `elisions` of [titles]."""
+    words = table.get("titles", {}).get("elisions", ())
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?=\w)")
+
+
 class _Reader:
     def __init__(self, table: dict[str, Any], language: str) -> None:
         self._table = table
         self._language = language
+        self._elision = elision_of(table)
 
     def _fail(self, where: str, why: str) -> LexiconError:
         return LexiconError(f"{self._language}.toml: {where}: {why}")
@@ -244,6 +264,8 @@ class _Reader:
             people=self._title_words("people"),
             name=self._form("name"),
             between_names=self._form("between"),
+            elision=elision_of(self._table),
+            letters=bool(about.get("letters", False)),
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
@@ -271,7 +293,10 @@ class _Reader:
         if not sources:
             return None
         try:
-            patterns = [compile_pattern(source, words=words, spaced=spaced) for source in sources]
+            patterns = [
+                compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
+                for source in sources
+            ]
         except PatternError as error:
             raise self._fail(label, str(error)) from error
         return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in patterns))
@@ -298,7 +323,7 @@ class _Reader:
         }
         return TitleWords(
             **{
-                name: tuple(words) if name in {"particles", "speech"} else frozenset(words)
+                name: tuple(words) if name in _ORDERED else frozenset(words)
                 for name, words in folded.items()
             }
         )
@@ -318,7 +343,7 @@ class _Reader:
         patterns: list[Pattern] = []
         for source in table.get("phrases", ()):
             try:
-                patterns.append(compile_pattern(source, words=words, spaced=spaced))
+                patterns.append(compile_pattern(source, words=words, spaced=spaced, elision=self._elision))
             except PatternError as error:
                 raise self._fail(f"{label}: {source!r}", str(error)) from error
         if not patterns:

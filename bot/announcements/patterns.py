@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
-_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "break": BREAK, "marked": TITLE}
+_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
 
@@ -70,13 +70,20 @@ class _Piece:
     anchors: tuple[str, ...]
 
 
-def compile_pattern(source: str, *, words: Mapping[str, Sequence[str]], spaced: bool) -> Pattern:
+def compile_pattern(
+    source: str,
+    *,
+    words: Mapping[str, Sequence[str]],
+    spaced: bool,
+    elision: re.Pattern[str] | None = None,
+) -> Pattern:
     """Compile one phrase.
 
     Args:
         source: the phrase as the lexicon writes it.
         words: the lexicon's named alternatives, themselves in the same language.
         spaced: whether the language divides words by spaces.
+        elision: short words that the tape parts from the word behind them.
 
     Raises:
         PatternError: the phrase is wrong; the text says how.
@@ -84,7 +91,7 @@ def compile_pattern(source: str, *, words: Mapping[str, Sequence[str]], spaced: 
     body, left, right = _edges(source)
     if not body:
         raise PatternError("nothing but slots at its edges")
-    piece = _Compiler(words, spaced=spaced).compile(body)
+    piece = _Compiler(words, spaced=spaced, elision=elision).compile(body)
     if not piece.anchors:
         raise PatternError("no word that must be there")
     gap = re.search(r"~*$", body)
@@ -110,13 +117,22 @@ def _edges(source: str) -> tuple[str, str | None, str | None]:
 
 
 class _Compiler:
-    def __init__(self, words: Mapping[str, Sequence[str]], *, spaced: bool) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, Sequence[str]],
+        *,
+        spaced: bool,
+        elision: re.Pattern[str] | None,
+    ) -> None:
+        self._elision = elision
         self._words = words
         self._spaced = spaced
         self._open: list[str] = []
         self._named: set[str] = set()
 
     def compile(self, source: str) -> _Piece:
+        if self._elision is not None:
+            source = self._elision.sub(lambda hit: hit.group() + " ", source).replace("'  ", "' ")
         tokens = _tokens(source)
         piece, rest = self._alternatives(tokens, 0, closing=None)
         if rest != len(tokens):
@@ -191,6 +207,8 @@ class _Compiler:
         return self._literal(value)
 
     def _slot(self, name: str) -> _Piece:
+        if name == "break":  # the end and the beginning of a field part statements too
+            return _Piece(rf"(?:{BREAK}|\A|\Z)", ())
         if name in _SLOTS:
             return _Piece(_SLOTS[name], ())
         if name not in _EDGES:

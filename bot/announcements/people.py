@@ -7,7 +7,9 @@ from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
 
-_SPLIT = re.compile(r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I)
+_SPLIT = re.compile(
+    r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I
+)
 _WORD = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"

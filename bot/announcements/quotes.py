@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
+from bot.announcements.text import fold
+
 MAX_QUOTED = 120
 
 _PAIRS = {
-    "“": "”\"“",
-    "„": "“”\"",
+    "“": '”"“',
+    "„": '“”"',
     "‟": "”",
     "«": "»",
     "《": "》",
@@ -20,6 +22,8 @@ _PAIRS = {
 _OPENERS = re.compile("[“„‟«《〈「『【‹\"‘'<]")
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
+DOUBLE = frozenset("“”\"„‟")
+"""In languages without capitals these mostly hold speech."""
 LABEL_BRACKETS = frozenset("【")
 
 
@@ -39,7 +43,13 @@ class Quoted(NamedTuple):
         """Return what is quoted inside: speech may hold titles."""
         shift = self.inner_start
         return [
-            Quoted(*(place + shift for place in one[:4]), one.mark)
+            Quoted(
+                one.start + shift,
+                one.end + shift,
+                one.inner_start + shift,
+                one.inner_end + shift,
+                one.mark,
+            )
             for one in find_quoted(plain[self.inner_start : self.inner_end])
         ]
 
@@ -76,7 +86,7 @@ def _closing(plain: str, start: int) -> int | None:
         return None if plain[start + 1 : start + 2] in {"", " ", "="} else close
     if mark == '"':
         # A lone straight mark may close what a curly one opened; so both kinds close it.
-        return _first(plain, "\"”", start + 1, limit)
+        return _first(plain, '"”', start + 1, limit)
     return _closing_single(plain, start, limit)
 
 
@@ -88,7 +98,7 @@ def _first(plain: str, marks: str, start: int, limit: int) -> int | None:
 def _closing_single(plain: str, start: int, limit: int) -> int | None:
     """Tell single quotation marks from apostrophes by the letters beside them."""
     before = plain[start - 1 : start]
-    if before.isalnum() and before.isascii():
+    if _is_letter(before):
         return None
     if plain[start + 1 : start + 2] in {"", " "}:
         return None
@@ -97,7 +107,7 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         char = plain[at]
         if char in "’'":
             after = plain[at + 1 : at + 2]
-            if not (after.isalnum() and after.isascii()) or plain[at + 1 : at + 3] == "s ":
+            if not _is_letter(after) or plain[at + 1 : at + 3] == "s ":
                 # "Grey's …" inside marks: the letter s follows, and another mark is still to come.
                 inside = plain[at + 1 : at + 3] == "s " and _closes_later(plain, at + 2, limit)
                 if not inside:
@@ -106,11 +116,16 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
     return None
 
 
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a Latin letter or a digit: beside one a mark is an apostrophe."""
+    return char.isalnum() and fold(char).isascii()
+
+
 def _closes_later(plain: str, start: int, limit: int) -> bool:
     at = start
     while (at := min(_positions(plain, at, limit), default=-1)) >= 0:
         before, after = plain[at - 1 : at], plain[at + 1 : at + 2]
-        if before not in {" ", ""} and not (after.isalnum() and after.isascii()):
+        if before not in {" ", ""} and not _is_letter(after):
             return True
         at += 1
     return False

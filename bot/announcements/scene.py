@@ -82,6 +82,8 @@ class Scene:
             return title is not None
         if need == "series":
             return self.is_series()
+        if need == "sequel":
+            return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
             return TITLE in tape.string[start:end] or self.is_series()
         if need == "named":
@@ -136,6 +138,11 @@ def _is_numbered(mark: Mark) -> bool:
     return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
 
 
+def _is_sequel(mark: Mark) -> bool:
+    """Tell whether a season mark says "more" without a number."""
+    return isinstance(mark.value, FoundSeason) and mark.value.sequel and not mark.value.numbers
+
+
 def _is_open(openers: re.Pattern[str], before: str) -> bool:
     """Tell whether a clause that one of the words begins is still open at the end of a text."""
     found = list(openers.finditer(before))
@@ -148,9 +155,7 @@ def silences(veto: Match, match: Match) -> bool:
     if entry.kinds and match.entry.kind not in entry.kinds:
         return False
     if entry.scope == "words":
-        return (
-            veto.field is match.field and veto.start < match.end and match.start < veto.end
-        )
+        return veto.field is match.field and veto.start < match.end and match.start < veto.end
     if veto.field is not match.field:
         return entry.scope == "item" and veto.field is Field.HEADLINE
     if entry.scope == "part":
@@ -166,5 +171,6 @@ def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
         veto
         for veto in vetoes
         if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
+        and scene.has(veto.entry.needs, veto, None)
         and (veto.entry.scope != "clause" or not scene.looks_back(veto))
     ]

@@ -15,21 +15,26 @@ from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.lexicon import Lexicon
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
-from bot.announcements.quotes import LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
+from bot.announcements.quotes import DOUBLE, LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
 from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
 
 _BREAKS = re.compile(
     r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–/+]+\s+|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+)"
+    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–/+]+\s+|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡]))"
 )
-_ABBREVIATION = re.compile(r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
+)
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
     r"(?=[\W_]*(?P<next>\w*))"
 )
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
 _MAX_TITLE_WORDS = 10
+_MAX_UNCASED = 40
+_LONG_NAME = 12
+"""So many letters, or three words, are no ordinary word even with one capital."""
 
 
 class KnownTitles(Protocol):
@@ -106,9 +111,7 @@ class Tape:
 
     def inside(self, start: int, end: int, sign: str) -> list[Mark]:
         """Return the marks of one sign between two places, in order."""
-        return [
-            self.marks[at] for at in range(start, end) if self.string[at] == sign
-        ]
+        return [self.marks[at] for at in range(start, end) if self.string[at] == sign]
 
 
 def build_tape(
@@ -126,7 +129,7 @@ def build_tape(
         _network_marks(text, networks),
         _date_marks(text, lexicon, on),
     )
-    return _write(text, _title_numbers(text, marks, lexicon))
+    return _write(text, _title_numbers(text, marks, lexicon), lexicon)
 
 
 def _choose(*layers: list[Mark]) -> list[Mark]:
@@ -148,6 +151,8 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
                 marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
                 if one is quoted:
                     break
+    if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
+        marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
     if titles is not None:
         for start, end, name in titles.find(text.plain):
             if _surely_a_title(text.plain, start, end, lexicon):
@@ -166,7 +171,12 @@ def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "-" or after == "-":
         return False
-    return " " in found and found[0].isupper() and sum(c.isupper() for c in found) > 1
+    if not (" " in found and found[0].isupper()):
+        return False
+    if sum(char.isupper() for char in found) > 1:
+        return True
+    # Spanish, Portuguese and French titles have one capital: "La casa de papel".
+    return lexicon.language != "en" and (len(found) >= _LONG_NAME or found.count(" ") > 1)
 
 
 def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
@@ -176,14 +186,22 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
         return None
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (
-        (whole and quoted.within(plain)) or _is_speech(inner, lexicon)
+        (whole and quoted.within(plain)) or _is_speech(inner, quoted, plain, lexicon)
     ):
         return None
+    for prefix in lexicon.titles.prefixes:
+        if fold(inner).startswith(prefix) and inner[len(prefix) :].strip():
+            inner = inner[len(prefix) :].strip()
+            break
     name, season = split_season(inner, lexicon)
     if not name or fold(name) in lexicon.titles.never:
         return None
+    text_after = fold(plain[quoted.end :])
     after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[quoted.end :])
     credit = after is not None and fold(after.group(1)) in lexicon.titles.after
+    if not lexicon.cased:
+        following = text_after.startswith
+        credit = any(following(word) for word in lexicon.titles.after)
     return Title(
         name=name,
         season=season,
@@ -194,12 +212,18 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     )
 
 
-def _is_speech(inner: str, lexicon: Lexicon) -> bool:
+def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
     folded = fold(inner)
-    if any(folded.endswith(ending) for ending in lexicon.titles.speech):
+    double = quoted.mark in DOUBLE
+    if (double or lexicon.cased) and any(folded.endswith(end) for end in lexicon.titles.speech):
         return True
     if not lexicon.cased:
-        return len(inner) > 40 or any(sign in inner[:-1] for sign in "…,")
+        # Double marks hold speech there, single ones and brackets titles; speech may hold those.
+        return (
+            len(inner) > _MAX_UNCASED
+            or any(sign in inner[:-1] for sign in ("…", "..", ","))
+            or (double and bool(quoted.within(plain)))
+        )
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
         return not any(char.isdigit() for char in inner)
@@ -278,6 +302,10 @@ def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark
         if isinstance(mark.value, Title) and mark.value.season is None:
             found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
         following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
+        if found is not None and not lexicon.cased:
+            rest = text.folded[found.end() :]
+            if any(rest.startswith(word) for word in lexicon.titles.counted):
+                found = None  # "8개월": months, not a season
         if found is None or found.end() > following:
             taken.append(mark)
             continue
@@ -294,7 +322,7 @@ def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark
     return taken
 
 
-def _write(text: Text, marks: list[Mark]) -> Tape:
+def _write(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     """Write the tape: copy words, put signs for spans and breaks between statements."""
     folded = text.folded
     breaks = _breaks(text, marks)
@@ -317,7 +345,30 @@ def _write(text: Text, marks: list[Mark]) -> Tape:
     out.append(folded[at:])
     places.extend(range(at, len(folded)))
     places.append(len(folded))
-    return Tape(text=text, string="".join(out), places=tuple(places), marks=by_place)
+    string = "".join(out)
+    if lexicon.elision is not None and lexicon.elision.search(string):
+        return _with_elisions_parted(text, string, places, by_place, lexicon.elision)
+    return Tape(text=text, string=string, places=tuple(places), marks=by_place)
+
+
+def _with_elisions_parted(
+    text: Text, string: str, places: list[int], marks: dict[int, Mark], elision: re.Pattern[str]
+) -> Tape:
+    """Set a space after "d'", "l'": the word behind them is one of its own."""
+    out: list[str] = []
+    moved: list[int] = []
+    shifted: dict[int, Mark] = {}
+    ends = {hit.end() for hit in elision.finditer(string)}
+    for at, char in enumerate(string):
+        if at in ends:
+            out.append(" ")
+            moved.append(places[at])
+        if at in marks:
+            shifted[len(out)] = marks[at]
+        out.append(char)
+        moved.append(places[at])
+    moved.append(places[-1])
+    return Tape(text=text, string="".join(out), places=tuple(moved), marks=shifted)
 
 
 def _breaks(text: Text, marks: list[Mark]) -> list[tuple[int, int]]:

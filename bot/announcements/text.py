@@ -46,9 +46,7 @@ def fold(text: str) -> str:
     if len(folded) == len(text):
         return folded
     # A few capitals (beyond the table) grow when lowered; they stay as they are.
-    return "".join(
-        low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD)
-    )
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD))
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,9 @@ def normalise(original: str) -> Text:
     elif unicodedata.is_normalized("NFKC", original) and not _ODD.search(original):
         if not any(unicodedata.category(char) in _INVISIBLE for char in set(original)):
             return Text(original, original)
-    plain, starts, ends = _clean(original, list(range(len(original))), [*range(1, len(original) + 1)])
+    plain, starts, ends = _clean(
+        original, list(range(len(original))), [*range(1, len(original) + 1)]
+    )
     for _ in range(3):
         if unicodedata.is_normalized("NFKC", plain) and not _ODD.search(plain):
             break

@@ -15,7 +15,9 @@ from bot.announcements.text import fold
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 _MARKS = frozenset(MARKS)
-_LISTING = frozenset({",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"})
+_LISTING = frozenset(
+    {",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"}
+)
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
 _MAX_WORDS = 10
 _MAX_LIST_WORDS = 24
@@ -84,9 +86,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         return Beside(titles=listed, seasons=passed)
     if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]
-        titles = (
-            (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
-        )
+        titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
     run = _run_left(tape, tokens, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
@@ -112,9 +112,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return run
 
 
-def _joins_over_colon(
-    tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon
-) -> bool:
+def _joins_over_colon(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
     """Tell whether "Star Wars: The Mandalorian" is one title: a short name opens the statement."""
     before = tokens[: tokens.index(token) + 1]
     return (
@@ -232,7 +230,7 @@ def _is_lead(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a token may stand between the phrase and a title after it."""
     if not token.bare or token.bare in {"'s", "s"}:
         return True
-    return token.bare in lexicon.titles.describing and not _is_capital_article(tape, token)
+    return token.bare in lexicon.titles.describing and not _is_capital_article(tape, token, lexicon)
 
 
 def _describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
@@ -241,7 +239,7 @@ def _describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return (
         token.bare in words.describing
         and token.bare not in words.connectors
-        and not _is_capital_article(tape, token)
+        and not _is_capital_article(tape, token, lexicon)
     )
 
 
@@ -257,11 +255,12 @@ def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_capital_article(tape: Tape, token: Token) -> bool:
+def _is_capital_article(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word is a capitalised article: the first word of many titles."""
-    return token.bare in {"the", "a", "an", "new", "first"} and tape.plain(
-        token.start, token.end
-    ).lstrip("\"'“‘(")[:1].isupper()
+    return (
+        token.bare in {"the", "a", "an", "new", "first"}
+        and tape.plain(token.start, token.end).lstrip("\"'“‘(")[:1].isupper()
+    )
 
 
 def _listed_left(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
@@ -350,7 +349,9 @@ def bare_titles(
 ) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list."""
     run = _after_the_owner(run)
-    while run and (not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)):
+    while run and (
+        not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
+    ):
         run = run[1:]
     while run and (
         not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
@@ -385,7 +386,7 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     if len(words.split()) > _MAX_WORDS:
         return None
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
-    name = name.strip(" ,:;-–—\"“”‘")
+    name = name.strip(' ,:;-–—"“”‘')
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if not can_be_a_name(name, lexicon):
@@ -399,7 +400,7 @@ def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
     if first not in words.describing or first in words.connectors:
         return False
     following = run[1].bare if len(run) > 1 else ""
-    return first not in {"new", "first"} or following in words.describing
+    return first not in words.articles or following in words.describing
 
 
 def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:

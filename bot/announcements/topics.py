@@ -54,9 +54,7 @@ def marked_titles(tape: Tape) -> list[Title]:
     return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
 
 
-def _by_season(
-    tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0)
-) -> Title | None:
+def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0)) -> Title | None:
     """Return the title without marks that touches a season: the surest of them."""
     if not lexicon.bare or not lexicon.cased:
         return None
@@ -85,11 +83,7 @@ def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 
 def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
-    ends = [
-        end
-        for sign in (": ", BREAK)
-        if 0 < (end := tape.string.find(sign)) < _MAX_OPENING
-    ]
+    ends = [end for sign in (": ", BREAK) if 0 < (end := tape.string.find(sign)) < _MAX_OPENING]
     if not ends:
         return None
     run = tokens_of(tape, 0, min(ends))

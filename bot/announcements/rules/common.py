@@ -67,7 +67,13 @@ def seasons_of(
         return min(near)[1]
     sequel = scene.lexicon.sequel
     if sequel is not None and match.entry.kind is Kind.RENEWAL:
-        return (2,) if sequel.search(match.tape.text.folded[slice(*match.tape.plain_span(match.start, match.end))]) else ()
+        return (
+            (2,)
+            if sequel.search(
+                match.tape.text.folded[slice(*match.tape.plain_span(match.start, match.end))]
+            )
+            else ()
+        )
     return ()
 
 
@@ -103,7 +109,10 @@ def when_of(match: Match) -> When | None:
     """Return the date that a statement gives: inside the phrase, else nearest to it."""
     start, end = match.clause
     dates = [
-        (0 if match.start <= at < match.end else min(abs(at - match.start), abs(at - match.end)), at)
+        (
+            0 if match.start <= at < match.end else min(abs(at - match.start), abs(at - match.end)),
+            at,
+        )
         for at, mark in match.tape.marks.items()
         if start <= at < end and mark.sign == DATE
     ]
