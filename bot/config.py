@@ -83,7 +83,7 @@ class NewsSettings(_Section):
     """What is still news."""
 
     max_age_hours: float = Field(default=48.0, gt=0, le=24 * 365)
-    story_window_days: float = Field(default=30.0, gt=0, le=365)
+    story_window_days: float = Field(default=60.0, gt=0, le=365)
     edit_age_hours: float = Field(default=24.0, ge=0, le=24 * 365)
 
     @property

@@ -4,18 +4,19 @@ import json
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from bot.cli.failures import EXIT_FAILED, fail, told_plainly
+from bot.config import NewsSettings
 from bot.errors import BotError
 from bot.feeds.items import article_from_json
 from bot.model import Announcement, Article
 from bot.pipeline.desk import Desk, open_desk
 from bot.stories.book import StoryBook
 
-WINDOW = timedelta(days=30)
+WINDOW = NewsSettings().story_window
 
 
 def detect(file: str) -> None:

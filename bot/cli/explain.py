@@ -1,6 +1,7 @@
 """`dramawire explain`: how one headline is read, step by step."""
 
 import json
+import sys
 from datetime import UTC, date, datetime, time
 
 from rich.console import Console
@@ -15,6 +16,8 @@ from bot.feeds.text import plain, plain_line
 from bot.model import Announcement, Article, ArticleId, FeedId
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import Match, ShowIndex
+
+MAX_PIPED_WIDTH = 1_000
 
 
 def explain(headline: str, *, summary: str, published: str | None, as_json: bool) -> None:
@@ -80,7 +83,8 @@ def _as_object(reading: Reading, found: list[tuple[Announcement, Match]]) -> dic
 
 
 def _print(reading: Reading, found: list[tuple[Announcement, Match]]) -> None:
-    out = Console(highlight=False, soft_wrap=True)
+    # Piped into another program, a line is not to be broken at 80 characters.
+    out = Console(highlight=False, width=None if sys.stdout.isatty() else MAX_PIPED_WIDTH)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column(overflow="fold")

@@ -100,8 +100,7 @@ def _sum_up(
     for reading in readings:
         for problem in reading.problems:
             say(f"{reading.source}: {problem}")
-    say(
-        f"{counted(len(articles), 'article')} in {counted(len(readings), 'source')}, {posts} to post."
-    )
+    sources = counted(len(readings), "source")
+    say(f"{counted(len(articles), 'article')} in {sources}, {posts} to post.")
     if html is not None:
         say(f"The page is {html}.")

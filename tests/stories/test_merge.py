@@ -23,7 +23,7 @@ def test_a_first_announcement_begins_a_story_that_says_what_it_says() -> None:
     assert (story.kind, story.stage, story.season) == (Kind.FILMING, Stage.SCHEDULED, 2)
     assert (story.when, story.network, story.lead_id) == (announcement.when, "Nine", "lead")
     assert (story.revision, story.first_at, story.updated_at) == (1, NOW, NOW)
-    assert story.id.startswith("harbour-lane-2024-filming-")
+    assert len(story.id) == 12
 
 
 def test_a_story_gets_the_same_id_wherever_it_is_born() -> None:
