@@ -6,6 +6,7 @@ from bot.announcements.lexicon import Lexicon
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
+from bot.announcements.titles import without_ending
 
 _SPLIT = re.compile(
     r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I
@@ -115,7 +116,9 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if lexicon.cased:
-        return name
+        return without_ending(name, lexicon)
+    if lexicon.letters:
+        return _name_in_letters(name, lexicon)
     for word in reversed(name.split(" ")):
         bare = _without_particle(word.strip(_TRIM), lexicon)
         if lexicon.name is None:
@@ -123,6 +126,29 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
         if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
             return bare
     return ""
+
+
+def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
+    """Cut a name out of letters: what describes stands before it, what is told behind."""
+    people = lexicon.people
+    name = piece.split(" ")[-1] if " " in piece else piece
+    cut = max(
+        (
+            place + len(word)
+            for word in people.stops | people.describing
+            if (place := name.rfind(word)) >= 0
+        ),
+        default=0,
+    )
+    name = name[cut:].strip(_TRIM)
+    tails = tuple(sorted((*people.links, *people.particles), key=len, reverse=True))
+    while found := next((tail for tail in tails if tail and name.endswith(tail)), None):
+        if len(name) <= len(found):
+            break
+        name = name[: -len(found)].strip(_TRIM)
+    if lexicon.name is not None and not lexicon.name.fullmatch(name):
+        return ""
+    return name
 
 
 def _without_particle(name: str, lexicon: Lexicon) -> str:

@@ -87,7 +87,7 @@ class Scene:
         if need == "marked":
             return TITLE in tape.string[start:end] or self.is_series()
         if need == "named":
-            return (title is not None and title.how != "bare") or self.is_series()
+            return (title is not None and title.how != "bare") or self._headline_tells_of_series()
         if need == "season":
             if title is not None and title.season is not None:
                 return True
@@ -101,6 +101,13 @@ class Scene:
                 self.summary
             )
         return self._series
+
+    def _headline_tells_of_series(self) -> bool:
+        """Tell whether words of the headline itself, and not just a network, show a series."""
+        tape, words = self.headline, self.lexicon.series
+        return any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON)) or (
+            words is not None and words.search(tape.string) is not None
+        )
 
     def _tells_of_series(self, tape: Tape) -> bool:
         words = self.lexicon.series

@@ -88,7 +88,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         marked = [token for token in tokens if token.word == TITLE]
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
-    run = _run_left(tape, tokens, lexicon)
+    run = _cut_at_ending(_run_left(tape, tokens, lexicon), lexicon, last=True)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -132,8 +132,10 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     if marked is not None:
         seasons = tuple(_season(tape, token) for token in tokens[:marked] if token.word == SEASON)
         return Beside(titles=_listed_right(tape, tokens[marked:]), seasons=seasons)
-    if not lexicon.bare or not lexicon.cased:
+    if not lexicon.bare:
         return Beside(titles=())
+    if not lexicon.cased:
+        return Beside(titles=_letters_right(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
     if tokens and tokens[0].bare in lexicon.inside + lexicon.of:
         tokens = tokens[1:]
@@ -148,6 +150,20 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
 
 
+def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Take the letters right after a phrase, where nothing but signs part words."""
+    if not lexicon.letters or not tokens or tokens[0].word in _MARKS:
+        return ()
+    start, end = tape.plain_span(tokens[0].start, tokens[0].end)
+    words = tape.text.plain[start:end]
+    ends = [
+        place
+        for word in lexicon.titles.stops | lexicon.titles.endings
+        if (place := words.find(word)) > 0
+    ]
+    return loose_title(tape.text.plain, start, start + min(ends, default=len(words)), lexicon)
+
+
 def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the capitalised words at the beginning that may be a title."""
     run: list[Token] = []
@@ -157,6 +173,7 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         run.append(token)
         if token.word.endswith(_ENDS_RUN):
             break
+    run = _cut_at_ending(run, lexicon, last=False)
     if len(run) == 1 and len(tokens) > 1 and _only_an_adjective(tape, tokens[1], lexicon):
         return []
     return run
@@ -222,6 +239,7 @@ def _is_link(token: Token, lexicon: Lexicon) -> bool:
         or bare in words.links
         or bare in words.describing
         or token.word in _LISTING
+        or (lexicon.letters and _glued_links(token, lexicon))
         or any(bare == fold(particle).strip(_TRIM) for particle in words.particles)
     )
 
@@ -258,7 +276,7 @@ def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
 def _is_capital_article(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word is a capitalised article: the first word of many titles."""
     return (
-        token.bare in {"the", "a", "an", "new", "first"}
+        token.bare in lexicon.titles.articles
         and tape.plain(token.start, token.end).lstrip("\"'“‘(")[:1].isupper()
     )
 
@@ -344,6 +362,23 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
     return _describes(tape, token, lexicon)
 
 
+def _cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Token]:
+    """End a run at a word with a case ending ("Gönül Dağı'nda …"): a name never goes on there.
+
+    Args:
+        run: the capitalised words.
+        lexicon: with the endings, each with its apostrophe.
+        last: whether the name stands at the end of the run: then the last ending counts.
+    """
+    endings = tuple(end for end in lexicon.titles.particles if end[:1] == "'")
+    if not endings:
+        return run
+    places = [index for index, token in enumerate(run) if token.bare.endswith(endings)]
+    if not places:
+        return run
+    return run[: (places[-1] if last else places[0]) + 1]
+
+
 def bare_titles(
     tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
 ) -> tuple[Title, ...]:
@@ -387,8 +422,7 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
         return None
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(' ,:;-–—"“”‘')
-    if name.endswith(("'s", "’s")):
-        name = name[:-2]
+    name = without_ending(name, lexicon)
     if not can_be_a_name(name, lexicon):
         return None
     return Title(name=name, season=season, start=start, end=end, how="bare")
@@ -416,6 +450,15 @@ def _after_the_owner(run: list[Token]) -> list[Token]:
     return run
 
 
+def without_ending(name: str, lexicon: Lexicon) -> str:
+    """Cut a genitive or case ending from a name: "Harbour Lights's", "Gönül Dağı'nda"."""
+    folded = fold(name)
+    for ending in ("'s", *lexicon.titles.particles):
+        if ending[:1] == "'" and folded.endswith(ending) and len(name) > len(ending) + 1:
+            return name[: -len(ending)]
+    return name
+
+
 def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a title by themselves."""
     folded = fold(name)
@@ -440,18 +483,59 @@ def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
         if token.bare in lexicon.titles.describing or token.bare in lexicon.titles.stops:
             break
         run.insert(0, token)
+        if lexicon.letters:
+            break
     if not run:
         return ()
     start, end = tape.plain_span(run[0].start, run[-1].end)
-    plain = tape.text.plain[start:end].strip(_TRIM)
+    return loose_title(tape.text.plain, start, end, lexicon)
+
+
+def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Make a title of a stretch of letters, cutting what is none of it from both ends."""
+    words = plain[start:end].strip(_TRIM)
+    if lexicon.letters:
+        words = _cut_letters(words, lexicon)
     for particle in lexicon.titles.particles:
-        if plain.endswith(particle) and len(plain) > len(particle) + 1:
-            plain = plain[: -len(particle)]
+        if words.endswith(particle) and len(words) > len(particle) + 1:
+            words = words[: -len(particle)]
             break
-    name, season = split_season(plain, lexicon)
+    name, season = split_season(words, lexicon)
     if len(name) > _MAX_LOOSE or not can_be_a_name(name, lexicon):
         return ()
     return (Title(name=name, season=season, start=start, end=end, how="bare"),)
+
+
+def _cut_letters(words: str, lexicon: Lexicon) -> str:
+    """Cut up to the last describing word, and linking words from the end, again and again."""
+    lists = lexicon.titles
+    cut = max(
+        (
+            place + len(word)
+            for word in lists.stops | lists.describing
+            if (place := words.rfind(word)) >= 0
+        ),
+        default=0,
+    )
+    words = words[cut:].strip(_TRIM)
+    tails = tuple(sorted((*lists.links, *lists.particles), key=len, reverse=True))
+    while found := next((tail for tail in tails if tail and words.endswith(tail)), None):
+        if len(words) <= len(found):
+            break
+        words = words[: -len(found)].strip(_TRIM)
+    return words
+
+
+def _glued_links(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token is nothing but linking words without spaces between them."""
+    rest = token.bare
+    links = lexicon.titles.links | lexicon.titles.describing
+    while rest:
+        found = next((word for word in links if word and rest.startswith(word)), None)
+        if found is None:
+            return False
+        rest = rest[len(found) :]
+    return True
 
 
 def owner_title(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:

@@ -11,6 +11,7 @@ from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import (
     bare_titles,
+    loose_title,
     may_be_in_title,
     run_right,
     titles_left,
@@ -20,6 +21,7 @@ from bot.announcements.titles import (
 
 _MAX_OPENING = 70
 _MAX_OPENING_WORDS = 7
+_MAX_LOOSE_OPENING = 24
 
 
 def topic_title(tape: Tape, lexicon: Lexicon, *, headline: bool = True) -> Title | None:
@@ -33,8 +35,10 @@ def topic_title(tape: Tape, lexicon: Lexicon, *, headline: bool = True) -> Title
     marked = marked_titles(tape)
     if marked:
         return next((title for title in marked if not title.credit), marked[0])
-    if not lexicon.bare or not lexicon.cased:
+    if not lexicon.bare:
         return None
+    if not lexicon.cased:
+        return _by_loose_opening(tape, lexicon) if headline else None
     return (
         _by_season(tape, lexicon)
         or _by_description(tape, lexicon)
@@ -80,6 +84,19 @@ def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
             if beside.titles:
                 return beside.titles[0]
     return None
+
+
+def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Take what opens a headline before its first colon: "VIVANT：続編が…"."""
+    colon = tape.string.find(":")
+    opening = tape.string[: max(colon, 0)]
+    if not 1 < len(opening.strip()) <= _MAX_LOOSE_OPENING or BREAK in opening:
+        return None
+    if any(word in opening for word in lexicon.titles.stops):
+        return None
+    start, end = tape.plain_span(0, colon)
+    titles = loose_title(tape.text.plain, start, end, lexicon)
+    return titles[0] if titles else None
 
 
 def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
