@@ -30,6 +30,7 @@ class Reading:
         marks: (sign, words) of the marked spans of the headline.
         matches: (rule, field, words) of each phrase that fired.
         vetoes: (reason, field, words) of each veto.
+        dropped: (rule, words, reason) of each phrase that fired and led to nothing.
         announcements: what came out.
     """
 
@@ -38,6 +39,7 @@ class Reading:
     marks: tuple[tuple[str, str], ...] = ()
     matches: tuple[tuple[str, str, str], ...] = ()
     vetoes: tuple[tuple[str, str, str], ...] = ()
+    dropped: tuple[tuple[str, str, str], ...] = ()
     announcements: tuple[Announcement, ...] = ()
 
 
@@ -82,7 +84,9 @@ class Extractor:
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
         )
-        return replace(reading, announcements=tuple(_finish(draft) for draft in compose(scene)))
+        announcements = tuple(_finish(draft) for draft in compose(scene))
+        dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
+        return replace(reading, announcements=announcements, dropped=dropped)
 
     def _language(self, headline: Text, article: Article) -> str | None:
         known = self._lexicons.by_language

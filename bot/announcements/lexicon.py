@@ -22,7 +22,9 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
-NEEDS = frozenset({"marked", "sequel", "named", "series", "season", "title", "network", "date", "show"})
+NEEDS = frozenset(
+    {"marked", "sequel", "named", "series", "season", "title", "network", "date", "show"}
+)
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
@@ -343,7 +345,9 @@ class _Reader:
         patterns: list[Pattern] = []
         for source in table.get("phrases", ()):
             try:
-                patterns.append(compile_pattern(source, words=words, spaced=spaced, elision=self._elision))
+                patterns.append(
+                    compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
+                )
             except PatternError as error:
                 raise self._fail(f"{label}: {source!r}", str(error)) from error
         if not patterns:

@@ -3,10 +3,10 @@
 import re
 
 from bot.announcements.lexicon import Lexicon
+from bot.announcements.names import without_ending
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
-from bot.announcements.titles import without_ending
 
 _SPLIT = re.compile(
     r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I
@@ -131,7 +131,7 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
 def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
     """Cut a name out of letters: what describes stands before it, what is told behind."""
     people = lexicon.people
-    name = piece.split(" ")[-1] if " " in piece else piece
+    name = piece.rsplit(" ", maxsplit=1)[-1] if " " in piece else piece
     cut = max(
         (
             place + len(word)

@@ -22,7 +22,7 @@ _PAIRS = {
 _OPENERS = re.compile("[“„‟«《〈「『【‹\"‘'<]")
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
-DOUBLE = frozenset("“”\"„‟")
+DOUBLE = frozenset('“”"„‟')
 """In languages without capitals these mostly hold speech."""
 LABEL_BRACKETS = frozenset("【")
 

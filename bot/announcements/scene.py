@@ -48,6 +48,7 @@ class Scene:
         matches: what fired, by field.
         vetoes: what silences, by field.
         hedges: what weakens, by field.
+        dropped: what fired and led to nothing, with the reason.
     """
 
     article: Article
@@ -57,6 +58,7 @@ class Scene:
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
+    dropped: list[tuple[Match, str]] = field(default_factory=list)
     _series: bool | None = None
 
     @cached_property
@@ -72,7 +74,11 @@ class Scene:
 
     def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
         """Tell whether what an entry needs is present."""
-        return all(self._has(need, match, title) for need in needs)
+        return not self.lacks(needs, match, title)
+
+    def lacks(self, needs: frozenset[str], match: Match, title: Title | None) -> list[str]:
+        """Return what an entry needs and does not find."""
+        return [need for need in sorted(needs) if not self._has(need, match, title)]
 
     def _has(self, need: str, match: Match, title: Title | None) -> bool:
         tape, (start, end) = match.tape, match.clause

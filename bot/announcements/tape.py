@@ -227,7 +227,7 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
         return not any(char.isdigit() for char in inner)
-    if len(words) > _MAX_TITLE_WORDS or inner.endswith((".", ",")) and len(words) > 3:
+    if len(words) > _MAX_TITLE_WORDS or (inner.endswith((".", ",")) and len(words) > 3):
         return True
     low = [
         word

@@ -12,7 +12,11 @@ from tests.evaluation.corpora import Record
 def article_of(record: Record) -> Article:
     """Return a corpus item as the feeds stage would hand it over."""
     published = date.fromisoformat(record["published"]) if record.get("published") else None
-    at = datetime(published.year, published.month, published.day, 12, tzinfo=UTC) if published else None
+    at = (
+        datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
+        if published
+        else None
+    )
     return Article(
         id=ArticleId(record["id"]),
         feed_id=FeedId("corpus"),

@@ -1,0 +1,122 @@
+"""What the summary adds to a headline: shows that it withholds, and news of the same show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.announcements.merging import is_same_show, merged
+from bot.announcements.patterns import SEASON
+from bot.announcements.scene import Draft, Scene
+from bot.announcements.statements import is_person
+from bot.announcements.tape import Title
+from bot.announcements.topics import marked_titles, named_titles, topic_title
+from bot.model import Field, Kind, Part, Stage, Status
+
+ALONE = {Kind.FILMING, Kind.CANCELLATION}
+"""What a summary can announce under a headline that only names the show."""
+
+
+def title_in_item(
+    draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+) -> Title | None:
+    """Return the show of a summary's statement if it is news of the item, else None."""
+    own = draft.title if draft.title is None or not is_person(draft.title, draft) else None
+    if found:
+        return _title_beside(draft, own, found)
+    if told:
+        # The headline tells the kind of news and no show: the summary names the shows.
+        return own if draft.kind in {other.kind for other in told} else None
+    about = topic_title(scene.headline, scene.lexicon)
+    if about is None or not scene.is_series():
+        return own if draft.match.entry.where == "summary" else None
+    if own is None or is_same_show(about.name, own.name):
+        return about if _stands_alone(draft, about, scene) else None
+    return None
+
+
+def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:
+    """Return the headline's show if a statement of the summary adds to the headline's news."""
+    shows = [other for other in found if other.title is not None]
+    same = [
+        other
+        for other in shows
+        if own is None or (other.title is not None and is_same_show(own.name, other.title.name))
+    ]
+    if not same:
+        return None
+    seasons = {other.season for other in same}
+    if draft.season is not None and None not in seasons and draft.season not in seasons:
+        return None
+    for other in same:
+        if other.kind is draft.kind is Kind.FILMING and other.stage is not draft.stage:
+            # "Returns to production; cameras will roll on Wednesday" is one piece of news.
+            if other.stage is Stage.STARTED and other.when is None:
+                other.when = draft.when
+            return None
+        if other.kind is draft.kind:
+            return same[0].title
+    if not _adds(draft, same):
+        return None
+    return same[0].title
+
+
+def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
+    """Tell whether a kind is news beside what the headline tells, not background."""
+    kinds = {other.kind for other in same}
+    if draft.kind is Kind.PREMIERE:
+        joined = any(
+            part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
+        )
+        return Kind.FILMING not in kinds and (
+            bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
+            or (Kind.CASTING in kinds and joined and same[0].season is None)
+        )
+    if draft.kind is Kind.GREENLIGHT:
+        return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
+    if draft.kind is Kind.RENEWAL:
+        return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
+    if draft.kind is Kind.CANCELLATION:
+        return False
+    return True
+
+
+def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
+    """Tell whether a statement is news although the headline only names the show.
+
+    Only what will happen or stands still: what has begun or ended is mostly told as background.
+    """
+    if about.how == "bare" and SEASON not in scene.headline.string:
+        return False
+    if any(veto.field is Field.HEADLINE for veto in scene.vetoes):
+        return False
+    if draft.kind is Kind.CANCELLATION:
+        return draft.status is Status.DENIED
+    return draft.stage is Stage.PAUSED or (
+        draft.stage is Stage.SCHEDULED and draft.when is not None
+    )
+
+
+def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
+    titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
+    if (
+        not titles
+        and (about := topic_title(scene.summary, scene.lexicon, headline=False)) is not None
+    ):
+        titles = [about]
+    return merged(
+        replace(draft, title=title, season=title.season, people=list(draft.people))
+        for draft in told
+        if draft.match.entry.topic
+        for title in titles
+        if not is_person(title, draft)
+    )
+
+
+def only_return(draft: Draft) -> bool:
+    """Tell whether a summary only says who is back: regulars of a show are no casting news."""
+    return (
+        draft.kind is Kind.CASTING
+        and draft.match.field is Field.SUMMARY
+        and bool(draft.people)
+        and all(part is Part.RETURNS for _, part, _ in draft.people)
+    )

@@ -1,0 +1,93 @@
+"""Drafts that say the same become one; what another draft takes back or says better goes."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.announcements.scene import Draft
+from bot.announcements.text import fold
+from bot.model import Kind, Status
+
+_SHORTEST_PART = 4
+"""A name of fewer letters is not taken for the short form of another."""
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep one draft for each show, season, kind and stage."""
+    chosen: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in chosen if _is_twin(draft, other)), None)
+        if twin is None:
+            chosen.append(draft)
+        elif twin is not draft:
+            _absorb(twin, draft)
+    return chosen
+
+
+def _absorb(twin: Draft, draft: Draft) -> None:
+    if twin.season is None:
+        twin.season = draft.season
+    if twin.when is None and not twin.fixed:
+        twin.when = draft.when
+    # Several people in one item: one casting, with the stronger status.
+    if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED:
+        if twin.match.field is draft.match.field:
+            twin.status = Status.CONFIRMED
+    names = {name for name, _, _ in twin.people}
+    twin.people += [person for person in draft.people if person[0] not in names]
+    twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+
+
+def _is_twin(draft: Draft, other: Draft) -> bool:
+    assert draft.title is not None
+    assert other.title is not None
+    return (
+        draft.kind is other.kind
+        and draft.stage is other.stage
+        and is_same_show(draft.title.name, other.title.name)
+        and (draft.season == other.season or None in {draft.season, other.season})
+    )
+
+
+def is_same_show(one: str, other: str) -> bool:
+    """Tell whether two spellings in one article name the same show."""
+    first, second = plain_name(one), plain_name(other)
+    return first == second or (
+        min(len(first), len(second)) >= _SHORTEST_PART and (first in second or second in first)
+    )
+
+
+def plain_name(name: str) -> str:
+    return "".join(char for char in fold(name) if char.isalnum())
+
+
+def without_doubles(found: Sequence[Draft]) -> list[Draft]:
+    """Drop a greenlight of a show whose renewal is told: both mean "is made"."""
+    renewed = {
+        plain_name(draft.title.name)
+        for draft in found
+        if draft.title is not None and draft.kind is Kind.RENEWAL
+    }
+    return [
+        draft
+        for draft in found
+        if draft.kind is not Kind.GREENLIGHT
+        or draft.title is None
+        or plain_name(draft.title.name) not in renewed
+    ]
+
+
+def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
+    """Drop "to end with season 5" where the same item tells that season 5 is ordered."""
+    renewed = {
+        plain_name(draft.title.name)
+        for draft in found
+        if draft.title is not None
+        and draft.kind is Kind.RENEWAL
+        and draft.status is Status.CONFIRMED
+    }
+    return [
+        draft
+        for draft in found
+        if draft.title is None
+        or not draft.match.entry.last
+        or plain_name(draft.title.name) not in renewed
+    ]

@@ -1,0 +1,139 @@
+"""From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.announcements.matching import Match
+from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
+from bot.announcements.rules.common import shows_beside
+from bot.announcements.scene import Draft, Scene, silences
+from bot.announcements.tape import Title
+from bot.announcements.text import fold
+from bot.announcements.topics import marked_titles, season_title, topic_title
+from bot.model import Field, Kind
+
+Rule = Callable[[Match, Scene], list[Draft]]
+
+RULES: Mapping[Kind, Rule] = {
+    Kind.FILMING: filming.read,
+    Kind.PREMIERE: premiere.read,
+    Kind.RENEWAL: renewal.read,
+    Kind.CANCELLATION: cancellation.read,
+    Kind.GREENLIGHT: greenlight.read,
+    Kind.CASTING: casting.read,
+}
+"""Where phrases of two kinds read the same words, the kind listed first has them."""
+
+_RANK = {kind: rank for rank, kind in enumerate(RULES)}
+_OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+_BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
+
+
+def drafts_of(scene: Scene, field: Field) -> list[Draft]:
+    """Return the drafts of one field: words that two phrases read count once."""
+    readings: list[tuple[Match, list[Draft]]] = []
+    matches = [match for match in scene.matches if match.field is field]
+    for match in sorted(matches, key=lambda match: _RANK[match.kind]):
+        made, why_not = _read(match, scene)
+        if why_not:
+            scene.dropped.append((match, why_not))
+        else:
+            readings.append((match, made))
+    drafts: list[Draft] = []
+    taken: list[Match] = []
+    for match, made in readings:
+        # Of the phrases of one entry, one that found its show goes before one that did not.
+        better = made[0].title is None and any(
+            other.entry is match.entry and others[0].title is not None and _is_taken(match, [other])
+            for other, others in readings
+        )
+        if not better and not _is_taken(match, taken):
+            taken.append(match)
+            drafts += made
+    return sorted(drafts, key=lambda draft: draft.match.start)
+
+
+def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
+    """Return the drafts of a match, or why it tells nothing."""
+    veto = next((veto for veto in scene.vetoes if silences(veto, match)), None)
+    if veto is not None:
+        return [], f"{veto.entry.reason}: {veto.words!r}"
+    if scene.looks_back(match):
+        return [], "background"
+    made = RULES[match.kind](match, scene)
+    if not made:
+        return [], "names nobody" if match.kind is Kind.CASTING else "names no show"
+    lacking = scene.lacks(match.entry.needs, match, made[0].title)
+    return made, f"needs {', '.join(lacking)}" if lacking else ""
+
+
+def beside_others(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what counts only beside another kind that is not told."""
+    kinds = {draft.kind for draft in drafts}
+    return [
+        draft
+        for draft in drafts
+        if not draft.match.entry.beside or draft.match.entry.beside & kinds
+    ]
+
+
+def _is_taken(match: Match, taken: Sequence[Match]) -> bool:
+    return any(match.start < other.end and other.start < match.end for other in taken)
+
+
+def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
+    """Give drafts without a sure show that of the others, else that of the whole item."""
+    marked = [title for title in marked_titles(scene.headline) if not title.credit]
+    sure = [
+        draft.title
+        for draft in drafts
+        if draft.title is not None and draft.title.how != "bare" and not draft.title.credit
+    ]
+    for draft in drafts:
+        own = draft.title
+        if own is not None and own.how != "bare" and not own.credit:
+            continue
+        if own is not None and own.how == "bare" and _is_other_subject(draft, marked):
+            draft.title = None
+            continue
+        if not draft.match.entry.topic:
+            continue
+        named = [d.title for d in drafts if d.title is not None and not d.title.credit]
+        free = own is None and not named and draft.kind in _BESIDE
+        beside = shows_beside(draft.match, scene) if free else ()
+        by_season = season_title(draft.match, scene.lexicon) if not marked else None
+        if by_season is not None:
+            marked_near: list[Title] = [by_season]
+        else:
+            place = draft.match.tape.places[draft.match.start]
+            marked_near = sorted(
+                marked, key=lambda title: min(abs(title.start - place), abs(title.end - place))
+            )
+        choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
+        title = next((choice for choice in choices if not is_person(choice, draft)), None)
+        if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
+            title = None
+        if title is None:
+            title = topic_title(scene.headline, scene.lexicon)
+        if title is not None and not is_person(title, draft):
+            draft.title = title
+            draft.season = title.season if draft.season is None else draft.season
+        else:
+            draft.title = None
+
+
+def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
+    """Tell whether the news is not of the marked title: "Jane Doe confirmed for ‘Show’"."""
+    slots = {draft.match.pattern.left, draft.match.pattern.right}
+    if draft.kind not in _OF_SHOWS or not marked:
+        return False
+    place = draft.match.tape.places[draft.match.start]
+    return draft.match.title is not None or ("title" in slots and marked[0].start > place)
+
+
+def is_person(title: Title, draft: Draft) -> bool:
+    """Tell whether a title without marks is one of the people, or a part of their names."""
+    show = fold(title.name)
+    names = [fold(name) for name, _, _ in draft.people]
+    return show in names or (
+        title.how == "bare" and any(name in show or show in name for name in names)
+    )
