@@ -74,9 +74,7 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
         return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
-    if draft.kind is Kind.CANCELLATION:
-        return False
-    return True
+    return draft.kind is not Kind.CANCELLATION
 
 
 def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
@@ -96,7 +94,7 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
 
 
 def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Take the shows that the summary names for news that names none: "Netflix orders two series"."""
+    """Take the shows of the summary for news that names none: "Netflix orders two series"."""
     titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
     if (
         not titles

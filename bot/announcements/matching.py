@@ -38,9 +38,8 @@ class Match:
 
     @property
     def kind(self) -> Kind:
-        """The kind that it announces; vetoes and hedges have none and are never asked."""
-        assert self.entry.kind is not None
-        return self.entry.kind
+        """The kind that it announces: the name of its table; vetoes and hedges are never asked."""
+        return Kind(self.entry.role)
 
     @property
     def words(self) -> str:

@@ -28,21 +28,19 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     if twin.when is None and not twin.fixed:
         twin.when = draft.when
     # Several people in one item: one casting, with the stronger status.
-    if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED:
-        if twin.match.field is draft.match.field:
-            twin.status = Status.CONFIRMED
+    same_field = twin.match.field is draft.match.field
+    if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED and same_field:
+        twin.status = Status.CONFIRMED
     names = {name for name, _, _ in twin.people}
     twin.people += [person for person in draft.people if person[0] not in names]
     twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
 
 
 def _is_twin(draft: Draft, other: Draft) -> bool:
-    assert draft.title is not None
-    assert other.title is not None
     return (
         draft.kind is other.kind
         and draft.stage is other.stage
-        and is_same_show(draft.title.name, other.title.name)
+        and is_same_show(draft.show, other.show)
         and (draft.season == other.season or None in {draft.season, other.season})
     )
 
@@ -56,38 +54,29 @@ def is_same_show(one: str, other: str) -> bool:
 
 
 def plain_name(name: str) -> str:
+    """Return the letters and digits of a name, without case and accents."""
     return "".join(char for char in fold(name) if char.isalnum())
 
 
 def without_doubles(found: Sequence[Draft]) -> list[Draft]:
     """Drop a greenlight of a show whose renewal is told: both mean "is made"."""
-    renewed = {
-        plain_name(draft.title.name)
-        for draft in found
-        if draft.title is not None and draft.kind is Kind.RENEWAL
-    }
+    renewed = {plain_name(draft.show) for draft in found if draft.kind is Kind.RENEWAL}
     return [
         draft
         for draft in found
-        if draft.kind is not Kind.GREENLIGHT
-        or draft.title is None
-        or plain_name(draft.title.name) not in renewed
+        if draft.kind is not Kind.GREENLIGHT or plain_name(draft.show) not in renewed
     ]
 
 
 def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
     """Drop "to end with season 5" where the same item tells that season 5 is ordered."""
     renewed = {
-        plain_name(draft.title.name)
+        plain_name(draft.show)
         for draft in found
-        if draft.title is not None
-        and draft.kind is Kind.RENEWAL
-        and draft.status is Status.CONFIRMED
+        if draft.kind is Kind.RENEWAL and draft.status is Status.CONFIRMED
     }
     return [
         draft
         for draft in found
-        if draft.title is None
-        or not draft.match.entry.last
-        or plain_name(draft.title.name) not in renewed
+        if not draft.match.entry.last or plain_name(draft.show) not in renewed
     ]

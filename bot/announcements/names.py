@@ -82,7 +82,7 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
 
 
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
-    """Tell whether the first word says what the rest is: "Drama Harbour Lights", "New The Office"."""
+    """Tell whether the first word says what the rest is: "Drama Harbour Lights"."""
     first, words = run[0].bare, lexicon.titles
     if first not in words.describing or first in words.connectors:
         return False

@@ -16,6 +16,8 @@ _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"
 MAX_NAMES = 24
 _MAX_WORDS = 4
+_SHORT_WORD = 3
+_SHORTEST, _LONGEST = 2, 40
 
 
 def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
@@ -60,7 +62,7 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
             break
         run_start = hit.start() if run_start is None else run_start
         run_end = hit.end()
-        if word.endswith((":", ".", "!", "?")) and len(bare) > 2:
+        if word.endswith((":", ".", "!", "?")) and len(bare) > _SHORTEST:
             break
     if run_start is None or run_end is None:
         return []
@@ -70,7 +72,7 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
 def _is_short_name(tape: Tape, start: int, end: int, *, last: bool) -> bool:
     """Tell whether a small word is part of a name: "Lee Ra On, Han Seo In"."""
     plain = tape.plain(start, end)
-    return plain[:1].isupper() and len(plain) < 4 and (last or plain.endswith(","))
+    return plain[:1].isupper() and len(plain) <= _SHORT_WORD and (last or plain.endswith(","))
 
 
 def _may_be_in_name(tape: Tape, start: int, end: int, bare: str, lexicon: Lexicon) -> bool:
@@ -160,7 +162,7 @@ def _without_particle(name: str, lexicon: Lexicon) -> str:
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
     words = fold(name).split()
-    if not words or len(words) > _MAX_WORDS or len(name) < 2 or len(name) > 40:
+    if not words or len(words) > _MAX_WORDS or not _SHORTEST <= len(name) <= _LONGEST:
         return False
     if lexicon.cased and not name[0].isupper():
         return False

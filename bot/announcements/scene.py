@@ -35,6 +35,11 @@ class Draft:
     fixed: bool = False
     """The date must not be completed from elsewhere."""
 
+    @property
+    def show(self) -> str:
+        """The show's name, empty while none is known."""
+        return self.title.name if self.title is not None else ""
+
 
 @dataclass(kw_only=True)
 class Scene:

@@ -7,9 +7,9 @@ word without being taken for news. A new line stands where one statement ends.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
 from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.lexicon import Lexicon
@@ -33,6 +33,7 @@ _NAME_AND_NUMBER = re.compile(
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
 _MAX_TITLE_WORDS = 10
 _MAX_UNCASED = 40
+_SHORT_NAME = 3
 _LONG_NAME = 12
 """So many letters, or three words, are no ordinary word even with one capital."""
 
@@ -154,7 +155,7 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
     if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
     if titles is not None:
-        for start, end, name in titles.find(text.plain):
+        for start, end, _ in titles.find(text.plain):
             if _surely_a_title(text.plain, start, end, lexicon):
                 title = Title(
                     name=text.plain[start:end], season=None, start=start, end=end, how="known"
@@ -167,7 +168,7 @@ def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
     found = plain[start:end]
     if not lexicon.cased or not found.isascii():
-        return len(found) > 2
+        return len(found) >= _SHORT_NAME
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "-" or after == "-":
         return False
@@ -227,7 +228,7 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
         return not any(char.isdigit() for char in inner)
-    if len(words) > _MAX_TITLE_WORDS or (inner.endswith((".", ",")) and len(words) > 3):
+    if len(words) > _MAX_TITLE_WORDS or (inner.endswith((".", ",")) and len(words) > _SHORT_NAME):
         return True
     low = [
         word
@@ -238,7 +239,10 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
     ]
     if not low:
         return False
-    return len(words) == 1 or words[0] in low or len(low) * 2 >= len(words)
+    if len(words) == 1 or words[0] in low:
+        return True
+    # Spanish, Portuguese and French titles have one capital; English speech has no more.
+    return lexicon.title_case and len(low) * 2 >= len(words)
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
@@ -249,7 +253,7 @@ def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
             return "", None
         if not name[found.end :].strip(" )]:,.-–"):
             return head, found.numbers[-1] if found.numbers else None
-        if found.final and len(found.numbers) < 2:
+        if found.final and len(found.numbers) <= 1:
             *words, last = head.split(" ")
             if words and fold(last) in lexicon.titles.connectors:
                 head = " ".join(words)
@@ -266,7 +270,7 @@ def _season_marks(text: Text, lexicon: Lexicon) -> list[Mark]:
 
 
 def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
-    """Return the numbers that may be seasons because a name stands before them: Harbour Lights 2."""
+    """Return numbers that may be seasons, for a name stands before them: Harbour Lights 2."""
     found: list[FoundSeason] = []
     for hit in _NAME_AND_NUMBER.finditer(text.plain):
         before, after = fold(hit["name"]).strip("'"), fold(hit["next"] or "")
@@ -309,15 +313,7 @@ def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark
         if found is None or found.end() > following:
             taken.append(mark)
             continue
-        assert isinstance(mark.value, Title)
-        title = Title(
-            name=mark.value.name,
-            season=int(found.group(1)),
-            start=mark.start,
-            end=found.end(),
-            how=mark.value.how,
-            credit=mark.value.credit,
-        )
+        title = replace(cast(Title, mark.value), season=int(found.group(1)), end=found.end())
         taken.append(Mark(sign=TITLE, start=mark.start, end=found.end(), value=title))
     return taken
 
@@ -379,9 +375,9 @@ def _breaks(text: Text, marks: list[Mark]) -> list[tuple[int, int]]:
         start, end = hit.span()
         if hit["sentence"] is not None:
             start = end - 1
-            if folded[hit.start() : hit.start() + 2] == ". ":
-                if _ABBREVIATION.search(folded[max(0, hit.start() - 8) : hit.start() + 1]):
-                    continue
+            before = folded[max(0, hit.start() - 8) : hit.start() + 1]
+            if folded.startswith(". ", hit.start()) and _ABBREVIATION.search(before):
+                continue
         if any(mark.start < end and start < mark.end for mark in marks):
             continue
         found.append((start, end))

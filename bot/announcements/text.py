@@ -82,9 +82,12 @@ def normalise(original: str) -> Text:
     if original.isascii():
         if not _ODD_ASCII.search(original):
             return Text(original, original)
-    elif unicodedata.is_normalized("NFKC", original) and not _ODD.search(original):
-        if not any(unicodedata.category(char) in _INVISIBLE for char in set(original)):
-            return Text(original, original)
+    elif (
+        unicodedata.is_normalized("NFKC", original)
+        and not _ODD.search(original)
+        and not any(unicodedata.category(char) in _INVISIBLE for char in set(original))
+    ):
+        return Text(original, original)
     plain, starts, ends = _clean(
         original, list(range(len(original))), [*range(1, len(original) + 1)]
     )

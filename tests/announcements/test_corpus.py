@@ -1,5 +1,7 @@
 """Every example of `corpus/` gives exactly what it says: nothing less, nothing more."""
 
+from typing import Any
+
 import pytest
 
 from bot.announcements.extract import Extractor
@@ -8,12 +10,14 @@ from tests.announcements.corpus_files import Example, examples, full, plain
 EXAMPLES = list(examples())
 
 
-def _gives(extractor: Extractor, example: Example) -> tuple[list[object], list[object]]:
+def _gives(
+    extractor: Extractor, example: Example
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     found = extractor.extract(example.article())
     wanted = [full(one) for one in example.expect]
     told = [plain(one, example.expect[0] if example.expect else {}) for one in found]
 
-    def order(one: dict[str, object]) -> str:
+    def order(one: dict[str, Any]) -> str:
         return str(sorted((key, str(value)) for key, value in one.items()))
 
     return sorted(told, key=order), sorted(wanted, key=order)

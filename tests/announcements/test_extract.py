@@ -13,7 +13,7 @@ ON = date(2031, 5, 14)
 
 LONG_SUMMARY = """“Winter Magistrate” Season 3 Shoot Kicks Off Soon!
 
-Work on the third season of “Winter Magistrate” is to start this year, long after its second season
+Work on the third season of “Winter Magistrate” is to start this year, long after the second
 ended on Netflix on March 3, 2029. The mystery, one of the most watched shows of its year, was
 renewed for another season in September 2029, but viewers had to be patient.
 
@@ -23,8 +23,8 @@ Ryu Jae-min. Writer Choi Bom-i, who wrote every episode so far, will also return
 
 The story so far followed a judge in a snowbound town who has to solve the murder of her teacher.
 
-With filming set to begin next month, and no release date announced yet, the first two seasons can be
-streamed on Netflix, next to other dramas such as “Moonlit Registry” and “Paper Lanterns.”
+With filming set to begin next month, and no release date announced yet, the first two seasons can
+be streamed on Netflix, next to other dramas such as “Moonlit Registry” and “Paper Lanterns.”
 """
 
 
@@ -138,11 +138,40 @@ def test_quotes_case_and_tags_do_not_change_the_announcement(
 
 WORDS = st.sampled_from(
     [
-        "‘Harbour Lights’", "Renewed", "for", "Season", "3", "Netflix", "cancels", "filming", "begins",
-        "?", "‘", "“", "\u200b", "(", "joins", "Jane", "Doe", "and", ",", "in", "2031", "drama", "넷플릭스",
-        "시즌2", "制作决定", "《", "》", "\n", "premiere", "date", "to", "star",
+        "‘Harbour Lights’",
+        "Renewed",
+        "for",
+        "Season",
+        "3",
+        "Netflix",
+        "cancels",
+        "filming",
+        "begins",
+        "?",
+        "‘",
+        "“",
+        "\u200b",
+        "(",
+        "joins",
+        "Jane",
+        "Doe",
+        "and",
+        ",",
+        "in",
+        "2031",
+        "drama",
+        "넷플릭스",
+        "시즌2",
+        "制作决定",
+        "《",
+        "》",
+        "\n",
+        "premiere",
+        "date",
+        "to",
+        "star",
     ]
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=200)

@@ -67,7 +67,7 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         if place < 0:
             continue
         before = match.tape.string[match.end : place].split()
-        if len(before) < 2:  # "Death in Paradise": one word is no name
+        if len(before) <= 1:  # "Death in Paradise": one word is no name
             continue
         beside = titles_right(match.tape, place + len(word) + 2, lexicon)
         if beside.titles:

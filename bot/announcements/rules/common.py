@@ -144,8 +144,9 @@ def evidence_in(tape: Tape, field: Field, plain_start: int, plain_end: int) -> E
 
 
 def _has_name(match: Match, scene: Scene) -> bool:
-    """Tell whether a name stands in a phrase's place for one: "filming of the new episodes begins"."""
-    assert match.title is not None
+    """Tell whether a name stands where a phrase has one: "filming of new episodes" has none."""
+    if match.title is None:
+        return False
     words = match.tape.plain(*match.title)
     if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
         return True
@@ -154,16 +155,15 @@ def _has_name(match: Match, scene: Scene) -> bool:
 
 def drafts(match: Match, scene: Scene) -> list[Draft]:
     """Return one draft for each show and season that a match tells of."""
-    assert match.entry.kind is not None
     titles, between = shows_of(match, scene)
-    if match.title is not None and not titles and _has_name(match, scene):
+    if not titles and _has_name(match, scene):
         return []  # a name stands where the phrase has its title, and it is no title
     found: list[Draft] = []
     for title in titles or (None,):
         for season in seasons_of(match, title, between, scene) or (None,):
             found.append(
                 Draft(
-                    kind=match.entry.kind,
+                    kind=match.kind,
                     title=title,
                     season=season,
                     status=status_of(match, scene),
