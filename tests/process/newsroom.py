@@ -7,7 +7,7 @@ import os
 import random
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,9 +119,7 @@ class Newsroom:
         """Wait until so many more messages stand, or the time has passed."""
         enough = self._standing() + number
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(timeout_s):
-                while self._standing() < enough:  # noqa: ASYNC110 - another process sets no event
-                    await asyncio.sleep(0.002)
+            await self.until(lambda: self._standing() >= enough, timeout_s=timeout_s, every_s=0.002)
 
     def _standing(self) -> int:
         return sum(len(self.discord.messages(channel)) for channel in self.channels)
@@ -131,15 +129,19 @@ class Newsroom:
 
     async def everything_delivered(self, *, timeout_s: float) -> None:
         """Wait until every expected message stands; what is wrong then, `faults` tells."""
-        async with asyncio.timeout(timeout_s):
-            while self._missing() or self.owed():  # noqa: ASYNC110 - another process sets no event
-                await asyncio.sleep(0.1)
+        await self.until(lambda: not self._missing() and not self.owed(), timeout_s=timeout_s)
 
-    async def primed(self, *, timeout_s: float = 30.0) -> None:
+    async def primed(self, *, timeout_s: float = 60.0) -> None:
         """Wait until the bot has polled every feed once: from then on, news is announced."""
+        await self.until(lambda: self._primed() == FEEDS, timeout_s=timeout_s)
+
+    async def until(
+        self, condition: Callable[[], bool], *, timeout_s: float, every_s: float = 0.1
+    ) -> None:
+        """Look again and again: another process sets no event."""
         async with asyncio.timeout(timeout_s):
-            while self._primed() < FEEDS:  # noqa: ASYNC110 - another process sets no event
-                await asyncio.sleep(0.1)
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(every_s)
 
     def _primed(self) -> int:
         return self._count("select count(*) from feeds where primed")
