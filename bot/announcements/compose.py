@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from bot.announcements.below import ALONE, named_below, only_return, title_in_item
 from bot.announcements.complete import complete
-from bot.announcements.lexicon import ROOM
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
+from bot.announcements.vocabulary import ROOM
 from bot.model import Field
 
 

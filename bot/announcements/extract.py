@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.announcements.compose import compose, may_announce
 from bot.announcements.language import language_of
-from bot.announcements.lexicon import ROOM, Lexicon, Lexicons
+from bot.announcements.lexicon import Lexicons
 from bot.announcements.matching import find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.tape import KnownTitles, Tape, build_tape
 from bot.announcements.text import Text, normalise
+from bot.announcements.vocabulary import ROOM, Lexicon
 from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500

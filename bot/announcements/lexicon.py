@@ -6,9 +6,10 @@ in a lexicon. `docs/writing-rules.md` describes the files; this module checks an
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import ahocorasick
@@ -16,12 +17,12 @@ import ahocorasick
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import Pattern, PatternError, compile_pattern
 from bot.announcements.text import fold
+from bot.announcements.vocabulary import ROOM, Entry, Lexicon, TitleWords
 from bot.errors import LexiconError
 from bot.model import Kind, Part, Stage, Status
 
 NETWORKS_FILE = "networks.toml"
-ROOM = 1000
-"""An entry has fewer phrases than this: a number names entry and phrase together."""
+
 NEEDS = frozenset(
     {"marked", "sequel", "named", "series", "season", "title", "network", "date", "show"}
 )
@@ -38,151 +39,6 @@ _ENTRY_KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Entry:
-    """One table of a lexicon: phrases that mean the same.
-
-    Attributes:
-        name: shown by `explain` and kept as an announcement's rule: "en.renewal.buyer renews".
-        role: a kind, "veto" or "hedge".
-        patterns: ways of saying it, tried in their order.
-        kind: what it announces; None for vetoes and hedges.
-        status: what the words themselves make it, or None when the clause decides.
-        stage: of filming.
-        part: of casting: what happens to the people.
-        job: of casting: "actor", "writer" or "director".
-        needs: what must be present beside the words.
-        where: "both", "headline" or "summary".
-        kinds: of a veto or hedge: what it concerns; empty for everything.
-        scope: of a veto: "item" silences everything, "clause" what stands in its clause, "words"
-            what overlaps it, "part" what stands between the same commas.
-        unless: of a veto: needs that switch it off when they are present.
-        topic: whether the show may be named elsewhere in the item.
-        beside: counts only where the headline tells one of these kinds too.
-        last: of a cancellation: the words only call a season the last.
-        reason: of a veto: why it is no news, as `explain` says it.
-    """
-
-    name: str
-    role: str
-    patterns: tuple[Pattern, ...]
-    kind: Kind | None = None
-    status: Status | None = None
-    stage: Stage | None = None
-    part: Part | None = None
-    job: str = "actor"
-    needs: frozenset[str] = frozenset()
-    where: str = "both"
-    kinds: frozenset[Kind] = frozenset()
-    scope: str = "clause"
-    unless: frozenset[str] = frozenset()
-    topic: bool = True
-    reason: str = ""
-    last: bool = False
-    beside: frozenset[Kind] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TitleWords:
-    """The words of a language that show where a title ends.
-
-    Attributes:
-        links: between a title and what is told of it ("is", "has been", "officially").
-        describing: beside a title, never part of it ("drama", "hit", "upcoming").
-        stops: a bare title after a phrase ends before them.
-        verbs: a bare title before a phrase begins after them ("announces", "that").
-        barriers: a phrase does not look across them for its title ("after", "starring").
-        counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
-        connectors: small words inside a title ("of", "the").
-        unscripted: titles of programmes that tell no story.
-        closers: in small letters they end a title without marks ("from", "with").
-        articles: capitalised they open a title though they also stand in `describing` ("The").
-        prefixes: cut from the front of a quoted title ("連続ドラマW").
-        elisions: parted from the word behind them ("d'", "l'").
-        endings: a title without marks does not end with them ("deal", "festival").
-        plural: verbs of several: "A and B have been cancelled" names two.
-        particles: glued to a title after its quotation mark ("가", "'nın").
-        never: what is no title by itself ("season", "the series").
-        speech: endings that show that quoted words are speech.
-        after: words that follow a title that is *not* the item's show ("star", "creator").
-    """
-
-    links: frozenset[str] = frozenset()
-    describing: frozenset[str] = frozenset()
-    stops: frozenset[str] = frozenset()
-    verbs: frozenset[str] = frozenset()
-    barriers: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
-    plural: frozenset[str] = frozenset()
-    endings: frozenset[str] = frozenset()
-    articles: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    elisions: tuple[str, ...] = ()
-    closers: frozenset[str] = frozenset()
-    unscripted: frozenset[str] = frozenset()
-    connectors: frozenset[str] = frozenset()
-    particles: tuple[str, ...] = ()
-    never: frozenset[str] = frozenset()
-    speech: tuple[str, ...] = ()
-    after: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Lexicon:
-    """One language, compiled.
-
-    Attributes:
-        language: ISO 639-1 code, the name of its file.
-        spaced: whether spaces divide words (else words and titles may touch anything).
-        cased: whether capitals tell names from other words.
-        bare: whether titles without quotation marks are looked for.
-        entries: kinds, vetoes and hedges in the order of the file.
-        automaton: the gate's.
-        series: words that show that an item is about a series.
-        background: words that begin a clause which only looks back.
-        inside: words between people and the show that they are in ("in").
-        of: words between a season or a verb and the show ("of", "on").
-        name: the form of a name where no capitals show it; the last word of that form is taken.
-        elision: finds the list `elisions` of [titles].
-        title_case: the words of a title begin with capitals, as in English.
-        letters: names without marks are cut out of letters, not of words between spaces.
-        between_names: what parts names beside commas and "and".
-        sequel: words for the second of two.
-        relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
-        naming: words that a show's name may follow at once ("the drama Harbour Lights").
-    """
-
-    language: str
-    spaced: bool
-    cased: bool
-    bare: bool
-    titles: TitleWords
-    people: TitleWords
-    entries: tuple[Entry, ...]
-    automaton: Any
-    series: re.Pattern[str] | None = None
-    background: re.Pattern[str] | None = None
-    relative: re.Pattern[str] | None = None
-    naming: re.Pattern[str] | None = None
-    name: re.Pattern[str] | None = None
-    between_names: re.Pattern[str] | None = None
-    elision: re.Pattern[str] | None = None
-    letters: bool = False
-    title_case: bool = False
-    inside: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    sequel: re.Pattern[str] | None = None
-
-    def gate(self, folded: str) -> frozenset[int]:
-        """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
-        found: set[int] = set()
-        if not self.entries:
-            return frozenset()
-        for _, numbers in self.automaton.iter(folded):
-            found.update(numbers)
-        return frozenset(found)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Lexicons:
     """All languages, and the networks that they share."""
@@ -192,24 +48,43 @@ class Lexicons:
 
 
 def load_lexicons() -> Lexicons:
-    """Read and compile every lexicon that the package brings.
+    """Return the lexicons that the package brings; each is compiled when it is first needed.
 
     Raises:
-        LexiconError: a file is wrong; the text names file and entry.
+        LexiconError: the list of networks is wrong; a language's file says so when it is used.
     """
     folder = resources.files("bot.announcements") / "lexicon"
-    lexicons: dict[str, Lexicon] = {}
-    networks = Networks(())
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if not file.name.endswith(".toml"):
-            continue
-        text = file.read_text(encoding="utf-8")
-        if file.name == NETWORKS_FILE:
-            networks = Networks.from_table(_toml(text, file.name))
-        else:
-            language = file.name.removesuffix(".toml")
-            lexicons[language] = parse_lexicon(text, language=language)
-    return Lexicons(by_language=lexicons, networks=networks)
+    files = {
+        file.name.removesuffix(".toml"): file
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    }
+    networks = files.pop(NETWORKS_FILE.removesuffix(".toml"))
+    table = _toml(networks.read_text(encoding="utf-8"), NETWORKS_FILE)
+    return Lexicons(by_language=_OnDemand(files), networks=Networks.from_table(table))
+
+
+class _OnDemand(Mapping[str, Lexicon]):
+    """Lexicons by language, each compiled when it is first asked for: it takes 0.1 s."""
+
+    def __init__(self, files: Mapping[str, Traversable]) -> None:
+        self._files = files
+        self._compiled: dict[str, Lexicon] = {}
+
+    def __getitem__(self, language: str) -> Lexicon:
+        if language not in self._compiled:
+            text = self._files[language].read_text(encoding="utf-8")
+            self._compiled[language] = parse_lexicon(text, language=language)
+        return self._compiled[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._files))
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.announcements.lexicon import ROOM, Entry, Lexicon
 from bot.announcements.patterns import Pattern
 from bot.announcements.tape import Tape
+from bot.announcements.vocabulary import ROOM, Entry, Lexicon
 from bot.model import Field, Kind
 
 MAX_HITS = 6

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.tape import Tape, Title, split_season
 from bot.announcements.text import fold
 from bot.announcements.tokens import TRIM, Token
+from bot.announcements.vocabulary import Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
 _MAX_WORDS = 10

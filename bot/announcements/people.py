@@ -2,11 +2,11 @@
 
 import re
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.names import without_ending
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
+from bot.announcements.vocabulary import Lexicon
 
 _SPLIT = re.compile(
     r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I

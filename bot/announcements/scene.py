@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.announcements.dates import FoundDate
-from bot.announcements.lexicon import Entry, Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Mark, Tape, Title
+from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}

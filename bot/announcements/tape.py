@@ -12,12 +12,12 @@ from datetime import date
 from typing import Protocol, cast
 
 from bot.announcements.dates import FoundDate, find_dates
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
 from bot.announcements.quotes import DOUBLE, LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
 from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
+from bot.announcements.vocabulary import Lexicon
 
 _BREAKS = re.compile(
     r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"

@@ -6,7 +6,6 @@ describe it; else, in languages with capitals, the capitalised words that touch 
 
 from dataclasses import dataclass
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
@@ -23,6 +22,7 @@ from bot.announcements.tokens import (
     title_at,
     tokens_of,
 )
+from bot.announcements.vocabulary import Lexicon
 
 _MAX_LIST_WORDS = 24
 _MAX_BEFORE_COLON = 4

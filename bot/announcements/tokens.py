@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.patterns import MARKS
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
 from bot.announcements.text import fold
+from bot.announcements.vocabulary import Lexicon
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 MARK_SIGNS = frozenset(MARKS)

@@ -5,13 +5,13 @@ two of Harbour Lights"); what follows a word for a show ("the drama Harbour Ligh
 owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 """
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import run_right, titles_left, titles_right
 from bot.announcements.tokens import may_be_in_title, tokens_of
+from bot.announcements.vocabulary import Lexicon
 
 _MAX_OPENING = 70
 _MAX_OPENING_WORDS = 7

@@ -9,13 +9,13 @@ Silent on   "Where is the cast of Harbour Lights now?"   (a list)
 Without a name there is no casting, unless the phrase itself tells of a whole cast.
 """
 
-from bot.announcements.lexicon import Lexicon
 from bot.announcements.matching import Match
 from bot.announcements.patterns import MARKS, TITLE
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.titles import owner_title, titles_right
+from bot.announcements.vocabulary import Lexicon
 from bot.model import Field
 
 
