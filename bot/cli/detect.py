@@ -3,12 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TextIO
 
-from bot.cli.failures import EXIT_FAILED, fail, told_plainly
+from bot.cli.failures import EXIT_FAILED, told_plainly
+from bot.cli.lines import opened_lines
 from bot.config import NewsSettings
 from bot.errors import BotError
 from bot.feeds.items import article_from_json
@@ -21,17 +20,8 @@ WINDOW = NewsSettings().story_window
 
 def detect(file: str) -> None:
     """Read the items of `file` ("-": standard input); exit with 1 if a line was bad."""
-    try:
-        # Bytes that are no UTF-8 become lone surrogates: they spoil one line, not the stream.
-        lines = (
-            nullcontext(sys.stdin)
-            if file == "-"
-            else Path(file).open(encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - below
-        )
-    except OSError as error:
-        fail(f"{file}: I can't read it ({error.strerror}).")
-    with told_plainly(), lines as opened:
-        if write_announcements(opened, out=sys.stdout, err=sys.stderr):
+    with told_plainly(), opened_lines(file) as lines:
+        if write_announcements(lines, out=sys.stdout, err=sys.stderr):
             raise SystemExit(EXIT_FAILED)
 
 

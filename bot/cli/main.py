@@ -93,3 +93,27 @@ def check(
     from bot.cli import check as command
 
     command.check(config or config_option, offline=offline)
+
+
+shows = typer.Typer(help="Look at what the bot knows of shows.", no_args_is_help=True)
+app.add_typer(shows, name="shows")
+
+
+@shows.command("same")
+def shows_same(
+    file: Annotated[str, typer.Argument(help="Two names a line, tab between; - for stdin.")],
+) -> None:
+    """Tell of each two names whether they mean one show, and why."""
+    from bot.cli import shows as command
+
+    command.same(file)
+
+
+@shows.command("find")
+def shows_find(
+    name: Annotated[str, typer.Argument(help="A name, or the beginning of one.")],
+) -> None:
+    """List the shows that a name may mean, the best first."""
+    from bot.cli import shows as command
+
+    command.find(name)

@@ -1,0 +1,52 @@
+"""`dramawire shows`: what the bot knows of shows, by name and catalogue alone."""
+
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.cli.failures import EXIT_FAILED, told_plainly
+from bot.cli.lines import opened_lines
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex, same_show
+
+
+def same(file: str) -> None:
+    """Write each line of names with 1 (one show) or 0 and the reason; status 1 for bad lines."""
+    with told_plainly(), opened_lines(file) as lines:
+        if write_pairs(lines, out=sys.stdout, err=sys.stderr):
+            raise SystemExit(EXIT_FAILED)
+
+
+def write_pairs(lines: Iterable[str], *, out: TextIO, err: TextIO) -> int:
+    """Write `name_a, name_b, 1 or 0, reason` with tabs between; return how many were bad."""
+    index = ShowIndex(load_catalogue().shows)
+    bad = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        names = [name.strip() for name in line.rstrip("\r\n").split("\t")]
+        if len(names) != 2 or not all(names):  # noqa: PLR2004 - a pair
+            bad += 1
+            print(f"line {number}: not two names with a tab between", file=err)
+            continue
+        one, reason = same_show(*names, index)
+        print(*names, int(one), reason, sep="\t", file=out)
+    return bad
+
+
+def find(name: str) -> None:
+    """Print the shows that a name may mean; status 1 when there is none."""
+    with told_plainly():
+        found = ShowIndex(load_catalogue().shows).search(name)
+        if not found:
+            print(f"No show of the catalogue is called like {name!r}.", file=sys.stderr)
+            raise SystemExit(EXIT_FAILED)
+        table = Table.grid(padding=(0, 2))
+        for show in found:
+            facts = " ".join(str(fact) for fact in (show.country, show.year) if fact)
+            others = [each for each in show.names if each != show.title]
+            table.add_row(show.title, facts, show.network or "", show.id, " · ".join(others))
+        Console(width=None if sys.stdout.isatty() else 1_000, highlight=False).print(table)
