@@ -32,8 +32,9 @@ def write_pairs(lines: Iterable[str], *, out: TextIO, err: TextIO) -> int:
             bad += 1
             print(f"line {number}: not two names with a tab between", file=err)
             continue
-        one, reason = same_show(*names, index)
-        print(*names, int(one), reason, sep="\t", file=out)
+        name_a, name_b = names
+        one, reason = same_show(name_a, name_b, index)
+        print(name_a, name_b, int(one), reason, sep="\t", file=out)
     return bad
 
 
