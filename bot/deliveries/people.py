@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.deliveries.wording import Wording
+from bot.deliveries.wording import name as shown
 from bot.model import Part, Person, Status, Story
 
 _RETURNING = {"writer": "returning_writer", "director": "returning_director"}
@@ -28,6 +29,8 @@ def groups(people: Iterable[Person]) -> Iterator[Group]:
     """Give people by what is told of them, in the order in which the first of each was named."""
     found: dict[str, dict[str, None]] = {}
     for person in people:
+        if not shown(person.name):
+            continue
         part = _RETURNING.get(person.job, "") if person.part is Part.RETURNS else ""
         found.setdefault(part or person.part.value, {})[person.name] = None
     for part, names in found.items():

@@ -3,10 +3,11 @@
 Every text fits Discord's limits, whatever the feeds said.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.deliveries.escape import ELLIPSIS, cut, escape, length, plain, safe_link
+from bot.deliveries.escape import ELLIPSIS, cut, length, plain, safe_link
 from bot.deliveries.outlets import called, outlets, voice
 from bot.deliveries.people import boxes
 from bot.deliveries.post import (
@@ -20,7 +21,7 @@ from bot.deliveries.post import (
     Post,
     PostField,
 )
-from bot.deliveries.summary import MAX_SHOW, summarise, told_with
+from bot.deliveries.summary import show_name, summarise, told_with
 from bot.deliveries.wording import MAX_LISTED, Wording, name
 from bot.locales.messages import Messages
 from bot.model import Kind, RoleId, Source, Stage, Status, Story
@@ -87,7 +88,7 @@ def _label(story: Story, wording: Wording) -> str:
 
 def _title(story: Story, wording: Wording) -> str:
     """Return the show and its season, both whole in all but absurd titles."""
-    title = escape(cut(story.show_title, MAX_SHOW)) or ELLIPSIS
+    title = show_name(story)
     if story.season is not None:
         title = wording.say("post.title", show=title, season=str(story.season))
     return cut(title, MAX_TITLE)
@@ -105,9 +106,9 @@ def _fields(lead: Story, companions: Sequence[Story], wording: Wording) -> Itera
     sources = [source for story in stories for source in story.sources]
     if sources:
         yield _sources(sources, wording)
-    network = next((story.network for story in stories if story.network), None)
-    if network:
-        yield PostField(name=wording.say("post.field.network"), value=name(network), inline=True)
+    networks = filter(None, (name(story.network or "") for story in stories))
+    for network in itertools.islice(networks, 1):
+        yield PostField(name=wording.say("post.field.network"), value=network, inline=True)
     yield from _dates(stories, wording)
     told = (lead, *told_with(lead, companions))
     for story in stories:
@@ -181,13 +182,11 @@ def _with_fields(post: Post, fields: Iterable[PostField]) -> Post:
     room = MAX_EMBED - post.size()
     kept: list[PostField] = []
     for field in fields:
-        if not field.value or len(kept) == MAX_FIELDS:
-            continue
         fitting = PostField(
             name=cut(field.name, MAX_FIELD_NAME), value=field.value, inline=field.inline
         )
         room -= length(fitting.name) + length(fitting.value)
-        if room < 0:
+        if room < 0 or len(kept) == MAX_FIELDS:
             break
         kept.append(fitting)
     return replace(post, fields=(*kept[1:], *kept[:1]))

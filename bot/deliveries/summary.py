@@ -7,7 +7,7 @@ is quoted and nothing is guessed: what no source told is not in a sentence.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from bot.deliveries.escape import cut, escape
+from bot.deliveries.escape import ELLIPSIS, cut, escape
 from bot.deliveries.outlets import attribution
 from bot.deliveries.people import clauses
 from bot.deliveries.wording import Wording, name
@@ -86,10 +86,16 @@ def _dated(key: str, story: Story, show: str, wording: Wording, *, again: bool) 
 
 def _full_name(story: Story, wording: Wording) -> str:
     """Return the show as the first sentence names it: title and network."""
-    title = escape(cut(story.show_title, MAX_SHOW))
-    if not story.network:
-        return wording.say("post.show.full", show=title)
-    return wording.say("post.show.at_network", show=title, network=name(story.network))
+    show = show_name(story)
+    network = name(story.network or "")
+    if not network:
+        return wording.say("post.show.full", show=show)
+    return wording.say("post.show.at_network", show=show, network=network)
+
+
+def show_name(story: Story) -> str:
+    """Return a show's title, escaped; an ellipsis where nothing of it can be seen."""
+    return escape(cut(story.show_title, MAX_SHOW)) or ELLIPSIS
 
 
 def _work(story: Story, show: str, wording: Wording, *, again: bool) -> str:

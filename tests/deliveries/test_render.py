@@ -232,6 +232,24 @@ def test_as_text_a_post_says_the_same_without_an_embed() -> None:
     )
 
 
+def test_names_of_which_nothing_can_be_seen_are_left_out() -> None:
+    lead = story(
+        Kind.CASTING,
+        show_title="\u200b",
+        network="\u200b",
+        people=people(Part.JOINS, "\u2060", "Mina"),
+        sources=(source("\u200b", link=""),),
+    )
+
+    post = rendered(lead)
+
+    assert post.title == "… · Season 2"
+    assert post.description == (
+        "Mina joins the cast of season 2 of **…**. The news comes from an unnamed outlet."
+    )
+    assert boxes(post) == {"Source": "an unnamed outlet"}
+
+
 def test_a_story_with_an_absurd_name_is_still_found_by_its_reference() -> None:
     post = rendered(story(id=StoryId("x" * 5_000)))
 
@@ -250,9 +268,9 @@ def test_any_story_renders_within_discords_limits(
 
 
 @pytest.mark.parametrize("text", ["x", "*", "가", "👩\u200d🚀", "e\u0301", "<@1> ", "\u0301"])
-@pytest.mark.parametrize("locale", MESSAGES.languages)
+@pytest.mark.parametrize("locale", ["en", "ko"])
 def test_a_story_of_which_everything_is_too_long_renders_too(text: str, locale: str) -> None:
-    names = [f"{n}{text * 6_000}" for n in range(40)]
+    names = [f"{n}{text * 6_000}" for n in range(25)]
     casting = story(
         Kind.CASTING,
         show_title=text * 6_000,
@@ -265,7 +283,7 @@ def test_a_story_of_which_everything_is_too_long_renders_too(text: str, locale: 
 
     assert_within_limits(post)
     assert post.size() > MAX_EMBED // 2
-    assert post.fields[-1].name in {"Sources (40)", "출처 (40)", "情報源(40)", "Fuentes (40)"}
+    assert post.fields[-1].name in {"Sources (25)", "출처 (25)"}
 
 
 def assert_within_limits(post: Post) -> None:
