@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from bot.announcements.merging import is_same_show, merged
-from bot.announcements.patterns import SEASON
+from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.statements import is_person
 from bot.announcements.tape import Title
@@ -19,7 +20,9 @@ def title_in_item(
     draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
 ) -> Title | None:
     """Return the show of a summary's statement if it is news of the item, else None."""
-    own = draft.title if draft.title is None or not is_person(draft.title, draft) else None
+    own = draft.title or _marked_beside(draft)
+    if own is not None and is_person(own, draft):
+        own = None
     if found:
         return _title_beside(draft, own, found)
     if told:
@@ -31,6 +34,13 @@ def title_in_item(
     if own is None or is_same_show(about.name, own.name):
         return about if _stands_alone(draft, about, scene) else None
     return None
+
+
+def _marked_beside(draft: Draft) -> Title | None:
+    """Return the marked title of a statement whose phrase does not say where its show stands."""
+    match = draft.match
+    marks = match.tape.inside(*match.clause, TITLE)
+    return cast(Title, marks[0].value) if marks else None
 
 
 def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:

@@ -27,6 +27,7 @@ TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\
 MARKS = (TITLE, SEASON, DATE, NETWORK)
 MAX_INSIDE = 90
 
+_AROUND_BREAK = re.compile(r"\s*\{break\}\s*")
 _REACH = {"": 8, "~": 6, "~~": 14}
 _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
@@ -133,7 +134,7 @@ class _Compiler:
     def compile(self, source: str) -> _Piece:
         if self._elision is not None:
             source = self._elision.sub(lambda hit: hit.group() + " ", source).replace("'  ", "' ")
-        tokens = _tokens(source)
+        tokens = _tokens(_AROUND_BREAK.sub("{break}", source))
         piece, rest = self._alternatives(tokens, 0, closing=None)
         if rest != len(tokens):
             raise PatternError(f"unexpected {tokens[rest][1]!r}")

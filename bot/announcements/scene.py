@@ -90,7 +90,7 @@ class Scene:
         if match.entry.role == "veto":
             start, end = 0, len(tape.string)
         if need == "show":
-            return title is not None
+            return title is not None and title.how != "bare"
         if need == "series":
             return self.is_series()
         if need == "sequel":

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import Lexicons
 from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Person, Stage, Status
 
 ON = date(2031, 5, 14)
@@ -202,3 +203,78 @@ def _check_evidence(extractor: Extractor, headline: str, summary: str) -> None:
     # The same alone and among others: nothing is kept between articles.
     extractor.extract(article("‘Harbour Lights’ Renewed for Season 3 at Hulu"))
     assert extractor.extract(item) == found
+    # What `explain` shows is what was announced.
+    assert extractor.read(item).announcements == found
+
+
+def test_a_reading_shows_marks_matches_and_vetoes(extractor: Extractor) -> None:
+    reading = extractor.read(article("Will ‘Harbour Lights’ Be Renewed for Season 3 at Hulu?"))
+
+    assert reading.language == "en"
+    assert dict(reading.marks)["title"] == "‘Harbour Lights’"
+    assert ("en.veto.question", "headline", "?") in reading.vetoes
+    assert reading.announcements == ()
+    assert {why for _, _, why in reading.dropped} == {"a question, not a statement: '?'"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "reason"),
+    [
+        ("Northbound premieres October 9", "needs series"),
+        ("Hulu comments after ‘Northbound’ was renewed", "background"),
+    ],
+)
+def test_a_reading_says_why_a_phrase_led_to_nothing(
+    extractor: Extractor, headline: str, reason: str
+) -> None:
+    reading = extractor.read(article(headline))
+
+    assert reading.announcements == ()
+    assert reason in {why for _, _, why in reading.dropped}
+
+
+class Catalogue:
+    """Knows one show whose title has no quotation marks."""
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        title = "May It Please the Harbour"
+        at = text.find(title)
+        return [(at, at + len(title), title)] if at >= 0 else []
+
+
+def test_a_known_title_is_found_without_marks(lexicons: Lexicons) -> None:
+    headline = "Netflix to renew May It Please the Harbour for a third season, makers say"
+
+    (found,) = Extractor(lexicons=lexicons, titles=Catalogue()).extract(
+        article(headline.replace("to renew", "renews"))
+    )
+
+    assert (found.show, found.season) == ("May It Please the Harbour", 3)
+
+
+def test_a_long_text_is_read_as_far_as_its_first_thousands(extractor: Extractor) -> None:
+    noise = "production of the season for on begins renewed to star in, " * 2_000
+
+    found = extractor.extract(article("‘Harbour Lights’ Renewed for Season 3 at Hulu", noise))
+
+    assert found[0].kind is Kind.RENEWAL
+
+
+HOSTILE = [
+    "‘" * 500,
+    "'a " * 160,
+    "season 2 " * 55,
+    "renewed renewed " * 31,
+    "to be to be to star in the " * 18,
+    "(" * 500,
+    "filming of the of the production on " * 14,
+    "Jane Doe, " * 50,
+    "Netflix’s " * 50,
+    "…" * 500,
+]
+
+
+@pytest.mark.parametrize("headline", HOSTILE)
+def test_hostile_headlines_are_read(extractor: Extractor, headline: str) -> None:
+    """They end within the test's time limit, alone and with a summary of the same kind."""
+    extractor.read(article(headline, headline * 6))

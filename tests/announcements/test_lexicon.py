@@ -1,0 +1,110 @@
+import pytest
+
+from bot.announcements.lexicon import Lexicons, parse_lexicon
+from bot.announcements.networks import Networks
+from bot.errors import LexiconError
+from bot.model import Kind
+
+SMALL = """
+[language]
+spaced = true
+[words]
+series = ["drama"]
+naming = ["drama "]
+[titles]
+particles = ["'s"]
+elisions = ["d'"]
+[people]
+name = "[a-z]{2,4}"
+[background]
+phrases = ["after"]
+relative = ["who"]
+[[renewal]]
+name = "renewed"
+phrases = ["{title} renewed"]
+needs = ["series"]
+[[veto]]
+name = "question"
+scope = "item"
+kinds = ["renewal"]
+phrases = ["?"]
+"""
+
+
+def test_every_shipped_lexicon_compiles(lexicons: Lexicons) -> None:
+    assert {"en", "ko", "ja", "zh", "es", "pt", "fr", "tr", "id", "th"} <= set(lexicons.by_language)
+    assert len(lexicons.by_language) >= 10
+    for language, lexicon in lexicons.by_language.items():
+        assert lexicon.language == language
+
+
+def test_a_lexicon_is_compiled_once(lexicons: Lexicons) -> None:
+    assert lexicons.by_language["en"] is lexicons.by_language["en"]
+
+
+def test_a_small_lexicon_says_what_it_says() -> None:
+    lexicon = parse_lexicon(SMALL, language="xx")
+
+    renewed, question = lexicon.entries
+    assert renewed.name == "xx.renewal.renewed"
+    assert renewed.kind is Kind.RENEWAL
+    assert question.reason == "question"
+    assert question.kinds == {Kind.RENEWAL}
+    assert lexicon.gate("the show was renewed") != frozenset()
+    assert lexicon.gate("nothing here") == frozenset()
+
+
+def test_a_lexicon_without_entries_opens_no_gate() -> None:
+    assert parse_lexicon("", language="xx").gate("anything") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[[renewal", "xx.toml:"),
+        ("[strange]", "strange: no such section"),
+        ("[titles]\nstrange = []", "titles: no such list: strange"),
+        ("[[renewal]]\nphrases = []", "renewal 1: no phrases"),
+        ("[[renewal]]\nphrases = ['(a']", "renewal 1: '(a': ) is missing"),
+        ("[[renewal]]\nstrange = 1\nphrases = ['a']", "no such key: strange"),
+        ("[[renewal]]\nneeds = ['luck']\nphrases = ['a']", "no such value: luck"),
+        ("[[renewal]]\nstatus = 'sure'\nphrases = ['a']", "'sure' is not a valid Status"),
+        ("[people]\nname = '('", "[people] name:"),
+        ("[words]\nseries = ['(']", "series: ) is missing"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_place(text: str, why: str) -> None:
+    with pytest.raises(LexiconError) as refused:
+        parse_lexicon(text, language="xx")
+
+    assert why in str(refused.value)
+
+
+NETWORKS = Networks.from_table(
+    {"network": [{"name": "BBC"}, {"name": "BBC One"}, {"name": "Max"}, {"name": "티빙"}]}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BBC One orders it", ["BBC One"]),
+        ("the BBC’s own", ["BBC"]),
+        ("Maximum effort, maxed out", []),
+        ("티빙이 공개한다", ["티빙"]),
+        ("Max and BBC", ["Max", "BBC"]),
+    ],
+)
+def test_networks_are_found_by_their_capitals_the_longest_first(
+    text: str, names: list[str]
+) -> None:
+    assert [found.name for found in NETWORKS.find(text)] == names
+
+
+def test_no_networks_find_nothing() -> None:
+    assert Networks(()).find("BBC One") == []
+
+
+def test_a_network_without_a_name_is_refused() -> None:
+    with pytest.raises(LexiconError, match="has no 'name'"):
+        Networks.from_table({"network": [{"aliases": ["x"]}]})

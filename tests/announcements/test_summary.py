@@ -1,0 +1,187 @@
+"""What a summary adds to a headline, and what it must not."""
+
+from datetime import date
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Stage, Status
+
+
+def read(
+    extractor: Extractor, headline: str, summary: str, *, on: date | None = date(2031, 5, 14)
+) -> tuple[Announcement, ...]:
+    return extractor.extract(
+        Article(
+            id=ArticleId("1"),
+            feed_id=FeedId("f"),
+            headline=headline,
+            summary=summary,
+            language="en",
+            published_on=on,
+        )
+    )
+
+
+def kinds(found: tuple[Announcement, ...]) -> list[Kind]:
+    return [one.kind for one in found]
+
+
+@pytest.mark.parametrize(
+    ("summary", "added"),
+    [
+        ("Filming of the new episodes begins in August.", [Kind.FILMING]),
+        ("Jane Doe and John Roe join the cast.", [Kind.CASTING]),
+        ("The season will premiere in 2032.", [Kind.PREMIERE]),
+        ("The drama was renewed in March.", []),
+        ("After filming began last year, viewers waited.", []),
+        ("‘Northbound’ has been canceled.", []),
+        ("Filming of season 2 has wrapped.", []),
+    ],
+)
+def test_a_renewal_is_completed_by_plain_news_of_the_same_season(
+    extractor: Extractor, summary: str, added: list[Kind]
+) -> None:
+    found = read(extractor, "BBC drama ‘Harbour Lights’ renewed for season 3", summary)
+
+    assert kinds(found) == [Kind.RENEWAL, *added]
+
+
+def test_resumed_filming_takes_its_day_from_the_summary(extractor: Extractor) -> None:
+    (found,) = read(
+        extractor,
+        "‘Harbour Lights’ Returns to Production",
+        "The BBC drama will resume filming on June 17.",
+    )
+
+    assert (found.stage, str(found.when)) == (Stage.STARTED, "2031-06-17")
+
+
+def test_an_end_with_a_season_ordered_in_the_same_breath_is_a_renewal(
+    extractor: Extractor,
+) -> None:
+    found = read(
+        extractor,
+        "‘Harbour Lights’ to end with season 5",
+        "Netflix has renewed the drama for a fifth season.",
+    )
+
+    assert kinds(found) == [Kind.RENEWAL]
+
+
+def test_cautious_words_below_weaken_the_headline(extractor: Extractor) -> None:
+    (found,) = read(
+        extractor,
+        "‘Harbour Lights’ renewed for season 3",
+        "The BBC drama is yet to be formally greenlit.",
+    )
+
+    assert found.status is Status.REPORTED
+
+
+def test_a_headline_that_only_names_the_show_lets_scheduled_filming_through(
+    extractor: Extractor,
+) -> None:
+    (found,) = read(
+        extractor,
+        "Cast of ‘Harbour Lights’ season 3 meets readers",
+        "The BBC drama will start filming in August.",
+    )
+
+    assert (found.kind, found.stage) == (Kind.FILMING, Stage.SCHEDULED)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The BBC drama has started filming.",
+        "Jane Doe joins the cast of the BBC drama.",
+        "The BBC drama will start filming soon.",
+        "‘Northbound’ will start filming in August.",
+    ],
+)
+def test_it_lets_nothing_else_through(extractor: Extractor, summary: str) -> None:
+    assert read(extractor, "Cast of ‘Harbour Lights’ season 3 meets readers", summary) == ()
+
+
+def test_a_denial_below_is_news_of_the_show_above(extractor: Extractor) -> None:
+    (found,) = read(
+        extractor,
+        "Stars of ‘Harbour Lights’ meet readers in Leeds",
+        "The BBC says the drama has not been cancelled.",
+    )
+
+    assert (found.kind, found.status) == (Kind.CANCELLATION, Status.DENIED)
+
+
+def test_regulars_who_return_are_no_casting_news(extractor: Extractor) -> None:
+    found = read(
+        extractor,
+        "‘Harbour Lights’ season 3 sets October 9 premiere date",
+        "Jane Doe and John Roe will return.",
+    )
+
+    assert kinds(found) == [Kind.PREMIERE]
+
+
+def test_the_summary_names_the_show_of_a_cast(extractor: Extractor) -> None:
+    (found,) = read(
+        extractor,
+        "Jane Doe to star in new time-slip drama",
+        "She will be a baker in tvN's ‘Harbour Lights’.",
+    )
+
+    assert found.show == "Harbour Lights"
+    assert [(p.name, p.part) for p in found.people] == [("Jane Doe", Part.LEADS)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "summary", "shows"),
+    [
+        (
+            "Netflix orders two series",
+            "They are the drama Harbour Lights and the Thai thriller Northbound.",
+            ["Harbour Lights", "Northbound"],
+        ),
+        (
+            "Many dramas postpone filming",
+            "“Harbour Lights” is one of them.",
+            ["Harbour Lights"],
+        ),
+        (
+            "ITV orders Jane Doe drama",
+            "Harbour Lights, adapted from a novel, will have six parts.",
+            ["Harbour Lights"],
+        ),
+        ("Netflix orders two series", "Nothing more is known.", []),
+    ],
+)
+def test_shows_that_the_headline_withholds(
+    extractor: Extractor, headline: str, summary: str, shows: list[str]
+) -> None:
+    assert [one.show for one in read(extractor, headline, summary)] == shows
+
+
+def test_without_a_day_of_its_own_an_article_gives_no_counted_date(extractor: Extractor) -> None:
+    (found,) = read(extractor, "‘Harbour Lights’ season 3 to start filming next month", "", on=None)
+
+    assert found.when is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("Jane Doe's Harbour Lights renewed for season 2", "Harbour Lights"),
+        ("Star Harbour: Northbound renewed for season 2", "Star Harbour: Northbound"),
+        ("Harbour Lights - renewed for a second and third season", "Harbour Lights"),
+        ("ITV's Harbour Lights begins filming", "Harbour Lights"),
+        ("Harbour Lights 2 begins filming", "Harbour Lights"),
+        ("Filming begins on new ITV drama Harbour Lights", "Harbour Lights"),
+        ("Netflix renews ‘Harbour Lights’ (season 2)", "Harbour Lights"),
+        ("Production starts on season 2 of Harbour Lights", "Harbour Lights"),
+    ],
+)
+def test_bare_titles_are_told_by_where_they_stand(
+    extractor: Extractor, headline: str, show: str
+) -> None:
+    assert {one.show for one in read(extractor, headline, "")} == {show}
