@@ -12,18 +12,35 @@ from bot.announcements.tape import Title
 from bot.announcements.topics import marked_titles, named_titles, topic_title
 from bot.model import Field, Kind, Part, Stage, Status
 
+_LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
+"""Kinds of which one article tells of many shows."""
 ALONE = {Kind.FILMING, Kind.CANCELLATION}
 """What a summary can announce under a headline that only names the show."""
 
 
-def title_in_item(
+def titles_in_item(
+    draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+) -> list[Title]:
+    """Return the shows of a summary's statement that is news of the item, else nothing."""
+    title = _title_in_item(draft, found, told, scene)
+    if title is None:
+        return []
+    if draft.title is None and len(found) > 1:
+        # "The first episodes will be filmed in spring" is said of both shows of the headline.
+        shows = {other.show: other.title for other in found if other.title is not None}
+        return list(shows.values())
+    return [title]
+
+
+def _title_in_item(
     draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
 ) -> Title | None:
-    """Return the show of a summary's statement if it is news of the item, else None."""
     own = draft.title or _marked_beside(draft)
     if own is not None and is_person(own, draft):
         own = None
     if found:
+        if own is not None and _adds_a_show(draft, own, found, scene):
+            return own
         return _title_beside(draft, own, found)
     if told:
         # The headline tells the kind of news and no show: the summary names the shows.
@@ -34,6 +51,18 @@ def title_in_item(
     if own is None or is_same_show(about.name, own.name):
         return about if _stands_alone(draft, about, scene) else None
     return None
+
+
+def _adds_a_show(draft: Draft, own: Title, found: Sequence[Draft], scene: Scene) -> bool:
+    """Tell whether the summary tells the headline's news of another show, too."""
+    also, (start, end) = scene.lexicon.also, draft.match.clause
+    return (
+        also is not None
+        and draft.kind in _LISTED
+        and any(other.kind is draft.kind for other in found)
+        and not any(is_same_show(own.name, other.show) for other in found)
+        and also.search(draft.match.tape.string, start, end) is not None
+    )
 
 
 def _marked_beside(draft: Draft) -> Title | None:

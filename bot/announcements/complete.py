@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.announcements.dates import FoundDate
+from bot.announcements.merging import is_inside
 from bot.announcements.patterns import DATE, SEASON
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
@@ -64,12 +65,4 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
     if draft.when is None:
         taken = {other.when for other in found if other is not draft}
         return next((when for when in dates if when not in taken), None)
-    return next((when for when in dates if _is_inside(when, draft.when)), draft.when)
-
-
-def _is_inside(when: When, other: When) -> bool:
-    return (
-        other.start <= when.start
-        and when.end <= other.end
-        and (when.end - when.start) < (other.end - other.start)
-    )
+    return next((when for when in dates if is_inside(when, draft.when)), draft.when)

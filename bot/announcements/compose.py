@@ -6,8 +6,9 @@ headline told and adds what it plainly tells of the same show.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.announcements.below import ALONE, named_below, only_return, title_in_item
+from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
 from bot.announcements.complete import complete
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.patterns import SEASON, TITLE
@@ -48,10 +49,8 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(draft for draft in told if draft.title is not None)
     added = []
     for draft in drafts_of(scene, Field.SUMMARY):
-        title = title_in_item(draft, found, told, scene)
-        if title is not None:
-            draft.title = title
-            added.append(draft)
+        for title in titles_in_item(draft, found, told, scene):
+            added.append(replace(draft, title=title, people=list(draft.people)))
     found = merged([*found, *added])
     if not found and told:
         found = named_below(told, scene)

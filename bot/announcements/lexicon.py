@@ -149,6 +149,7 @@ class _Reader:
             entries=entries,
             automaton=_automaton(entries),
             series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
+            also=self._one_of("also", words.get("also", ()), words, spaced=spaced),
             inside=tuple(words.get("inside", ())),
             of=tuple(words.get("of", ())),
             sequel=self._one_of("sequel", words.get("sequel", ()), words, spaced=spaced),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.announcements.scene import Draft
 from bot.announcements.text import fold
-from bot.model import Kind, Status
+from bot.model import Kind, Status, When
 
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
@@ -25,7 +25,8 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 def _absorb(twin: Draft, draft: Draft) -> None:
     if twin.season is None:
         twin.season = draft.season
-    if twin.when is None and not twin.fixed:
+    exacter = draft.when is not None and (twin.when is None or is_inside(draft.when, twin.when))
+    if exacter and not twin.fixed:
         twin.when = draft.when
     # Several people in one item: one casting, with the stronger status.
     same_field = twin.match.field is draft.match.field
@@ -80,3 +81,12 @@ def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
         for draft in found
         if not draft.match.entry.last or plain_name(draft.show) not in renewed
     ]
+
+
+def is_inside(when: When, other: When) -> bool:
+    """Tell whether a date says more exactly what another says."""
+    return (
+        other.start <= when.start
+        and when.end <= other.end
+        and (when.end - when.start) < (other.end - other.start)
+    )

@@ -132,6 +132,8 @@ class Scene:
         """Tell whether a statement stands in a clause that only tells the background."""
         start, end = match.clause
         before = match.tape.string[start : match.start]
+        if match.field is Field.SUMMARY and self.lexicon.cased:
+            before = _without_capitals(match.tape, start, before)
         slot = match.title or match.people or (match.start, match.start)
         within = match.tape.string[slot[0] : slot[1]]
         relative = self.lexicon.relative
@@ -159,6 +161,21 @@ def _is_numbered(mark: Mark) -> bool:
 def _is_sequel(mark: Mark) -> bool:
     """Tell whether a season mark says "more" without a number."""
     return isinstance(mark.value, FoundSeason) and mark.value.sequel and not mark.value.numbers
+
+
+def _without_capitals(tape: Tape, start: int, words: str) -> str:
+    """Blank out capitalised words inside a sentence: "When It Happens" is a title there."""
+    plain = tape.text.plain
+    blanked = [
+        "#" if at and char != " " and _in_capitalised_word(plain, tape.places[start + at]) else char
+        for at, char in enumerate(words)
+    ]
+    return "".join(blanked)
+
+
+def _in_capitalised_word(plain: str, place: int) -> bool:
+    first = plain.rfind(" ", 0, place + 1) + 1
+    return first > 0 and plain[first : first + 1].isupper()
 
 
 def _is_open(openers: re.Pattern[str], before: str) -> bool:

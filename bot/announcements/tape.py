@@ -321,7 +321,7 @@ def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark
 def _write(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     """Write the tape: copy words, put signs for spans and breaks between statements."""
     folded = text.folded
-    breaks = _breaks(text, marks)
+    breaks = _breaks(text, marks, lexicon)
     out: list[str] = []
     places: list[int] = []
     by_place: dict[int, Mark] = {}
@@ -367,7 +367,7 @@ def _with_elisions_parted(
     return Tape(text=text, string="".join(out), places=tuple(moved), marks=shifted)
 
 
-def _breaks(text: Text, marks: list[Mark]) -> list[tuple[int, int]]:
+def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where one statement ends; the sign of a question stays before its break."""
     folded = text.folded
     found: list[tuple[int, int]] = []
@@ -375,6 +375,8 @@ def _breaks(text: Text, marks: list[Mark]) -> list[tuple[int, int]]:
         start, end = hit.span()
         if hit["sentence"] is not None:
             start = end - 1
+            if lexicon.cased and text.plain[end].islower():
+                continue  # "Terror, Inc. has been shelved": no sentence begins small
             before = folded[max(0, hit.start() - 8) : hit.start() + 1]
             if folded.startswith(". ", hit.start()) and _ABBREVIATION.search(before):
                 continue

@@ -113,6 +113,7 @@ class Lexicon:
         automaton: the gate's.
         series: words that show that an item is about a series.
         background: words that begin a clause which only looks back.
+        also: words that add another show to the headline's ("as well").
         inside: words between people and the show that they are in ("in").
         of: words between a season or a verb and the show ("of", "on").
         name: the form of a name where no capitals show it; the last word of that form is taken.
@@ -142,6 +143,7 @@ class Lexicon:
     elision: re.Pattern[str] | None = None
     letters: bool = False
     title_case: bool = False
+    also: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     sequel: re.Pattern[str] | None = None
