@@ -66,10 +66,10 @@ def _adds_a_show(draft: Draft, own: Title, found: Sequence[Draft], scene: Scene)
 
 
 def _marked_beside(draft: Draft) -> Title | None:
-    """Return the marked title of a statement whose phrase does not say where its show stands."""
+    """Return the marked title before a phrase that does not say where its show stands."""
     match = draft.match
-    marks = match.tape.inside(*match.clause, TITLE)
-    return cast(Title, marks[0].value) if marks else None
+    marks = match.tape.inside(match.clause[0], match.start, TITLE)
+    return cast(Title, marks[-1].value) if marks else None
 
 
 def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:

@@ -201,7 +201,7 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[quoted.end :])
     credit = after is not None and fold(after.group(1)) in lexicon.titles.after
     if not lexicon.cased:
-        following = text_after.startswith
+        following = text_after.removeprefix(" ").startswith
         credit = any(following(word) for word in lexicon.titles.after)
     return Title(
         name=name,
@@ -307,7 +307,7 @@ def _title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark
             found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
         following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
         if found is not None and not lexicon.cased:
-            rest = text.folded[found.end() :]
+            rest = text.folded[found.end() :].removeprefix(" ")
             if any(rest.startswith(word) for word in lexicon.titles.counted):
                 found = None  # "8개월": months, not a season
         if found is None or found.end() > following:
