@@ -125,7 +125,7 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a title by themselves."""
     folded = fold(name)
     words = lexicon.titles
-    if len(name) < _SHORTEST or folded in words.never or not any(map(str.isalnum, name)):
+    if len(name) < _SHORTEST or folded in words.never or not any(map(str.isalpha, name)):
         return False
     plain = [word.strip(TRIM) for word in folded.split()]
     if plain[-1] in words.endings:
