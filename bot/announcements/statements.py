@@ -41,9 +41,11 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     drafts: list[Draft] = []
     taken: list[Match] = []
     for match, made in readings:
-        # Of the phrases of one entry, one that found its show goes before one that did not.
+        # Of phrases that say the same, one that found its show goes before one that did not.
         better = made[0].title is None and any(
-            other.entry is match.entry and others[0].title is not None and _is_taken(match, [other])
+            _says_the_same(match, other)
+            and others[0].title is not None
+            and _is_taken(match, [other])
             for other, others in readings
         )
         if not better and not _is_taken(match, taken):
@@ -74,6 +76,16 @@ def beside_others(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not draft.match.entry.beside or draft.match.entry.beside & kinds
     ]
+
+
+def _says_the_same(match: Match, other: Match) -> bool:
+    one, two = match.entry, other.entry
+    return (one.role, one.status, one.stage, one.part) == (
+        two.role,
+        two.status,
+        two.stage,
+        two.part,
+    )
 
 
 def _is_taken(match: Match, taken: Sequence[Match]) -> bool:

@@ -138,7 +138,9 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     run = []
     for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
-            if token.bare in lexicon.titles.after or not headline:
+            # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
+            role = token.bare in lexicon.titles.after
+            if not headline or (role and tape.plain(token.start, token.end)[:1].isupper()):
                 return None
             break
         run.append(token)
