@@ -27,6 +27,7 @@ class BotProcess:
         self.folder = folder
         self.database = folder / "dramawire.sqlite3"
         self._token = discord.token
+        self._lived = 0
         self._process: asyncio.subprocess.Process | None = None
         (folder / "sources.toml").write_text(sources, encoding="utf-8")
         (folder / "config.toml").write_text(
@@ -58,6 +59,7 @@ class BotProcess:
 
     async def start(self, *, environ: Mapping[str, str] | None = None) -> None:
         """Start the bot; it connects in its own time."""
+        self._lived = len(self.log())
         with (self.folder / "log.txt").open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -76,6 +78,11 @@ class BotProcess:
                 # A group of its own, so that its parser can be told from those of other bots.
                 start_new_session=True,
             )
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bot has connected since its last start; before, a signal just ends it."""
+        return "connected to discord" in self.log()[self._lived :]
 
     async def kill(self) -> None:
         """End the bot and its parser as a power cut would."""

@@ -42,6 +42,7 @@ async def _kill_again_and_again(folder: Path, *, kills: int, seed: int) -> None:
                 await room.bot.start()
             await news
             await room.everything_delivered(timeout_s=240)
+            await room.until(lambda: room.bot.connected, timeout_s=60)
             status = await room.bot.stop()
         finally:
             await room.bot.end()

@@ -40,6 +40,7 @@ async def _play(folder: Path, *, stories: int, seed: int) -> None:
             unrest.cancel()
             discord.faults.clear()
             await room.everything_delivered(timeout_s=300)
+            await room.until(lambda: room.bot.connected, timeout_s=60)
             status = await room.bot.stop()
         finally:
             await room.bot.end()
