@@ -139,15 +139,22 @@ class _Opened:
     numbers_below: frozenset[int]
 
 
+def _recomposed(name: str) -> str:
+    """Put together the Thai and Lao vowels that compatibility forms take apart."""
+    for parts, whole in (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3")):
+        name = name.replace(parts, whole)
+    return name
+
+
 def _finish(draft: Draft) -> Announcement:
     return Announcement(
-        show=draft.show,
+        show=_recomposed(draft.show),
         season=draft.season,
         kind=draft.kind,
         status=draft.status,
         stage=draft.stage,
         when=draft.when,
-        people=tuple(Person(name=n, part=p, job=j) for n, p, j in draft.people),
+        people=tuple(Person(name=_recomposed(n), part=p, job=j) for n, p, j in draft.people),
         network=draft.network,
         rule=draft.rule,
         evidence=tuple(draft.evidence),

@@ -24,18 +24,18 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 
 NEEDS = frozenset(
-    {"marked", "sequel", "named", "series", "season", "title", "network", "date", "show"}
+    {"quoted", "marked", "sequel", "named", "series", "season", "title", "network", "date", "show"}
 )
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset({"particles", "speech", "prefixes", "elisions"})
-_FORMS = frozenset({"name", "between"})
+_FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last", "beside"}
+    | {"scope", "unless", "topic", "reason", "last", "beside", "nearest"}
 )
 
 
@@ -121,7 +121,7 @@ class _Reader:
         return LexiconError(f"{self._language}.toml: {where}: {why}")
 
     def lexicon(self) -> Lexicon:
-        roles = [*(kind.value for kind in Kind), "veto", "hedge"]
+        roles = [*(kind.value for kind in Kind), "veto", "hedge", "person"]
         known = {"language", "words", "titles", "people", "background", *roles} | _OTHER_SECTIONS
         if strange := sorted(set(self._table) - known):
             raise self._fail(strange[0], "no such section")
@@ -142,6 +142,7 @@ class _Reader:
             titles=self._title_words("titles"),
             people=self._title_words("people"),
             name=self._form("name"),
+            sure_name=self._form("surely"),
             between_names=self._form("between"),
             elision=elision_of(self._table),
             letters=bool(about.get("letters", False)),
@@ -249,6 +250,7 @@ class _Reader:
                 topic=bool(table.get("topic", True)),
                 reason=table.get("reason", label),
                 last=bool(table.get("last", False)),
+                nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
             )
         except ValueError as error:

@@ -60,12 +60,27 @@ def plain_name(name: str) -> str:
 
 
 def without_doubles(found: Sequence[Draft]) -> list[Draft]:
-    """Drop a greenlight of a show whose renewal is told: both mean "is made"."""
-    renewed = {plain_name(draft.show) for draft in found if draft.kind is Kind.RENEWAL}
+    """Drop what says again what another kind has said of the same show.
+
+    A greenlight beside a renewal ("is made"), a refused renewal beside a cancellation ("canceled;
+    no season 4").
+    """
+    told = {(plain_name(draft.show), draft.kind, draft.status) for draft in found}
+    renewed = {show for show, kind, _ in told if kind is Kind.RENEWAL}
+    ended = {
+        show
+        for show, kind, status in told
+        if kind is Kind.CANCELLATION and status is Status.CONFIRMED
+    }
     return [
         draft
         for draft in found
-        if draft.kind is not Kind.GREENLIGHT or plain_name(draft.show) not in renewed
+        if not (draft.kind is Kind.GREENLIGHT and plain_name(draft.show) in renewed)
+        and not (
+            draft.kind is Kind.RENEWAL
+            and draft.status is Status.DENIED
+            and plain_name(draft.show) in ended
+        )
     ]
 
 

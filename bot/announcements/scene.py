@@ -53,6 +53,7 @@ class Scene:
         matches: what fired, by field.
         vetoes: what silences, by field.
         hedges: what weakens, by field.
+        persons: what tells of people once a casting is found.
         dropped: what fired and led to nothing, with the reason.
     """
 
@@ -63,6 +64,7 @@ class Scene:
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
+    persons: list[Match] = field(default_factory=list)
     dropped: list[tuple[Match, str]] = field(default_factory=list)
     _series: bool | None = None
 
@@ -73,7 +75,7 @@ class Scene:
 
     def add(self, found: Iterable[Match]) -> None:
         """Sort in what was found in a field."""
-        lists = {"veto": self.vetoes, "hedge": self.hedges}
+        lists = {"veto": self.vetoes, "hedge": self.hedges, "person": self.persons}
         for match in found:
             lists.get(match.entry.role, self.matches).append(match)
 
@@ -90,6 +92,8 @@ class Scene:
         if match.entry.role == "veto":
             start, end = 0, len(tape.string)
         if need == "show":
+            return title is not None
+        if need == "quoted":
             return title is not None and title.how != "bare"
         if need == "series":
             return self.is_series()

@@ -61,6 +61,8 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
         if mark.sign != SEASON or start <= at < end:
             continue
         after = over_preposition(tape, at + 1, lexicon)
+        if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
+            continue  # "replaces Jane Doe in season 4": a person stands before it
         beside = titles_right(tape, after, lexicon) if after else titles_left(tape, at, lexicon)
         if beside.titles:
             return beside.titles[-1]

@@ -17,13 +17,13 @@ class Entry:
 
     Attributes:
         name: shown by `explain` and kept as an announcement's rule: "en.renewal.buyer renews".
-        role: a kind, "veto" or "hedge".
+        role: a kind, "veto", "hedge" or "person".
         patterns: ways of saying it, tried in their order.
-        kind: what it announces; None for vetoes and hedges.
+        kind: what it announces; None for vetoes, hedges and what tells of people.
         status: what the words themselves make it, or None when the clause decides.
         stage: of filming.
-        part: of casting: what happens to the people.
-        job: of casting: "actor", "writer" or "director".
+        part: of casting and of persons: what happens to the people.
+        job: of casting and of persons: "actor", "writer" or "director".
         needs: what must be present beside the words.
         where: "both", "headline" or "summary".
         kinds: of a veto or hedge: what it concerns; empty for everything.
@@ -32,6 +32,7 @@ class Entry:
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
         beside: counts only where the headline tells one of these kinds too.
+        nearest: of persons: only the one beside the words is meant, not a whole list.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -51,6 +52,7 @@ class Entry:
     unless: frozenset[str] = frozenset()
     topic: bool = True
     reason: str = ""
+    nearest: bool = False
     last: bool = False
     beside: frozenset[Kind] = frozenset()
 
@@ -77,6 +79,8 @@ class TitleWords:
         particles: glued to a title after its quotation mark ("가", "'nın").
         never: what is no title by itself ("season", "the series").
         speech: endings that show that quoted words are speech.
+        roles: the word before them is a part to be played, no person ("역").
+        syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         after: words that follow a title that is *not* the item's show ("star", "creator").
     """
 
@@ -97,6 +101,8 @@ class TitleWords:
     particles: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
     speech: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    syllables: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
 
@@ -117,6 +123,7 @@ class Lexicon:
         inside: words between people and the show that they are in ("in").
         of: words between a season or a verb and the show ("of", "on").
         name: the form of a name where no capitals show it; the last word of that form is taken.
+        sure_name: the form of a word that is a whole name wherever it stands.
         elision: finds the list `elisions` of [titles].
         title_case: the words of a title begin with capitals, as in English.
         letters: names without marks are cut out of letters, not of words between spaces.
@@ -139,6 +146,7 @@ class Lexicon:
     relative: re.Pattern[str] | None = None
     naming: re.Pattern[str] | None = None
     name: re.Pattern[str] | None = None
+    sure_name: re.Pattern[str] | None = None
     between_names: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False
