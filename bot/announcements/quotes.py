@@ -18,8 +18,11 @@ _PAIRS = {
     "『": "』",
     "【": "】",
     "‹": "›",
+    "`": "`",
 }
-_OPENERS = re.compile("[“„‟«《〈「『【‹\"‘'<]")
+_OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
+_CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
+"""What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„‟')
@@ -102,18 +105,18 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         return None
     if plain[start + 1 : start + 2] in {"", " "}:
         return None
-    at = start + 1
-    while at < limit:
-        char = plain[at]
-        if char in "’'":
-            after = plain[at + 1 : at + 2]
-            if not _is_letter(after) or plain[at + 1 : at + 3] == "s ":
-                # "Grey's …" inside marks: the letter s follows, and another mark is still to come.
-                inside = plain[at + 1 : at + 3] == "s " and _closes_later(plain, at + 2, limit)
-                if not inside:
-                    return at
-        at += 1
-    return None
+    with_ending: int | None = None
+    for at in range(start + 1, limit):
+        if plain[at] not in "’'":
+            continue
+        possessive = plain[at + 1 : at + 3] == "s "
+        if possessive and _closes_later(plain, at + 2, limit):
+            continue  # "Grey's …" inside marks: another mark is still to come
+        if possessive or not _is_letter(plain[at + 1 : at + 2]):
+            return at
+        if _CASE_ENDING.match(plain, at + 1):
+            with_ending = at
+    return with_ending
 
 
 def _is_letter(char: str) -> bool:

@@ -75,8 +75,9 @@ def _by_description(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
     for at, mark in sorted(tape.marks.items()):
-        if mark.sign == NETWORK and tape.string[at + 1 : at + 4] == "'s ":
-            beside = titles_right(tape, at + 4, lexicon)
+        ending = _ending_at(tape, at + 1, lexicon) if mark.sign == NETWORK else ""
+        if ending:
+            beside = titles_right(tape, at + 1 + len(ending), lexicon)
             if beside.titles:
                 return beside.titles[0]
     return None
@@ -93,6 +94,14 @@ def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     start, end = tape.plain_span(0, colon)
     titles = loose_title(tape.text.plain, start, end, lexicon)
     return titles[0] if titles else None
+
+
+def _ending_at(tape: Tape, at: int, lexicon: Lexicon) -> str:
+    """Return the genitive or case ending that stands at a place, with the space after it."""
+    for ending in ("'s", *lexicon.titles.particles):
+        if ending[:1] == "'" and tape.string.startswith(f"{ending} ", at):
+            return f"{ending} "
+    return ""
 
 
 def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:

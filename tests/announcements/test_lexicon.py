@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from bot.announcements.lexicon import Lexicons, parse_lexicon
+from bot.announcements.lexicon import NEEDS, Lexicons, parse_lexicon
 from bot.announcements.networks import Networks
 from bot.errors import LexiconError
 from bot.model import Kind
@@ -52,6 +54,19 @@ def test_a_small_lexicon_says_what_it_says() -> None:
     assert question.kinds == {Kind.RENEWAL}
     assert lexicon.gate("the show was renewed") != frozenset()
     assert lexicon.gate("nothing here") == frozenset()
+
+
+def test_the_example_of_the_documentation_compiles() -> None:
+    """`docs/writing-rules.md` shows every list and key: what it shows must exist."""
+    page = (Path(__file__).parents[2] / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+
+    lexicon = parse_lexicon(
+        example.replace("begins = [", 'renews = ["renews"]\nbegins = [', 1), language="xx"
+    )
+
+    assert {entry.role for entry in lexicon.entries} >= {"renewal", "filming", "casting", "veto"}
+    assert all(f"`{need}`" in page for need in NEEDS)
 
 
 def test_a_lexicon_without_entries_opens_no_gate() -> None:

@@ -19,6 +19,9 @@ from bot.announcements.quotes import find_quoted
         ("Gönül Dağı'nın yeni sezonu 'Kuzey'", ["Kuzey"]),
         ("Days' end: 'Northbound'", ["Northbound"]),
         ("5'10 and ' '", []),
+        ("'Gölge Köşk'ün 2. sezonu geliyor", ["Gölge Köşk"]),
+        ("`달빛 등기소` 시즌2", ["달빛 등기소"]),
+        ("It isn't over, they're back", []),
     ],
 )
 def test_what_stands_between_quotation_marks(text: str, inside: list[str]) -> None:

@@ -1,0 +1,96 @@
+"""The scoring tool itself, on invented items; the real corpora stand beside the project."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.lexicon import load_lexicons
+from tests.evaluation import __main__ as evaluation
+from tests.evaluation import corpora
+from tests.evaluation.detect import article_of, explain, predict
+
+ITEM = {
+    "id": "x-1",
+    "lang": "en",
+    "published": "2031-05-14",
+    "title": "‘Harbour Lights’ season 2 to premiere in October",
+    "announcements": [],
+    "story": None,
+}
+
+
+def test_an_item_becomes_an_article_with_its_day() -> None:
+    article = article_of(ITEM)
+
+    assert str(article.published_on) == "2031-05-14"
+    assert article.published_at is not None
+    assert article_of({**ITEM, "published": None}).published_at is None
+
+
+def test_predictions_speak_the_labels_language() -> None:
+    extractor = Extractor(lexicons=load_lexicons())
+
+    (told,) = predict([ITEM], extractor)["x-1"]["announcements"]
+
+    assert told == {
+        "show": "Harbour Lights",
+        "season": 2,
+        "kind": "premiere",
+        "status": "confirmed",
+        "stage": None,
+        "when": "2031-10",
+    }
+    assert explain(ITEM, extractor).announcements[0].show == "Harbour Lights"
+
+
+def test_a_show_is_held_back_with_all_its_items() -> None:
+    kept = [
+        corpora.held_back({"id": str(n), "story": f"show-{n % 50}/s1/renewal", "announcements": []})
+        for n in range(100)
+    ]
+
+    assert kept[:50] == kept[50:]
+    assert 5 < sum(kept[:50]) < 30
+
+
+def test_without_corpora_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(evaluation, "FOLDER", tmp_path)
+
+    assert evaluation.main([]) == 1
+    assert "nothing to score" in capsys.readouterr().out
+
+
+SCORER = """
+def score(gold, predicted):
+    wrong = [(r, [{"kind": "renewal"}], [], ["season: want 1"]) for r in gold]
+    return {"items": len(gold)}, wrong
+
+
+def show(result):
+    print(result["items"], "items")
+"""
+
+
+def test_tables_and_errors_are_printed_and_held_back_items_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [
+        {**ITEM, "id": f"x-{n}", "title": f"‘Show {n}’ renewed", "note": "n"} for n in range(9)
+    ]
+    items = [{**item, "summary": "A BBC drama?"} for item in items]
+    lines = "\n".join(json.dumps(item) for item in items)
+    (tmp_path / "western.jsonl").write_text(lines, encoding="utf-8")
+    (tmp_path / "score.py").write_text(SCORER, encoding="utf-8")
+    monkeypatch.setattr(evaluation, "FOLDER", tmp_path)
+    monkeypatch.setattr(corpora, "FOLDER", tmp_path)
+
+    assert evaluation.main(["--corpus", "western", "--errors"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "held back" in printed
+    for item in items:
+        assert (f"{item['id']} [" in printed) is not corpora.held_back(item)
