@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.evaluation import __main__ as evaluation
 from tests.evaluation import corpora
 from tests.evaluation.detect import article_of, explain, predict
 
-ITEM = {
+ITEM: dict[str, Any] = {
     "id": "x-1",
     "lang": "en",
     "published": "2031-05-14",
