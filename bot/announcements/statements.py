@@ -126,6 +126,8 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             title = None
         if title is None:
             title = topic_title(scene.headline, scene.lexicon)
+        if title is not None and title.credit and title.how == "bare" and draft.people:
+            title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
         if title is not None and not is_person(title, draft):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season

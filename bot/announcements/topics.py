@@ -5,6 +5,8 @@ two of Harbour Lights"); what follows a word for a show ("the drama Harbour Ligh
 owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 """
 
+from dataclasses import replace
+
 from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
@@ -135,7 +137,8 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
     for hit in lexicon.naming.finditer(tape.string) if lexicon.naming else ():
         _, end = tape.clause(hit.end(), hit.end())
         run = run_right(tape, tokens_of(tape, hit.end(), end), lexicon)
-        titles += bare_titles(tape, run, lexicon)
+        verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
+        titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
     return titles
 
 
@@ -147,6 +150,7 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     """
     _, end = tape.clause(0, 0)
     run = []
+    role = False
     for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
             # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
@@ -160,4 +164,4 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     else:
         return None
     titles = bare_titles(tape, run, lexicon)
-    return titles[0] if titles else None
+    return replace(titles[0], credit=role) if titles else None
