@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
 from bot.announcements.complete import complete
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
+from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
@@ -60,7 +61,9 @@ def compose(scene: Scene) -> list[Draft]:
     found = without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
-    return sorted(merged(found), key=_place)
+    found = merged(found)
+    name_people(found, scene)
+    return sorted(found, key=_place)
 
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:

@@ -1,85 +1,135 @@
 """The people beside the words of casting news."""
 
 import re
+from itertools import zip_longest
 
 from bot.announcements.names import without_ending
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.patterns import BREAK
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
+from bot.announcements.tokens import MARK_SIGNS, Token, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
 _SPLIT = re.compile(
-    r"\s*(?:,\s*and\b|,|&|·|、|・|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*", re.I
+    # Dots list Korean and Japanese names; within katakana and Chinese letters they join one name.
+    r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*",
+    re.I,
 )
-_WORD = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"
 MAX_NAMES = 24
 _MAX_WORDS = 4
-_SHORT_WORD = 3
+_INITIALS = 2
 _SHORTEST, _LONGEST = 2, 40
 
 
 def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand before a place of the tape."""
     start, _ = tape.clause(at, at)
-    words = [
-        (hit.start(), hit.end(), hit.group()) for hit in _WORD.finditer(tape.string, start, at)
-    ]
-    run_start = run_end = None
-    for begin, end, word in reversed(words):
-        if word in {TITLE, SEASON, DATE, NETWORK}:
-            if run_end is None:
-                continue
-            break
-        bare = word.strip(_TRIM)
-        if run_end is None and (not bare or bare in lexicon.people.links or bare == "s"):
-            continue
-        named = _may_be_in_name(tape, begin, end, bare, lexicon) or _is_short_name(
-            tape, begin, end, last=run_end is None
-        )
-        if not named or word.endswith(":"):
-            break
-        run_start = begin
-        run_end = run_end or end
-    if run_start is None or run_end is None:
-        return []
-    return names_in(tape.plain(run_start, run_end), lexicon)
+    run = _run_left(tape, tokens_of(tape, start, at), lexicon)
+    if not run and (opening := _before_bracket(tape, start)) is not None:
+        start, _ = tape.clause(opening, opening)
+        run = _run_left(tape, tokens_of(tape, start, opening), lexicon)
+    return _names_of(tape, run, lexicon)
 
 
 def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand after a place of the tape."""
     _, stop = tape.clause(at, at)
-    run_start = run_end = None
-    for hit in _WORD.finditer(tape.string, at, stop):
-        word = hit.group()
-        bare = word.strip(_TRIM)
-        if run_start is None and (not bare or bare in lexicon.people.links or bare == "s"):
+    return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
+
+
+def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the words at the end of some tokens that can be names and what lists them."""
+    run: list[Token] = []
+    played = False
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        if token.word in MARK_SIGNS:
+            if run:
+                break
             continue
-        if word in {TITLE, SEASON, DATE, NETWORK}:
+        if played or (not run and token.bare in lexicon.people.roles):
+            played = not played  # "Yuna役": whom somebody plays
+            continue
+        syllable = _is_syllable(tape, tokens, index, lexicon, last=index == len(tokens) - 1)
+        if not run and not syllable and _is_link(token, lexicon):
+            continue
+        if token.word.endswith(":") or not (syllable or _may_be_in_name(tape, token, lexicon)):
             break
-        if not _may_be_in_name(tape, hit.start(), hit.end(), bare, lexicon):
+        run.append(token)
+    return run[::-1]
+
+
+def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the words at the beginning of some tokens that can be names and what lists them."""
+    run: list[Token] = []
+    for index, token in enumerate(tokens):
+        if not run and _is_link(token, lexicon):
+            continue
+        if token.word in MARK_SIGNS or not (
+            _may_be_in_name(tape, token, lexicon)
+            or _is_syllable(tape, tokens, index, lexicon, last=False)
+        ):
             break
-        run_start = hit.start() if run_start is None else run_start
-        run_end = hit.end()
-        if word.endswith((":", ".", "!", "?")) and len(bare) > _SHORTEST:
+        run.append(token)
+        if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
             break
-    if run_start is None or run_end is None:
-        return []
-    return names_in(tape.plain(run_start, run_end), lexicon)
+    return run
 
 
-def _is_short_name(tape: Tape, start: int, end: int, *, last: bool) -> bool:
-    """Tell whether a small word is part of a name: "Lee Ra On, Han Seo In"."""
-    plain = tape.plain(start, end)
-    return plain[:1].isupper() and len(plain) <= _SHORT_WORD and (last or plain.endswith(","))
+def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:
+    return names_in(tape.plain(run[0].start, run[-1].end), lexicon) if run else []
 
 
-def _may_be_in_name(tape: Tape, start: int, end: int, bare: str, lexicon: Lexicon) -> bool:
-    plain = tape.plain(start, end).lstrip("\"'“‘(")
-    if bare in lexicon.people.connectors or plain in {"&", ",", "·", "-"}:
+def _before_bracket(tape: Tape, start: int) -> int | None:
+    """Return where a bracket opens that closes just before a place: "Jane Doe (‘Lost’) joins"."""
+    if start < 1 or ")" not in _under_break(tape, start - 1):
+        return None
+    opening = tape.string.rfind(BREAK, 0, start - 1)
+    return opening if opening >= 0 and "(" in _under_break(tape, opening) else None
+
+
+def _under_break(tape: Tape, at: int) -> str:
+    return tape.text.plain[tape.places[at] : tape.places[at + 1]]
+
+
+def _is_link(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may stand between people and what is told of them."""
+    return not token.bare or token.bare in lexicon.people.links or token.bare == "s"
+
+
+def _is_syllable(
+    tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon, *, last: bool
+) -> bool:
+    """Tell whether a small word is part of a name: "Na In Woo in talks", "Yoo Ah In In Talks".
+
+    Args:
+        tokens: the words, of which the one at `index` is asked about.
+        last: whether the words told of the people follow at once; no preposition stands there.
+    """
+    token = tokens[index]
+    if token.bare not in lexicon.people.syllables:
+        return False
+    if not tape.plain(token.start, token.end)[:1].isupper():
+        return False
+    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
+    if last or token.word.endswith(",") or following in {token.bare, "and", "&"}:
         return True
-    if bare in lexicon.people.stops or (bare and bare[0].isdigit()):
+    return any(
+        word.bare in lexicon.people.stops and tape.plain(word.start, word.end)[:1].islower()
+        for word in tokens_of(tape, 0, len(tape.string))
+    )
+
+
+def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    people, bare = lexicon.people, token.bare
+    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    if bare in people.connectors or plain in {"&", ",", "·", "-"}:
+        return True
+    if lexicon.cased and bare in people.describing:
+        return True
+    if bare in people.stops or (bare and bare[0].isdigit()):
         return False
     return not lexicon.cased or plain[:1].isupper()
 
@@ -96,9 +146,9 @@ def names_in(words: str, lexicon: Lexicon) -> list[str]:
     """Part a run of words into names; what cannot be a name is left out."""
     names: list[str] = []
     for piece in _pieces(parted_from_owner(words)[1], lexicon):
-        name = _name_in(piece.strip(_TRIM), lexicon)
-        if _is_name(name, lexicon) and name not in names:
-            names.append(name)
+        for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
+            if _is_name(name, lexicon) and name not in names:
+                names.append(name)
     return names[:MAX_NAMES]
 
 
@@ -110,11 +160,26 @@ def _pieces(words: str, lexicon: Lexicon) -> list[str]:
     return pieces
 
 
+def _sure_names(piece: str, lexicon: Lexicon) -> list[str]:
+    """Return the words of a piece that are names by their form, whatever stands beside them."""
+    if lexicon.sure_name is None:
+        return []
+    people = lexicon.people
+    words = piece.split()
+    names: list[str] = []
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        if following.strip(_TRIM) in people.roles:
+            continue
+        bare = _without_particle(word.strip(_TRIM), lexicon)
+        dull = bare in people.links or bare in people.describing or bare in people.stops
+        if lexicon.sure_name.fullmatch(bare) and not dull and bare not in people.never:
+            names.append(bare)
+    return names
+
+
 def _name_in(piece: str, lexicon: Lexicon) -> str:
     """Return the name in one piece of a list, without words and endings that are none of it."""
-    name = piece
-    while name and fold(name.split(" ")[0]).strip(_TRIM) in lexicon.people.describing:
-        name = name.partition(" ")[2].strip(_TRIM)
+    name = _undescribed(piece, lexicon)
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if lexicon.cased:
@@ -128,6 +193,16 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
         if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
             return bare
     return ""
+
+
+def _undescribed(piece: str, lexicon: Lexicon) -> str:
+    """Cut what says who somebody is: "‘Harbour Lights’ star Jane Doe", "South Korean actor"."""
+    words = piece.split(" ")
+    describing = lexicon.people.describing
+    places = [index for index, word in enumerate(words) if fold(word).strip(_TRIM) in describing]
+    if not lexicon.cased:  # there a word of the list may also be the end of a name
+        places = [index for order, index in enumerate(places) if order == index]
+    return " ".join(words[places[-1] + 1 :] if places else words).strip(_TRIM)
 
 
 def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
@@ -154,6 +229,8 @@ def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
 
 
 def _without_particle(name: str, lexicon: Lexicon) -> str:
+    if lexicon.sure_name is not None and lexicon.sure_name.fullmatch(name):
+        return name  # "박소이" ends with what may be a particle
     for particle in lexicon.people.particles:
         if name.endswith(particle) and len(name) > len(particle) + 1:
             return name[: -len(particle)]

@@ -21,7 +21,7 @@ from bot.model import Field
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
-    names = _names(match, scene.lexicon)
+    names = people_of(match, scene.lexicon)
     if names is None:
         # Without capitals a name is hard to tell; a marked title then proves the news.
         if scene.lexicon.cased or TITLE not in match.tape.string:
@@ -44,7 +44,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     return found
 
 
-def _names(match: Match, lexicon: Lexicon) -> list[str] | None:
+def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     """Return the people of a phrase; None when it asks for some and there are none."""
     if match.people is not None:
         if any(sign in match.tape.string[slice(*match.people)] for sign in MARKS):

@@ -1,0 +1,105 @@
+"""Everybody whom an item with casting news names, and what happens to each of them.
+
+A casting phrase tells that there is news and the people that stand beside it. Once it has told
+that, the phrases of `[[person]]`, which announce nothing by themselves, are read over headline
+and summary: whose place is taken, who leads, who comes back, who writes and directs.
+
+Adds      "John Roe to Replace Jane Doe in ‘Harbour Lights’"        (Jane Doe leaves)
+          "… Lee Example and Mo Sample return."                     (both return)
+Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, not just joins)
+"""
+
+from collections.abc import Sequence
+
+from bot.announcements.matching import Match
+from bot.announcements.merging import is_same_show, plain_name
+from bot.announcements.people import MAX_NAMES
+from bot.announcements.rules.casting import people_of
+from bot.announcements.scene import Draft, Scene, silences
+from bot.announcements.vocabulary import Lexicon
+from bot.model import Field, Kind, Part
+
+_SAYS_MORE = (
+    Part.REPLACES,
+    Part.DECLINES,
+    Part.LEAVES,
+    Part.RETURNS,
+    Part.LEADS,
+    Part.DIRECTOR,
+    Part.WRITER,
+    Part.JOINS,
+)
+"""Of two parts told of one person, the one that stands earlier says more: who leads joins too."""
+
+Named = tuple[str, Part, str]
+
+
+def name_people(found: Sequence[Draft], scene: Scene) -> None:
+    """Complete the people of the castings that an item tells."""
+    castings = [draft for draft in found if draft.kind is Kind.CASTING]
+    if not castings:
+        return
+    for match in scene.persons:
+        draft = _concerned(match, castings)
+        part = match.entry.part
+        if draft is None or part is None or not _is_told(match, scene):
+            continue
+        for name in _names(match, scene.lexicon):
+            if not any(is_same_show(name, other.show) for other in found):
+                _add(draft, (name, part, match.entry.job))
+    for draft in castings:
+        draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
+
+
+def _names(match: Match, lexicon: Lexicon) -> list[str]:
+    """Return whom a phrase tells of; without capitals only names that show by their form."""
+    names = people_of(match, lexicon) or []
+    if lexicon.sure_name is not None:
+        names = [name for name in names if lexicon.sure_name.fullmatch(name)]
+    if match.entry.nearest:
+        return names[-1:] if match.pattern.left == "people" else names[:1]
+    return names
+
+
+def _concerned(match: Match, castings: Sequence[Draft]) -> Draft | None:
+    """Return the casting that a phrase belongs to; of several shows the one told beside it."""
+    if len(castings) == 1:
+        return castings[0]
+    beside = [
+        draft
+        for draft in castings
+        if draft.match.field is match.field and draft.match.clause == match.clause
+    ]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _is_told(match: Match, scene: Scene) -> bool:
+    """Tell whether a phrase is neither background nor silenced."""
+    return not scene.looks_back(match) and not any(silences(veto, match) for veto in scene.vetoes)
+
+
+def _add(draft: Draft, person: Named) -> None:
+    """Add someone, or say more exactly what happens to someone named already."""
+    for index, (name, part, job) in enumerate(draft.people):
+        if not _is_same_person(name, person[0]):
+            continue
+        more = min(part, person[1], key=_SAYS_MORE.index)
+        draft.people[index] = (name, more, person[2] if more is person[1] else job)
+        return
+    draft.people.append(person)
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    """Tell whether two names of one item mean one person: "Henry Example" and "Example"."""
+    first, second = plain_name(one), plain_name(other)
+    if first == second:
+        return True
+    return " " in one + other and (first.endswith(second) or second.endswith(first))
+
+
+def _place(name: str, scene: Scene) -> tuple[Field, int]:
+    """Return where a name first stands, for the order of the text."""
+    at = scene.headline.text.plain.find(name)
+    if at >= 0:
+        return Field.HEADLINE, at
+    return Field.SUMMARY, scene.summary.text.plain.find(name)
