@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
-from tests.evaluation.corpora import FOLDER, NAMES, Record, held_back, read_corpus
+from tests.evaluation.corpora import FOLDER, NAMES, Record, own_names, parts, read_corpus
 from tests.evaluation.detect import explain, predict
 
 
@@ -26,7 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     """Print the tables; returns 0, or 1 where the corpora are absent."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--errors", action="store_true", help="each error with its explanation")
-    parser.add_argument("--corpus", choices=NAMES, action="append", help="only this one")
+    parser.add_argument(
+        "--corpus", choices=(*NAMES, *own_names()), action="append", help="only this one"
+    )
     parser.add_argument("--lang", help="only items in this language")
     args = parser.parse_args(argv)
     if not (FOLDER / "score.py").exists():
@@ -34,15 +36,16 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     score = _scorer()
     extractor = Extractor(lexicons=load_lexicons())
-    for name in args.corpus or NAMES:
+    for name in args.corpus or (*NAMES, *own_names()):
         records = [r for r in read_corpus(name) if args.lang in {None, r["lang"]}]
         began = time.perf_counter()
         predicted = predict(records, extractor)
         seconds = time.perf_counter() - began
-        seen = [record for record in records if not held_back(record)]
-        kept = [record for record in records if held_back(record)]
+        seen, kept = parts(name, records)
         rate = f"{len(records) / seconds:.0f} items/s"
         for title, part in (("all", records), ("seen", seen), ("held back", kept)):
+            if not part or (title == "all" and not (seen and kept)):
+                continue
             print(f"\n== {name}, {title} ({len(part)} items, {rate})")
             result, errors = score.score(part, predicted)
             score.show(result)

@@ -12,14 +12,34 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[3] / "shared" / "corpus"
 NAMES = ("western", "asian", "natural", "multilingual")
+OWN = Path(__file__).parent / "own"
+SEALED = "-sealed"
 
 Record = Mapping[str, Any]
 
 
+def own_names() -> tuple[str, ...]:
+    """Return the corpora of our own making: written before the rules were read, by their author."""
+    return tuple(sorted(path.stem for path in OWN.glob("*.jsonl")))
+
+
 def read_corpus(name: str) -> list[Record]:
-    """Read one corpus; raises FileNotFoundError where it is absent."""
-    text = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8")
+    """Read one corpus, the given ones first; raises FileNotFoundError where it is absent."""
+    folder = FOLDER if name in NAMES else OWN
+    text = (folder / f"{name}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def parts(name: str, records: Sequence[Record]) -> tuple[list[Record], list[Record]]:
+    """Part a corpus into what may be looked at and what counts only as figures.
+
+    Our own corpora are parted by file: a sealed one is held back whole.
+    """
+    if name not in NAMES:
+        whole = list(records)
+        return ([], whole) if name.endswith(SEALED) else (whole, [])
+    seen = [record for record in records if not held_back(record)]
+    return seen, [record for record in records if held_back(record)]
 
 
 def held_back(record: Record) -> bool:

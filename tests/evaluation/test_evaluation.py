@@ -95,3 +95,15 @@ def test_tables_and_errors_are_printed_and_held_back_items_never(
     assert "held back" in printed
     for item in items:
         assert (f"{item['id']} [" in printed) is not corpora.held_back(item)
+
+
+def test_our_own_sealed_items_are_held_back_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpora, "OWN", tmp_path)
+    for name in ("words-1", "words-sealed"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(ITEM) + "\n", encoding="utf-8")
+
+    assert corpora.own_names() == ("words-1", "words-sealed")
+    assert corpora.parts("words-1", corpora.read_corpus("words-1")) == ([ITEM], [])
+    assert corpora.parts("words-sealed", corpora.read_corpus("words-sealed")) == ([], [ITEM])
