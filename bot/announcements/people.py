@@ -104,9 +104,8 @@ def _is_syllable(
 ) -> bool:
     """Tell whether a small word is part of a name: "Na In Woo in talks", "Yoo Ah In In Talks".
 
-    Args:
-        tokens: the words, of which the one at `index` is asked about.
-        last: whether the words told of the people follow at once; no preposition stands there.
+    The word asked about is `tokens[index]`; `last` says that the words told of the people follow
+    it at once, where no preposition can stand.
     """
     token = tokens[index]
     if token.bare not in lexicon.people.syllables:
