@@ -6,6 +6,7 @@ tried, vetoes and hedges weighed and the statements put together.
 
 from dataclasses import dataclass, replace
 
+from bot.announcements.below import ALONE
 from bot.announcements.compose import compose, may_announce
 from bot.announcements.language import language_of
 from bot.announcements.lexicon import Lexicons
@@ -102,7 +103,8 @@ class Extractor:
         lexicon = self._lexicons.by_language[language]
         summary = normalise(article.summary[:MAX_SUMMARY])
         above, below = lexicon.gate(headline.folded), lexicon.gate(summary.folded)
-        if not any(lexicon.entries[n // ROOM].kind for some in (above, below) for n in some):
+        told = any(lexicon.entries[number // ROOM].kind for number in above)
+        if not told and not any(lexicon.entries[number // ROOM].kind in ALONE for number in below):
             return None
         tape = self._tape(headline, lexicon, article)
         scene = Scene(
