@@ -35,7 +35,7 @@ _FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last", "beside", "nearest"}
+    | {"scope", "unless", "topic", "reason", "last", "moved", "beside", "nearest"}
 )
 
 
@@ -250,6 +250,7 @@ class _Reader:
                 topic=bool(table.get("topic", True)),
                 reason=table.get("reason", label),
                 last=bool(table.get("last", False)),
+                moved=bool(table.get("moved", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
             )

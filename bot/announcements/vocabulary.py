@@ -33,6 +33,7 @@ class Entry:
         topic: whether the show may be named elsewhere in the item.
         beside: counts only where the headline tells one of these kinds too.
         nearest: of persons: only the one beside the words is meant, not a whole list.
+        moved: of a premiere: a date beside the words is the one that no longer holds.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -54,6 +55,7 @@ class Entry:
     reason: str = ""
     nearest: bool = False
     last: bool = False
+    moved: bool = False
     beside: frozenset[Kind] = frozenset()
 
 
