@@ -15,10 +15,9 @@ from bot.announcements.scene import Draft, Scene
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
-    moved = match.entry.name.endswith("put off")
     for draft in found:
-        # The only date of a show that is put off is the one that no longer holds.
+        # Beside "postponed" stands the date that no longer holds, unless it is said "to" it.
         inside = DATE in match.tape.string[match.start : match.end + 2]
-        draft.when = when_of(match) if not moved or inside else None
-        draft.fixed = moved
+        draft.when = when_of(match) if not match.entry.moved or inside else None
+        draft.fixed = match.entry.moved
     return found
