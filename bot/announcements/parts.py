@@ -9,6 +9,7 @@ Adds      "John Roe to Replace Jane Doe in ‘Harbour Lights’"        (Jane Do
 Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, not just joins)
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.announcements.matching import Match
@@ -31,6 +32,8 @@ _SAYS_MORE = (
 )
 """Of two parts told of one person, the one that stands earlier says more: who leads joins too."""
 
+_LISTING = "·,&Xx×"
+
 Named = tuple[str, Part, str]
 
 
@@ -48,6 +51,7 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
             if not any(is_same_show(name, other.show) for other in found):
                 _add(draft, (name, part, match.entry.job))
     for draft in castings:
+        draft.people = _without_doubtful(draft.people, scene)
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
 
 
@@ -59,6 +63,21 @@ def _names(match: Match, lexicon: Lexicon) -> list[str]:
     if match.entry.nearest:
         return names[-1:] if match.pattern.left == "people" else names[:1]
     return names
+
+
+def _without_doubtful(people: list[Named], scene: Scene) -> list[Named]:
+    """Drop words that have not the form of a name where others have: "주인공 낙점"."""
+    form = scene.lexicon.sure_name
+    sure = [one for one in people if form is not None and form.fullmatch(one[0])]
+    if form is None or not sure:
+        return people
+    return [one for one in people if one in sure or _is_listed(one[0], scene)]
+
+
+def _is_listed(name: str, scene: Scene) -> bool:
+    """Tell whether a word stands in a list of names: "한서진·혜미"."""
+    near = re.compile(rf"[{_LISTING}] ?{re.escape(name)}|{re.escape(name)} ?[{_LISTING}]")
+    return any(near.search(tape.text.plain) for tape in (scene.headline, scene.summary))
 
 
 def _concerned(match: Match, castings: Sequence[Draft]) -> Draft | None:

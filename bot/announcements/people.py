@@ -25,12 +25,24 @@ _SHORTEST, _LONGEST = 2, 40
 
 def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand before a place of the tape."""
+    at = _past_a_syllable(tape, at, lexicon)
     start, _ = tape.clause(at, at)
     run = _run_left(tape, tokens_of(tape, start, at), lexicon)
     if not run and (opening := _before_bracket(tape, start)) is not None:
         start, _ = tape.clause(opening, opening)
         run = _run_left(tape, tokens_of(tape, start, opening), lexicon)
     return _names_of(tape, run, lexicon)
+
+
+def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
+    """Move behind a letter that a phrase took for a particle though it ends a name: "박소이 하차"."""
+    if lexicon.sure_name is None:
+        return at
+    start = max(tape.string.rfind(sign, 0, at) for sign in (" ", BREAK, *MARK_SIGNS)) + 1
+    cut, whole = tape.string[start:at], tape.string[start : at + 1]
+    if lexicon.sure_name.fullmatch(whole) and not lexicon.sure_name.fullmatch(cut):
+        return at + 1
+    return at
 
 
 def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
