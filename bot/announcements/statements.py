@@ -9,7 +9,7 @@ from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, season_title, topic_title
-from bot.model import Field, Kind
+from bot.model import Field, Kind, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
 
@@ -110,7 +110,13 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if not draft.match.entry.topic:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]
-        free = own is None and not named and draft.kind in _BESIDE
+        # What stands before "renews" or "cancels" is the buyer: no show is looked for there.
+        bought = (
+            draft.match.pattern.right == "title"
+            and draft.kind in _OF_SHOWS
+            and draft.status is not Status.DENIED
+        )
+        free = own is None and not named and draft.kind in _BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None:
@@ -125,7 +131,7 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
             title = None
         if title is None:
-            title = topic_title(scene.headline, scene.lexicon)
+            title = topic_title(scene.headline, scene.lexicon, subject=not bought)
         if title is not None and title.credit and title.how == "bare" and draft.people:
             title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
         if title is not None and not is_person(title, draft):

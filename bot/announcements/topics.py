@@ -20,13 +20,16 @@ _MAX_OPENING_WORDS = 7
 _MAX_LOOSE_OPENING = 24
 
 
-def topic_title(tape: Tape, lexicon: Lexicon, *, headline: bool = True) -> Title | None:
+def topic_title(
+    tape: Tape, lexicon: Lexicon, *, headline: bool = True, subject: bool = True
+) -> Title | None:
     """Return the title that a field is about, None when nothing shows it.
 
     Args:
         tape: of a headline or a summary.
         lexicon: of its language.
         headline: whether its opening words name its subject, as a headline's do.
+        subject: whether what stands before its verb may be the show.
     """
     marked = marked_titles(tape)
     if marked:
@@ -40,7 +43,7 @@ def topic_title(tape: Tape, lexicon: Lexicon, *, headline: bool = True) -> Title
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
         or (_by_opening(tape, lexicon) if headline else None)
-        or _by_subject(tape, lexicon, headline=headline)
+        or (_by_subject(tape, lexicon, headline=headline) if subject else None)
     )
 
 
