@@ -1,4 +1,4 @@
-"""Score the detection against the labelled corpora: `python -m tests.evaluation [--errors]`."""
+"""Score detection and stories against the labelled corpora: `python -m tests.evaluation`."""
 
 import argparse
 import importlib.util
@@ -9,8 +9,14 @@ from typing import Any
 
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
+from bot.config import NewsSettings
+from bot.pipeline.desk import Desk
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex
 from tests.evaluation.corpora import FOLDER, NAMES, Record, own_names, parts, read_corpus
 from tests.evaluation.detect import explain, predict
+
+WINDOW = NewsSettings().story_window
 
 
 def _scorer() -> ModuleType:
@@ -30,16 +36,20 @@ def main(argv: list[str] | None = None) -> int:
         "--corpus", choices=(*NAMES, *own_names()), action="append", help="only this one"
     )
     parser.add_argument("--lang", help="only items in this language")
+    parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     args = parser.parse_args(argv)
     if not (FOLDER / "score.py").exists():
         print(f"no corpora at {FOLDER}: nothing to score")
         return 1
     score = _scorer()
-    extractor = Extractor(lexicons=load_lexicons())
+    # Without the catalogue: it helps, but no rule may need it.
+    shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
+    extractor = Extractor(lexicons=load_lexicons(), titles=shows)
+    desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
     for name in args.corpus or (*NAMES, *own_names()):
         records = [r for r in read_corpus(name) if args.lang in {None, r["lang"]}]
         began = time.perf_counter()
-        predicted = predict(records, extractor)
+        predicted = predict(records, desk=desk, window=WINDOW)
         seconds = time.perf_counter() - began
         seen, kept = parts(name, records)
         rate = f"{len(records) / seconds:.0f} items/s"

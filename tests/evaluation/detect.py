@@ -1,11 +1,13 @@
 """Corpus items through the extractor, in the form in which `score.py` reads predictions."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.announcements.extract import Extractor, Reading
 from bot.model import Announcement, Article, ArticleId, FeedId
+from bot.pipeline.desk import Desk
+from bot.stories.book import StoryBook
 from tests.evaluation.corpora import Record
 
 
@@ -41,15 +43,34 @@ def told(found: Announcement) -> dict[str, Any]:
     }
 
 
-def predict(records: Iterable[Record], extractor: Extractor) -> dict[str, dict[str, Any]]:
-    """Return predictions by item id; `story` is left to those who put stories together."""
-    return {
-        record["id"]: {
+def predict(
+    records: Iterable[Record], *, desk: Desk, window: timedelta
+) -> dict[str, dict[str, Any]]:
+    """Return predictions by item id, with the stories that the items fall into.
+
+    Read in published order, as a bot that ran all the time would have met them; items without a
+    day come last.
+    """
+    book = StoryBook(window=window)
+    now = datetime(1970, 1, 1, tzinfo=UTC)
+    predicted = {}
+    for record in sorted(records, key=_published_order):
+        article = article_of(record)
+        now = article.published_at or now
+        book.expire(now)
+        findings = desk.read(article)
+        changes = desk.file(article, findings, book=book, now=now)
+        predicted[record["id"]] = {
             "id": record["id"],
-            "announcements": [told(one) for one in extractor.extract(article_of(record))],
+            "announcements": [told(each.announcement) for each in findings],
+            "story": changes[0].story.id if changes else None,
         }
-        for record in records
-    }
+    return predicted
+
+
+def _published_order(record: Record) -> tuple[bool, str]:
+    day = record.get("published") or ""
+    return not day, day
 
 
 def explain(record: Record, extractor: Extractor) -> Reading:
