@@ -1,6 +1,7 @@
 """The scoring tool itself, on invented items; the real corpora stand beside the project."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,13 @@ import pytest
 
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
+from bot.pipeline.desk import Desk, open_desk
+from bot.shows.match import ShowIndex
 from tests.evaluation import __main__ as evaluation
 from tests.evaluation import corpora
 from tests.evaluation.detect import article_of, explain, predict
+
+WINDOW = timedelta(days=60)
 
 ITEM: dict[str, Any] = {
     "id": "x-1",
@@ -32,8 +37,9 @@ def test_an_item_becomes_an_article_with_its_day() -> None:
 
 def test_predictions_speak_the_labels_language() -> None:
     extractor = Extractor(lexicons=load_lexicons())
+    desk = Desk(extractor=extractor, shows=ShowIndex(), window=WINDOW)
 
-    (told,) = predict([ITEM], extractor)["x-1"]["announcements"]
+    (told,) = predict([ITEM], desk=desk, window=WINDOW)["x-1"]["announcements"]
 
     assert told == {
         "show": "Harbour Lights",
@@ -44,6 +50,19 @@ def test_predictions_speak_the_labels_language() -> None:
         "when": "2031-10",
     }
     assert explain(ITEM, extractor).announcements[0].show == "Harbour Lights"
+
+
+def test_items_of_one_piece_of_news_share_a_story_whatever_their_order() -> None:
+    """They are read in published order: the scorer asks how a bot would have met them."""
+    late = {**ITEM, "id": "x-2", "published": "2031-05-20"}
+    quiet = {**ITEM, "id": "x-3", "title": "A quiet day in the harbour"}
+    desk = open_desk(window=WINDOW, shows=ShowIndex())
+
+    found = predict([late, quiet, ITEM], desk=desk, window=WINDOW)
+
+    assert list(found) == ["x-1", "x-3", "x-2"]
+    assert found["x-1"]["story"] == found["x-2"]["story"] is not None
+    assert found["x-3"]["story"] is None
 
 
 def test_a_show_is_held_back_with_all_its_items() -> None:
