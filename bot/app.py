@@ -81,12 +81,13 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             render=partial(render, messages=messages),
             summarise=partial(summarise, messages=messages),
             now=utc_now,
+            max_age=settings.news.max_age,
         )
         refusals = Refusals()
         trace = watch(
             limiter=Limiter(per_second=settings.deliveries.requests_per_s), refusals=refusals
         )
-        keeper = GuildKeeper(storage=storage, now=utc_now)
+        keeper = GuildKeeper(storage=storage, now=utc_now, max_age=settings.news.max_age)
 
         def make_client() -> DramawireClient:
             return DramawireClient(

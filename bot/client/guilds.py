@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import discord
 
@@ -21,9 +21,13 @@ log = logging.getLogger(__name__)
 class GuildKeeper:
     """Writes down what Discord tells of servers; a failing database costs only the note."""
 
-    def __init__(self, *, storage: Storage, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, storage: Storage, now: Callable[[], datetime], max_age: timedelta
+    ) -> None:
+        """Take what it needs; `max_age` is after how long what waited is news no more."""
         self._storage = storage
         self._now = now
+        self._max_age = max_age
 
     async def found(self, guilds: Iterable[discord.Guild]) -> None:
         """Note that the bot is in these servers, and go on in their paused channels."""
@@ -32,8 +36,13 @@ class GuildKeeper:
             for first in range(0, len(here), BATCH):
                 async with self._storage.write() as conn:
                     for guild in here[first : first + BATCH]:
-                        locale = str(guild.preferred_locale)
-                        await table.seen(conn, GuildId(guild.id), locale=locale, now=self._now())
+                        await table.seen(
+                            conn,
+                            GuildId(guild.id),
+                            locale=str(guild.preferred_locale),
+                            now=self._now(),
+                            news_since=self._now() - self._max_age,
+                        )
         except StorageError as error:
             log.warning("servers not noted", extra={"guilds": len(here), "reason": str(error)})
             return
@@ -62,7 +71,12 @@ class GuildKeeper:
                 return
             async with self._storage.write() as conn:
                 for channel_id in open_again:
-                    await table.resume_channel(conn, channel_id, now=self._now())
+                    await table.resume_channel(
+                        conn,
+                        channel_id,
+                        now=self._now(),
+                        news_since=self._now() - self._max_age,
+                    )
         except StorageError as error:
             log.warning("channels not resumed", extra={"reason": str(error)})
             return

@@ -134,6 +134,7 @@ class Follow:
         if meant.guesses:
             return self._did_you_mean(words, wish, meant)
         now = self._services.now()
+        news_since = now - self._services.max_age
         subscription = Subscription(
             guild_id=wish.place.guild_id,
             channel_id=wish.place.channel_id,
@@ -146,14 +147,18 @@ class Follow:
         async with self._services.storage.write() as conn:
             # The server's row may be missing: the note of joining may have met a failing database.
             await guilds.seen(
-                conn, GuildId(guild.id), locale=str(interaction.guild_locale), now=now
+                conn,
+                GuildId(guild.id),
+                locale=str(interaction.guild_locale),
+                now=now,
+                news_since=news_since,
             )
             if meant.new:
                 await shows.ensure(conn, [meant.show])
             followed = await subscriptions.of_channel(conn, wish.place.channel_id)
             before = next((each for each in followed if each.show_id == meant.show.id), None)
             await subscriptions.put(conn, subscription)
-            await guilds.resume_channel(conn, wish.place.channel_id, now=now)
+            await guilds.resume_channel(conn, wish.place.channel_id, now=now, news_since=news_since)
             told = await stories.latest(conn, limit=1, show_id=meant.show.id)
             paused = await guilds.paused(conn)
         lines = [

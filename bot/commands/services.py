@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.locales.messages import Messages
@@ -46,6 +46,7 @@ class Services:
         render: how a story looks in a channel.
         summarise: a story in sentences.
         now: aware UTC time.
+        max_age: after how long what a channel could not be sent is news no more.
     """
 
     storage: Storage
@@ -54,3 +55,4 @@ class Services:
     render: Render
     summarise: Summarise
     now: Callable[[], datetime]
+    max_age: timedelta

@@ -1,18 +1,19 @@
 """Guilds and channels that the bot can or cannot write to; their settings are never removed.
 
-A delivery that cannot be made now is paused with its channel or guild, and owed again with it.
+A delivery that cannot be made now is paused with its channel or guild, and owed again with it if
+it is still news.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelId, DeliveryState, GuildId
 from bot.storage.statements import chunks, insert_into, select_in, upsert
-from bot.storage.tables import deliveries, guilds, paused_channels
+from bot.storage.tables import deliveries, guilds, paused_channels, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +31,35 @@ class PausedChannel:
     since: datetime
 
 
-async def seen(conn: AsyncConnection, guild_id: GuildId, *, locale: str, now: datetime) -> None:
+async def seen(
+    conn: AsyncConnection,
+    guild_id: GuildId,
+    *,
+    locale: str,
+    now: datetime,
+    news_since: datetime | None = None,
+) -> None:
     """Remember that the bot is a member of a guild: `seen_all` for one."""
-    await seen_all(conn, {guild_id: locale}, now=now)
+    await seen_all(conn, {guild_id: locale}, now=now, news_since=news_since)
 
 
-async def seen_all(conn: AsyncConnection, locales: Mapping[GuildId, str], *, now: datetime) -> None:
+async def seen_all(
+    conn: AsyncConnection,
+    locales: Mapping[GuildId, str],
+    *,
+    now: datetime,
+    news_since: datetime | None = None,
+) -> None:
     """Remember that the bot is a member of guilds; after an absence their deliveries go on.
 
     Channels that were paused for themselves stay so. It takes the same few statements for one
     guild and for all that Discord lists when the bot connects.
+
+    Args:
+        conn: an open transaction.
+        locales: of the guilds.
+        now: aware UTC time.
+        news_since: what has not changed since is news no more: see `resume_channel`.
     """
     ids = sorted(locales)
     paused_alone = select(paused_channels.c.channel_id)
@@ -55,6 +75,7 @@ async def seen_all(conn: AsyncConnection, locales: Mapping[GuildId, str], *, now
                 conn,
                 deliveries.c.guild_id.in_(returned) & deliveries.c.channel_id.not_in(paused_alone),
                 now=now,
+                news_since=news_since,
             )
     rows = [
         {"id": id_, "locale": locales[id_], "first_seen_at": now, "left_at": None} for id_ in ids
@@ -112,14 +133,29 @@ async def pause_channel(
     return first
 
 
-async def resume_channel(conn: AsyncConnection, channel_id: ChannelId, *, now: datetime) -> None:
-    """Owe a channel again what waited for it, unless its guild is gone."""
+async def resume_channel(
+    conn: AsyncConnection,
+    channel_id: ChannelId,
+    *,
+    now: datetime,
+    news_since: datetime | None = None,
+) -> None:
+    """Owe a channel again what waited for it, unless its guild is gone.
+
+    Args:
+        conn: an open transaction.
+        channel_id: the channel that can be written again.
+        now: aware UTC time.
+        news_since: what was never sent and has not changed since is forgotten, so that weeks of
+            waiting do not end in a flood; None keeps everything.
+    """
     await conn.execute(paused_channels.delete().where(paused_channels.c.channel_id == channel_id))
     gone = select(guilds.c.id).where(guilds.c.left_at.is_not(None))
     await _go_on(
         conn,
         (deliveries.c.channel_id == channel_id) & deliveries.c.guild_id.not_in(gone),
         now=now,
+        news_since=news_since,
     )
 
 
@@ -145,9 +181,25 @@ async def _wait(conn: AsyncConnection, which: ColumnElement[bool]) -> None:
     )
 
 
-async def _go_on(conn: AsyncConnection, which: ColumnElement[bool], *, now: datetime) -> None:
+async def _go_on(
+    conn: AsyncConnection,
+    which: ColumnElement[bool],
+    *,
+    now: datetime,
+    news_since: datetime | None,
+) -> None:
+    waiting = which & (deliveries.c.state == DeliveryState.PAUSED.value)
+    if news_since is not None:
+        told_together = or_(
+            stories.c.id == deliveries.c.story_id, stories.c.lead_id == deliveries.c.story_id
+        )
+        is_news = select(stories.c.id).where(told_together, stories.c.updated_at >= news_since)
+        # Removed, not dropped: when more becomes known of the story, the channel is owed it anew.
+        await conn.execute(
+            delete(deliveries).where(waiting, deliveries.c.message_id.is_(None), ~is_news.exists())
+        )
     await conn.execute(
         update(deliveries)
-        .where(which, deliveries.c.state == DeliveryState.PAUSED.value)
+        .where(waiting)
         .values(state=DeliveryState.OWED.value, next_try_at=now, attempts=0)
     )

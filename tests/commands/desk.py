@@ -50,6 +50,7 @@ from tests.discord_server.server import DiscordServer
 from tests.discord_server.world import Channel, Guild, Overwrite, User
 
 READY_S = 10.0
+MAX_AGE = timedelta(days=2)
 
 TIDE = Show(
     id=ShowId("the-tide-house-2023"),
@@ -259,6 +260,7 @@ def make_services(storage: Storage) -> Services:
         render=partial(render, messages=messages),
         summarise=partial(summarise, messages=messages),
         now=lambda: NOW,
+        max_age=MAX_AGE,
     )
 
 
@@ -272,7 +274,7 @@ def make_client(
     return DramawireClient(
         clock=clock,
         heartbeat_timeout_s=heartbeat_timeout_s,
-        keeper=GuildKeeper(storage=services.storage, now=services.now),
+        keeper=GuildKeeper(storage=services.storage, now=services.now, max_age=services.max_age),
         build_commands=partial(build_commands, services=services),
         guild_ready_timeout_s=0.02,
     )

@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from bot.model import ChannelId, DeliveryState, GuildId
+from bot.model import ChannelId, DeliveryState, GuildId, MessageId
 from bot.storage import deliveries, guilds, stories, subscriptions
 from bot.storage.engine import Storage
 from bot.storage.guilds import PausedChannel
@@ -161,3 +161,66 @@ async def test_a_guild_left_before_it_was_seen_is_remembered_as_left(storage: St
     await owed(storage)
 
     assert await states(storage) == {11: PAUSED, 12: PAUSED, 21: OWED}
+
+
+async def waited_for_weeks(storage: Storage) -> None:
+    """Owe the first channel an old story, one with a young companion, and one to be edited."""
+    old, young = NOW - timedelta(days=21), NOW
+    told = [
+        story("old", at=old),
+        story("lead", at=old),
+        story("companion", at=young, lead_id="lead"),
+        story("edited", at=old),
+    ]
+    edited = delivery("edited", 11)
+    async with storage.write() as conn:
+        await stories.save(conn, [(each, "born", "") for each in told], now=NOW)
+        await deliveries.owe(
+            conn, [delivery("old", 11), delivery("old", 12), delivery("lead", 11), edited]
+        )
+        await deliveries.sent(conn, edited, message_id=MessageId(5), revision=0, now=old)
+
+
+async def owed_to(storage: Storage, channel: ChannelId) -> set[str]:
+    """Return the stories that stand in the outbox for a channel, as owed."""
+    ids = [delivery(story_id, channel).id for story_id in ("old", "lead", "edited")]
+    async with storage.read() as conn:
+        found = await deliveries.get(conn, ids)
+    return {one.story_id for one in found.values() if one.state is OWED}
+
+
+NEWS_SINCE = NOW - timedelta(days=2)
+
+
+async def test_what_is_news_no_more_is_forgotten_when_a_channel_is_resumed(
+    storage: Storage,
+) -> None:
+    """Weeks of waiting must not end in a flood; messages that stand are still corrected."""
+    await waited_for_weeks(storage)
+    await pause(storage)
+    async with storage.write() as conn:
+        await guilds.resume_channel(conn, CHANNEL, now=NOW, news_since=NEWS_SINCE)
+
+    assert await owed_to(storage, CHANNEL) == {"lead", "edited"}
+    assert await owed_to(storage, ChannelId(12)) == {"old"}
+
+
+async def test_what_was_forgotten_is_owed_anew_when_more_becomes_known(storage: Storage) -> None:
+    await waited_for_weeks(storage)
+    await pause(storage)
+    async with storage.write() as conn:
+        await guilds.resume_channel(conn, CHANNEL, now=NOW, news_since=NEWS_SINCE)
+        await deliveries.owe(conn, [delivery("old", 11)])
+
+    assert "old" in await owed_to(storage, CHANNEL)
+
+
+async def test_what_is_news_no_more_is_forgotten_when_a_guild_is_back(storage: Storage) -> None:
+    await waited_for_weeks(storage)
+    async with storage.write() as conn:
+        await guilds.seen(conn, HERE, locale="ko", now=NOW)
+        await guilds.left(conn, HERE, now=NOW)
+        await guilds.seen(conn, HERE, locale="ko", now=NOW, news_since=NEWS_SINCE)
+
+    assert await owed_to(storage, CHANNEL) == {"lead", "edited"}
+    assert await owed_to(storage, ChannelId(12)) == set()
