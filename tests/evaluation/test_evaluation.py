@@ -60,7 +60,7 @@ def test_items_of_one_piece_of_news_share_a_story_whatever_their_order() -> None
 
     found = predict([late, quiet, ITEM], desk=desk, window=WINDOW)
 
-    assert list(found) == ["x-1", "x-3", "x-2"]
+    assert list(found) == ["x-3", "x-1", "x-2"]
     assert found["x-1"]["story"] == found["x-2"]["story"] is not None
     assert found["x-3"]["story"] is None
 
