@@ -42,6 +42,8 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
     castings = [draft for draft in found if draft.kind is Kind.CASTING]
     if not castings:
         return
+    for draft in castings:
+        draft.people = [one for one in draft.people if plain_name(one[0]) != plain_name(draft.show)]
     for match in scene.persons:
         draft = _concerned(match, castings)
         part = match.entry.part

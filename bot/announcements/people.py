@@ -12,7 +12,8 @@ from bot.announcements.vocabulary import Lexicon
 
 _SPLIT = re.compile(
     # Dots list Korean and Japanese names; within katakana and Chinese letters they join one name.
-    r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*",
+    r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])"
+    r"|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*",
     re.I,
 )
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
@@ -35,7 +36,7 @@ def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
 
 
 def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
-    """Move behind a letter that a phrase took for a particle though it ends a name: "박소이 하차"."""
+    """Move behind a letter that a phrase took for a particle: "박소이 하차"."""
     if lexicon.sure_name is None:
         return at
     start = max(tape.string.rfind(sign, 0, at) for sign in (" ", BREAK, *MARK_SIGNS)) + 1
