@@ -54,7 +54,10 @@ class Desk:
         findings = []
         for announcement in main_first(self._extractor.extract(article)):
             match = self._shows.resolve(
-                announcement.show, language=article.language, network=announcement.network
+                announcement.show,
+                language=article.language,
+                network=announcement.network,
+                people=[person.name for person in announcement.people],
             )
             findings.append(
                 Finding(announcement=announcement, show=match.show, reason=match.reason)

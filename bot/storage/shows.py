@@ -44,7 +44,8 @@ async def get(conn: AsyncConnection, ids: Iterable[ShowId]) -> dict[ShowId, Show
 def _joined(old: Show, new: Show) -> Show:
     return Show(
         id=old.id,
-        title=old.title,
+        # A show that no outlet has named yet is called as the person typed it who follows it.
+        title=old.title if old.names else new.title,
         names=tuple(dict.fromkeys((*old.names, *new.names))),
         country=old.country or new.country,
         year=old.year or new.year,

@@ -51,3 +51,13 @@ async def test_all_shows_are_those_that_the_catalogue_lacks(storage: Storage) ->
 async def test_a_show_that_was_never_stored_is_not_found(storage: Storage) -> None:
     async with storage.read() as conn:
         assert await shows.get(conn, [ShowId("nobody")]) == {}
+
+
+async def test_a_show_that_someone_typed_takes_the_name_that_outlets_use(storage: Storage) -> None:
+    typed = replace(KELP, title="kelp!!", names=())
+    async with storage.write() as conn:
+        await shows.ensure(conn, [typed])
+        await shows.ensure(conn, [KELP])
+        found = await shows.get(conn, [KELP.id])
+
+    assert found[KELP.id] == KELP
