@@ -45,13 +45,13 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
     for draft in castings:
         draft.people = [one for one in draft.people if plain_name(one[0]) != plain_name(draft.show)]
     for match in scene.persons:
-        draft = _concerned(match, castings)
+        casting = _concerned(match, castings)
         part = match.entry.part
-        if draft is None or part is None or not _is_told(match, scene):
+        if casting is None or part is None or not _is_told(match, scene):
             continue
         for name in _names(match, scene.lexicon):
             if not any(is_same_show(name, other.show) for other in found):
-                _add(draft, (name, part, match.entry.job))
+                _add(casting, (name, part, match.entry.job))
     for draft in castings:
         draft.people = _without_doubtful(draft.people, scene)
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))

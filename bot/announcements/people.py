@@ -255,4 +255,8 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.cased and not name[0].isupper():
         return False
+    if lexicon.letters and any(
+        word in name for word in lexicon.people.never if len(word) > _INITIALS
+    ):
+        return False
     return not any(word in lexicon.people.never for word in words)
