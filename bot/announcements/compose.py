@@ -17,7 +17,7 @@ from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import ROOM
-from bot.model import Field
+from bot.model import Field, Kind
 
 
 def may_announce(scene: Scene, below: Iterable[int]) -> bool:
@@ -55,7 +55,7 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged([*found, *added])
     if not found and told:
         found = named_below(told, scene)
-    found = [draft for draft in found if _is_scripted(draft, scene)]
+    found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft)]
     found = without_doubles(found)
     found = without_ends_of_the_renewed(found)
@@ -68,6 +68,14 @@ def compose(scene: Scene) -> list[Draft]:
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
     return draft.title is None or fold(draft.title.name) not in scene.lexicon.titles.unscripted
+
+
+def _is_proven(draft: Draft, scene: Scene) -> bool:
+    """Tell whether a name without marks is a show's: in title case capitals alone show nothing."""
+    bare = draft.title is not None and draft.title.how == "bare"
+    if not bare or not scene.lexicon.title_case or draft.kind is Kind.FILMING:
+        return True
+    return scene.is_series()
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

@@ -106,6 +106,8 @@ def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
 
 def _after_the_owner(run: list[Token]) -> list[Token]:
     """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
+    if run and run[0].bare == "the":
+        return run  # "The Traitor's Wife" is no Traitor's
     for index, token in enumerate(run[:-1]):
         if index >= 1 and token.word.endswith("'s"):
             return run[index + 1 :]

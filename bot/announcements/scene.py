@@ -10,6 +10,7 @@ from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Mark, Tape, Title
+from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
@@ -112,8 +113,11 @@ class Scene:
     def is_series(self) -> bool:
         """Tell whether anything shows that the item is about a series."""
         if self._series is None:
-            self._series = self._tells_of_series(self.headline) or self._tells_of_series(
-                self.summary
+            words = self.lexicon.series
+            self._series = (
+                self._tells_of_series(self.headline)
+                or self._tells_of_series(self.summary)
+                or (words is not None and words.search(fold(self.article.publisher)) is not None)
             )
         return self._series
 
@@ -196,7 +200,10 @@ def silences(veto: Match, match: Match) -> bool:
     if entry.scope == "words":
         return veto.field is match.field and veto.start < match.end and match.start < veto.end
     if veto.field is not match.field:
-        return entry.scope == "item" and veto.field is Field.HEADLINE
+        # What the summary says of the item's nature holds for its headline, too.
+        return entry.scope == "item" and (
+            veto.field is Field.HEADLINE or entry.where == "summary"
+        )
     if entry.scope == "part":
         string = match.tape.string
         between = string[min(veto.end, match.end) : max(veto.start, match.start)]
