@@ -105,7 +105,7 @@ def _add(draft: Draft, person: Named) -> None:
         if not _is_same_person(name, person[0]):
             continue
         more = min(part, person[1], key=_SAYS_MORE.index)
-        draft.people[index] = (name, more, person[2] if more is person[1] else job)
+        draft.people[index] = (name, more, job if more is part else person[2])
         return
     draft.people.append(person)
 
