@@ -36,8 +36,8 @@ def set_up_logging(settings: LogSettings, *, stream: TextIO = sys.stderr) -> Non
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level)
-    # Each tells every wake-up and request at INFO, which hides what the bot itself has to say.
-    for chatty in ("apscheduler", "discord", "alembic"):
+    # Each tells every wake-up, request or step of a cursor, which hides what the bot has to say.
+    for chatty in ("aiosqlite", "alembic", "apscheduler", "asyncio", "discord"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
     # It warns of what voice would need, which the bot does not use.
     logging.getLogger("discord.client").setLevel(max(root.level, logging.ERROR))
