@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.cli.failures import EXIT_FAILED, told_plainly
-from bot.cli.lines import opened_lines
+from bot.cli.lines import opened_lines, speak_utf8
 from bot.config import NewsSettings
 from bot.errors import BotError
-from bot.feeds.items import article_from_json
+from bot.feeds.items import item_from_json
 from bot.model import Announcement, Article
 from bot.pipeline.desk import Desk, open_desk
 from bot.stories.book import StoryBook
@@ -21,6 +21,7 @@ WINDOW = NewsSettings().story_window
 def detect(file: str) -> None:
     """Read the items of `file` ("-": standard input); exit with 1 if a line was bad."""
     with told_plainly(), opened_lines(file) as lines:
+        speak_utf8(sys.stdout)
         if write_announcements(lines, out=sys.stdout, err=sys.stderr):
             raise SystemExit(EXIT_FAILED)
 
@@ -39,14 +40,15 @@ def write_announcements(lines: Iterable[str], *, out: TextIO, err: TextIO) -> in
         if not line.strip():
             continue
         try:
-            article = article_from_json(line)
+            given_id, article = item_from_json(line)
         except BotError as error:
             bad += 1
             print(f"line {number}: {error}", file=err)
             continue
         now = article.published_at or now
         book.expire(now)
-        out.write(json.dumps(_detected(article, desk=desk, book=book, now=now), ensure_ascii=False))
+        detected = {"id": given_id, **_detected(article, desk=desk, book=book, now=now)}
+        out.write(json.dumps(detected, ensure_ascii=False))
         out.write("\n")
     return bad
 
@@ -55,7 +57,6 @@ def _detected(article: Article, *, desk: Desk, book: StoryBook, now: datetime) -
     findings = desk.read(article)
     changes = desk.file(article, findings, book=book, now=now)
     return {
-        "id": article.id,
         "announcements": [as_json(finding.announcement) for finding in findings],
         "story": changes[0].story.id if changes else None,
     }

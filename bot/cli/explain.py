@@ -12,6 +12,7 @@ from bot.announcements.extract import Extractor, Reading
 from bot.announcements.lexicon import load_lexicons
 from bot.cli.detect import as_json as announcement_as_json
 from bot.cli.failures import fail, told_plainly
+from bot.cli.lines import speak_utf8
 from bot.feeds.text import plain, plain_line
 from bot.model import Announcement, Article, ArticleId, FeedId
 from bot.shows.catalogue import load_catalogue
@@ -32,6 +33,7 @@ def explain(headline: str, *, summary: str, published: str | None, as_json: bool
             for each in reading.announcements
         ]
         if as_json:
+            speak_utf8(sys.stdout)
             print(json.dumps(_as_object(reading, found), ensure_ascii=False, indent=2))
         else:
             _print(reading, found)

@@ -1,5 +1,6 @@
 """How a command ends when it can't go on: one clear line on stderr, no traceback."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,10 +20,14 @@ def fail(message: str, *, status: int = EXIT_USAGE) -> NoReturn:
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn this package's own errors, and Ctrl-C, into an end that a person can read."""
+    """Turn this package's own errors, a full disk and Ctrl-C into an end that a person can read."""
     try:
         yield
     except BotError as error:
         fail(str(error), status=EXIT_FAILED)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        fail("I can't write any more: the disk is full.", status=EXIT_FAILED)
     except KeyboardInterrupt:
         raise SystemExit(130) from None

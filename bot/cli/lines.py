@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from bot.cli.failures import fail
 
@@ -15,6 +17,7 @@ def opened_lines(file: str) -> Iterator[Iterable[str]]:
     Bytes that are no UTF-8 become lone surrogates: they spoil one line, not the stream.
     """
     if file == "-":
+        speak_utf8(sys.stdin)
         yield sys.stdin
         return
     try:
@@ -23,3 +26,9 @@ def opened_lines(file: str) -> Iterator[Iterable[str]]:
         fail(f"{file}: I can't read it ({error.strerror}).")
     with lines:
         yield lines
+
+
+def speak_utf8(stream: TextIO) -> None:
+    """Let a stream of JSON be UTF-8, as JSON is, whatever the terminal's own encoding."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")

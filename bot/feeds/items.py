@@ -19,7 +19,12 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?\Z", re.DOTALL)
 
 
 def article_from_json(line: str | bytes) -> Article:
-    """Return the article that one line describes.
+    """Return the article that one line describes: `item_from_json` without the id as given."""
+    return item_from_json(line)[1]
+
+
+def item_from_json(line: str | bytes) -> tuple[str | int, Article]:
+    """Return the id of one line, a number where it was given as one, and its article.
 
     Known keys are `id` and `title`, which must be there, and `lang`, `summary`, `published`
     (YYYY-MM-DD, an ISO 8601 time, or null), `url`, `publisher` and `tier`; others are ignored.
@@ -38,8 +43,9 @@ def article_from_json(line: str | bytes) -> Article:
         raise ParseError(
             f"`published` is neither YYYY-MM-DD nor an ISO 8601 time: {_shown(published)}"
         )
-    return Article(
-        id=ArticleId(_id(item)),
+    id_ = _id(item)
+    return id_, Article(
+        id=ArticleId(str(id_)),
         feed_id=ITEMS_FEED,
         headline=headline,
         summary=plain(_text(item, "summary"))[:MAX_TEXT].rstrip(),
@@ -66,7 +72,7 @@ def _object(line: str | bytes) -> dict[str, Any]:
     return item
 
 
-def _id(item: dict[str, Any]) -> str:
+def _id(item: dict[str, Any]) -> str | int:
     value = item.get("id")
     # A JSON true is an int to Python, but no id to anybody.
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
@@ -74,7 +80,7 @@ def _id(item: dict[str, Any]) -> str:
     text = _writable(str(value))
     if len(text) > MAX_ID:
         raise ParseError(f"`id` is longer than {MAX_ID} characters: {_shown(text)}")
-    return text
+    return value if isinstance(value, int) else text
 
 
 def _text(item: dict[str, Any], key: str) -> str:

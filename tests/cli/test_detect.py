@@ -65,6 +65,14 @@ def test_two_outlets_with_one_piece_of_news_share_a_story() -> None:
     assert other["story"] not in {None, first["story"]}
 
 
+def test_an_id_comes_back_as_it_was_given() -> None:
+    """Whoever joins the answers to the items again must not have to guess."""
+    given = [7, "7", 10**22, "seven"]
+    found, _ = detected([json.dumps({"id": id_, "title": "Quiet day"}) for id_ in given])
+
+    assert [each["id"] for each in found] == given
+
+
 def test_bad_lines_are_told_by_number_and_the_rest_goes_on() -> None:
     found, errors = detected(["{broken", "", item(3, "Nothing to see here"), '["a list"]'])
 

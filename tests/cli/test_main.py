@@ -1,5 +1,7 @@
 """The command line: help that answers at once, and every command documented."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -72,3 +74,52 @@ def test_an_unknown_command_is_told_with_status_2() -> None:
     assert done.returncode == 2
     assert "No such command 'runn'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+KOREAN = '{"id": "a", "title": "‘등대지기들’ 시즌2 제작 확정"}\n'
+
+
+def typed(*arguments: str, stdin: str = "", encoding: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a terminal that has an encoding of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin.encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp949"])
+def test_items_and_answers_are_utf8_whatever_the_terminal(encoding: str) -> None:
+    done = typed("detect", "-", stdin=KOREAN, encoding=encoding)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["announcements"][0]["show"] == "등대지기들"
+
+
+def test_a_terminal_without_korean_shows_question_marks(tmp_path: Path) -> None:
+    """Half a post with signs missing is better than a traceback."""
+    file = tmp_path / "items.jsonl"
+    file.write_text(KOREAN, encoding="utf-8")
+    done = typed("preview", str(file), encoding="ascii")
+
+    assert done.returncode == 0
+    assert b"? Confirmed" in done.stdout
+    assert done.stderr.splitlines() == [b"1 article in 1 source, 1 to post."]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "explain", "A headline"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+        )
+
+    assert done.stderr == b"dramawire: I can't write any more: the disk is full.\n"
+    assert done.returncode == 1
