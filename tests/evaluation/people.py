@@ -1,4 +1,4 @@
-"""Score the people of casting items: `python -m tests.evaluation.people [--errors]`.
+"""Score the people of casting items: `python -m tests.evaluation.people`.
 
 `people.jsonl` holds our labels, one casting item of the corpora a line, written by reading the
 items before anybody looked at what the engine finds in them. An item whose text names nobody
@@ -34,6 +34,8 @@ from typing import Any
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
 from bot.model import Announcement, Kind, Part
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex
 from tests.evaluation.corpora import FOLDER, NAMES, Record, held_back, read_corpus
 from tests.evaluation.detect import article_of
 
@@ -215,12 +217,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="each difference")
     parser.add_argument("--held-back", action="store_true", help="errors of the held-back items")
     parser.add_argument("--lang", help="only items in this language")
+    parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     args = parser.parse_args(argv)
     if not FOLDER.exists():
         print(f"no corpora at {FOLDER}: nothing to score")
         return 1
     labels = read_labels()
-    extractor = Extractor(lexicons=load_lexicons())
+    shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
+    extractor = Extractor(lexicons=load_lexicons(), titles=shows)
     rows: list[tuple[str, Row]] = [
         (name, (record, labels[record["id"]], extractor.extract(article_of(record))))
         for name in NAMES
