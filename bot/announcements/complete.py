@@ -15,7 +15,7 @@ def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
     """Fill in season and date from the rest of the item."""
     if draft.season is None:
         draft.season = _season_elsewhere(draft, found, scene)
-    if draft.fixed or draft.match.field is Field.SUMMARY:
+    if draft.match.field is Field.SUMMARY or (draft.fixed and draft.when is None):
         return
     if draft.kind is Kind.PREMIERE or draft.stage is Stage.SCHEDULED:
         draft.when = _date_elsewhere(draft, found, scene)

@@ -7,7 +7,7 @@ from bot.announcements.text import fold
 from bot.announcements.tokens import TRIM, Token
 from bot.announcements.vocabulary import Lexicon
 
-_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, ")
+_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _SHORTEST = 2

@@ -113,13 +113,15 @@ class Scene:
     def is_series(self) -> bool:
         """Tell whether anything shows that the item is about a series."""
         if self._series is None:
-            words = self.lexicon.series
-            self._series = (
-                self._tells_of_series(self.headline)
-                or self._tells_of_series(self.summary)
-                or (words is not None and words.search(fold(self.article.publisher)) is not None)
+            self._series = self._tells_of_series(self.headline) or self._tells_of_series(
+                self.summary
             )
         return self._series
+
+    def is_of_series_outlet(self) -> bool:
+        """Tell whether the outlet's name shows that it writes about series."""
+        words = self.lexicon.series
+        return words is not None and words.search(fold(self.article.publisher)) is not None
 
     def _headline_tells_of_series(self) -> bool:
         """Tell whether words of the headline itself, and not just a network, show a series."""
@@ -133,6 +135,7 @@ class Scene:
         return (
             NETWORK in tape.string
             or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (not self.lexicon.title_case and any(map(_has_season, tape.marks.values())))
             or (words is not None and words.search(tape.string) is not None)
         )
 
@@ -164,6 +167,11 @@ def _is_numbered(mark: Mark) -> bool:
     """Tell whether a season mark is surely one: "sequel" and "new run" are said of films too."""
     value = mark.value
     return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
+
+
+def _has_season(mark: Mark) -> bool:
+    """Tell whether a marked title has a season of its own: ‘Harbour Lights 2’."""
+    return isinstance(mark.value, Title) and mark.value.season is not None
 
 
 def _is_sequel(mark: Mark) -> bool:
@@ -201,9 +209,7 @@ def silences(veto: Match, match: Match) -> bool:
         return veto.field is match.field and veto.start < match.end and match.start < veto.end
     if veto.field is not match.field:
         # What the summary says of the item's nature holds for its headline, too.
-        return entry.scope == "item" and (
-            veto.field is Field.HEADLINE or entry.where == "summary"
-        )
+        return entry.scope == "item" and (veto.field is Field.HEADLINE or entry.where == "summary")
     if entry.scope == "part":
         string = match.tape.string
         between = string[min(veto.end, match.end) : max(veto.start, match.start)]
