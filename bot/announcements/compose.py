@@ -20,6 +20,10 @@ from bot.announcements.vocabulary import ROOM
 from bot.model import Field, Kind
 
 
+_SURE = 1
+"""A name of more words than these, with words behind it, is still that programme's."""
+
+
 def may_announce(scene: Scene, below: Iterable[int]) -> bool:
     """Tell, from the headline alone, whether reading the summary can give anything.
 
@@ -67,15 +71,32 @@ def compose(scene: Scene) -> list[Draft]:
 
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
-    return draft.title is None or fold(draft.title.name) not in scene.lexicon.titles.unscripted
+    if draft.title is None:
+        return True
+    name = fold(draft.title.name)
+    unscripted = scene.lexicon.titles.unscripted
+    if name in unscripted:
+        return False
+    # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
+    words = name.split()
+    return not any(
+        " ".join(words[:count]) in unscripted for count in range(len(words) - 1, _SURE, -1)
+    )
 
 
 def _is_proven(draft: Draft, scene: Scene) -> bool:
     """Tell whether a name without marks is a show's: in title case capitals alone show nothing."""
-    bare = draft.title is not None and draft.title.how == "bare"
-    if not bare or not scene.lexicon.title_case or draft.kind is Kind.FILMING:
+    title = draft.title
+    if title is None or title.how != "bare" or not scene.lexicon.title_case:
         return True
-    return scene.is_series()
+    if scene.is_series() or scene.is_of_series_outlet():
+        return True
+    # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.
+    tape, match = draft.match.tape, draft.match
+    between = tape.text.plain[title.end : tape.places[match.start]]
+    return (
+        draft.kind is Kind.FILMING and title.end <= tape.places[match.start] and ":" not in between
+    )
 
 
 def _place(draft: Draft) -> tuple[bool, int]:
