@@ -5,7 +5,7 @@ say which show takes the show of the others or of the whole item. The summary co
 headline told and adds what it plainly tells of the same show.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
@@ -52,10 +52,12 @@ def compose(scene: Scene) -> list[Draft]:
     told = beside_others(drafts_of(scene, Field.HEADLINE))
     name_shows(told, scene)
     found = merged(draft for draft in told if draft.title is not None)
-    added = []
-    for draft in drafts_of(scene, Field.SUMMARY):
-        for title in titles_in_item(draft, found, told, scene):
-            added.append(replace(draft, title=title, people=list(draft.people)))
+    below = drafts_of(scene, Field.SUMMARY)
+    added = _shown_below(below, found, told, scene)
+    if not found and added:
+        # The summary names the show: now what else it tells of that show counts, too.
+        more = _shown_below(below, merged(added), told, scene)
+        added = merged([*_with_the_show_below(told, added), *added, *more])
     found = merged([*found, *added])
     if not found and told:
         found = named_below(told, scene)
@@ -68,6 +70,30 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(found)
     name_people(found, scene)
     return sorted(found, key=_place)
+
+
+def _shown_below(
+    below: Iterable[Draft], found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+) -> list[Draft]:
+    """Return what the summary's statements tell, each with its show."""
+    return [
+        replace(draft, title=title, people=list(draft.people))
+        for draft in below
+        for title in titles_in_item(draft, found, told, scene)
+    ]
+
+
+def _with_the_show_below(told: Iterable[Draft], added: Sequence[Draft]) -> list[Draft]:
+    """Give the headline's statements the one show that the summary tells the same of."""
+    shows = {draft.show for draft in added}
+    if len(shows) != 1:
+        return []
+    kinds = {draft.kind for draft in added}
+    return [
+        replace(draft, title=added[0].title, people=list(draft.people))
+        for draft in told
+        if draft.kind in kinds and draft.match.entry.topic
+    ]
 
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
@@ -89,11 +115,15 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
     title = draft.title
     if title is None or title.how != "bare" or not scene.lexicon.title_case:
         return True
-    if scene.is_series() or scene.is_of_series_outlet():
+    if scene.is_of_series_outlet():
+        return True
+    if draft.kind is Kind.CASTING:
+        return scene.tells_of_series()  # networks and their hosts are in the news, too
+    if scene.is_series():
         return True
     # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.
     tape, match = draft.match.tape, draft.match
-    between = tape.text.plain[title.end : tape.places[match.start]]
+    between = tape.text.plain[title.end - 1 : tape.places[match.start]]
     return (
         draft.kind is Kind.FILMING and title.end <= tape.places[match.start] and ":" not in between
     )

@@ -118,6 +118,14 @@ class Scene:
             )
         return self._series
 
+    def tells_of_series(self) -> bool:
+        """Tell whether words or a season, and not just a network, show a series."""
+        words = self.lexicon.series
+        return any(
+            SEASON in tape.string or (words is not None and words.search(tape.string) is not None)
+            for tape in (self.headline, self.summary)
+        )
+
     def is_of_series_outlet(self) -> bool:
         """Tell whether the outlet's name shows that it writes about series."""
         words = self.lexicon.series
