@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.model import ChannelId, GuildId, ShowId, Subscription, UserId
 from bot.shows.match import ShowIndex
@@ -129,7 +130,17 @@ class Newsroom:
 
     async def everything_delivered(self, *, timeout_s: float) -> None:
         """Wait until every expected message stands; what is wrong then, `faults` tells."""
-        await self.until(lambda: not self._missing() and not self.owed(), timeout_s=timeout_s)
+        try:
+            await self.until(lambda: not self._missing() and not self.owed(), timeout_s=timeout_s)
+        except TimeoutError:
+            owed = self._rows(
+                "select state, attempts, last_error, count(*) from deliveries "
+                "where state <> 'sent' group by 1, 2, 3"
+            )
+            raise AssertionError(
+                f"after {timeout_s:g} s: {self.faults()[:10]}, owed: {owed}, "
+                f"the bot's last words:\n{self.bot.log()[-4000:]}"
+            ) from None
 
     async def primed(self, *, timeout_s: float = 60.0) -> None:
         """Wait until the bot has polled every feed once: from then on, news is announced."""
@@ -151,14 +162,18 @@ class Newsroom:
         return self._count("select count(*) from deliveries where state <> 'sent'")
 
     def _count(self, statement: str) -> int:
+        rows = self._rows(statement)
+        return int(rows[0][0]) if rows else 0
+
+    def _rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Ask the bot's database, from outside; nothing while it has no tables yet."""
+        connection = sqlite3.connect(f"file:{self.bot.database}?mode=ro", uri=True)
         try:
-            with sqlite3.connect(f"file:{self.bot.database}?mode=ro", uri=True) as connection:
-                (count,) = connection.execute(statement).fetchone()
+            return connection.execute(statement).fetchall()
         except sqlite3.OperationalError:
-            return 0  # the bot has not made its tables yet
+            return []
         finally:
             connection.close()
-        return int(count)
 
 
 def seed_of_this_run() -> int:
