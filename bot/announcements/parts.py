@@ -22,8 +22,8 @@ from bot.model import Field, Kind, Part
 
 _SAYS_MORE = (
     Part.REPLACES,
-    Part.DECLINES,
     Part.LEAVES,
+    Part.DECLINES,
     Part.RETURNS,
     Part.LEADS,
     Part.DIRECTOR,
