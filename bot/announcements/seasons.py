@@ -159,5 +159,5 @@ def _glued_digits(language: str) -> re.Pattern[str] | None:
         return None
     never = "|".join(map(re.escape, counters))
     return re.compile(
-        rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第)(?:1[0-5]|[2-9])(?![0-9.,:%/~-]|\s?(?:{never}))"
+        rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第)(?:1[0-5]|[2-9])(?![0-9.,:%/~「『《-]|\s?(?:{never}))"
     )

@@ -215,7 +215,8 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
 
 def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
     folded = fold(inner)
-    double = quoted.mark in DOUBLE
+    # Japanese marks titles and speech alike with corner brackets.
+    double = quoted.mark in DOUBLE or (lexicon.letters and quoted.mark == "「")
     if (double or lexicon.cased) and any(folded.endswith(end) for end in lexicon.titles.speech):
         return True
     if not lexicon.cased:

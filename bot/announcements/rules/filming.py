@@ -23,7 +23,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     when = when_of(match)
     on = scene.article.published_on
     for draft in found:
-        if draft.stage is Stage.STARTED and _is_to_come(match, when, on):
+        if draft.stage is Stage.STARTED and _is_to_come(
+            match, when, on, tenseless=scene.lexicon.letters
+        ):
             draft.stage = Stage.SCHEDULED
         if draft.stage is Stage.SCHEDULED:
             draft.when = when
@@ -31,13 +33,25 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     return found
 
 
-def _is_to_come(match: Match, when: When | None, on: date | None) -> bool:
-    """Tell whether "begins" is said of a day ahead: beside the phrase, not over a comma."""
-    if when is None or on is None or when.end <= on:
+def _is_to_come(
+    match: Match, when: When | None, on: date | None, *, tenseless: bool
+) -> bool:
+    """Tell whether "begins" is said of a day ahead: beside the phrase, not over a comma.
+
+    Args:
+        match: the phrase.
+        when: the date beside it.
+        on: the day of the article, None when it is not known.
+        tenseless: whether verbs have no tense: then a month that is told is one to come.
+    """
+    if when is None or (on is None and not tenseless) or (on is not None and when.end <= on):
         return False
     start, end = match.clause
     places = [at for at in range(start, end) if match.tape.string[at] == DATE]
     near = min(places, key=lambda at: abs(at - match.end))
     if "," in match.tape.string[match.end : near]:
         return False
-    return when.start > on or when.precision not in {Precision.DAY, Precision.MONTH}
+    if on is None or when.start > on:
+        return True
+    past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
+    return when.precision not in past
