@@ -147,6 +147,7 @@ async def run_preview(settings: Settings, *, sender: Sender, stop: asyncio.Event
 async def _opened(url: str, instance: str, stack: AsyncExitStack) -> Storage:
     storage = await Storage.open(url, instance=instance)
     stack.push_async_callback(storage.close)
+    await stack.enter_async_context(storage.alone())
     await storage.migrate()
     return storage
 

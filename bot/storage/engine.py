@@ -12,12 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
 from bot.storage import backup, checks, schema
+from bot.storage.alone import file_held, server_held
 from bot.storage.connections import file_engines, prove_file, rebuilding_engine, server_engines
 from bot.storage.failures import storage_errors
 from bot.storage.statements import hold
 from bot.storage.urls import normalise
 
 _BUSY_TIMEOUT = timedelta(seconds=5)
+_PATIENCE = timedelta(seconds=5)
+"""For a process that has just been killed and is not quite gone."""
 
 
 class Storage:
@@ -71,6 +74,21 @@ class Storage:
             await storage.close()
             raise
         return storage
+
+    def alone(self, *, patience: timedelta = _PATIENCE) -> AbstractAsyncContextManager[None]:
+        """Hold this instance's name for the block, so that no other process takes its leases.
+
+        Args:
+            patience: how long to wait for a process that holds it.
+
+        Raises:
+            StorageError: another process holds it.
+        """
+        facts = {"instance": self.instance, "place": self.place}
+        patience_s = patience.total_seconds()
+        if self._file is None:
+            return server_held(self._writer, **facts, patience_s=patience_s)
+        return file_held(self._file, **facts, patience_s=patience_s)
 
     async def migrate(self, *, scripts: Path = schema.SCRIPTS) -> None:
         """Bring the tables to what this version of the bot needs; a file is copied before.

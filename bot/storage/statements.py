@@ -84,12 +84,12 @@ async def hold(conn: AsyncConnection, names: Iterable[str]) -> None:
     if conn.dialect.name == "sqlite":
         return
     # Sorted, so that two transactions never wait for each other.
-    keys = sorted({_number(name) for name in names})
+    keys = sorted({number_of(name) for name in names})
     asked = func.unnest(bindparam("keys", keys, type_=ARRAY(BigInteger))).column_valued("key")
     await conn.execute(select(func.pg_advisory_xact_lock(asked)))
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
     """Return the 64-bit number by which PostgreSQL knows a name."""
     digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
