@@ -7,6 +7,7 @@ from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import Beside, titles_inside, titles_left, titles_right
+from bot.announcements.tokens import MARK_SIGNS, tokens_of
 from bot.announcements.topics import over_preposition
 from bot.model import Evidence, Field, Kind, Status, When
 
@@ -147,6 +148,8 @@ def _has_name(match: Match, scene: Scene) -> bool:
     """Tell whether a name stands where a phrase has one: "filming of new episodes" has none."""
     if match.title is None:
         return False
+    if all(token.word in MARK_SIGNS for token in tokens_of(match.tape, *match.title)):
+        return False  # "delays season 3 production"
     words = match.tape.plain(*match.title)
     if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
         return True
