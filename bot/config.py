@@ -18,6 +18,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from bot.errors import ConfigError
@@ -70,8 +71,15 @@ class FeedSettings(_Section):
     max_body_mb: float = Field(default=8.0, gt=0, le=100)
     parse_deadline_s: float = Field(default=5.0, gt=0, le=60)
     concurrency: int = Field(default=20, ge=1, le=200)
-    contact: str = ""
+    contact: str = Field(default="", max_length=200)
     allow_addresses: tuple[str, ...] = ()
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("must be one line")
+        return value
 
     @property
     def interval(self) -> timedelta:
@@ -172,16 +180,23 @@ def load_settings(path: Path | None = None) -> Settings:
     values: dict[str, object] = {}
     if path is not None or file.exists():
         values = _read(file)
-    if "token" in values:
+    discord = values.get("discord")
+    if "token" in values or (isinstance(discord, dict) and "token" in discord):
         raise ConfigError(
             f"{file}: a token does not belong in the settings file, which people share when they "
             f"ask for help. Put it into the environment variable {TOKEN_VARIABLE}, or into a file "
             "of its own and name that file in `discord.token_file`."
         )
+    _no_misspelt_variables()
     try:
         settings = Settings(**values)  # type: ignore[arg-type]  # what pydantic is here to check
     except ValidationError as error:
         raise ConfigError("\n".join(_explained(error, file))) from error
+    except SettingsError as error:
+        raise ConfigError(
+            f"{PREFIX}FEEDS__ALLOW_ADDRESSES must be a list written as JSON, for example "
+            """'["127.0.0.1:8090"]'."""
+        ) from error
     return settings.polite(str(file))
 
 
@@ -221,6 +236,18 @@ def _read(file: Path) -> dict[str, object]:
         raise ConfigError(f"{file}: this is not TOML: {error}.") from error
 
 
+def _no_misspelt_variables() -> None:
+    """Raise ConfigError for a variable of ours that names no section: it would be ignored."""
+    for name in sorted(os.environ):
+        section, of_section, _ = name.removeprefix(PREFIX).lower().partition("__")
+        # Exactly one is right: a section that exists, with a setting behind two underscores.
+        if name.startswith(PREFIX) and (section in Settings.model_fields) != bool(of_section):
+            raise ConfigError(
+                f"{name}: there is no such setting. A variable is named after the setting's place, "
+                f"for example {PREFIX}FEEDS__INTERVAL_S, and the token's is {TOKEN_VARIABLE}."
+            )
+
+
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return error.strerror or type(error).__name__ if isinstance(error, OSError) else "not UTF-8"
 
@@ -243,6 +270,16 @@ def _requirement(message: str) -> str:
     message = message.removeprefix("Value error, ")
     if message.startswith("must "):
         return f"it {message}"
-    return message.replace("Input should be a valid", "it must be a").replace(
-        "Input should be", "it must be"
-    )
+    if "dictionary" in message:
+        return "it must be a section with settings of its own"
+    for pydantics, ours in _REQUIREMENTS.items():
+        message = message.replace(pydantics, ours)
+    return message.partition(", ")[0] if "whole number" in message else message
+
+
+_REQUIREMENTS = {
+    "Input should be a valid integer": "it must be a whole number",
+    "Input should be a valid": "it must be a",
+    "Input should be": "it must be",
+    "String should": "it must",
+}

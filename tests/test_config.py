@@ -88,11 +88,46 @@ def test_a_wrong_variable_is_named_itself(monkeypatch: pytest.MonkeyPatch) -> No
         load_settings()
 
 
+@pytest.mark.parametrize("name", ["DRAMAWIRE_FEED__INTERVAL_S", "DRAMAWIRE_FEEDS"])
+def test_a_variable_that_names_no_setting_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ignored, it would leave someone wondering why nothing changes."""
+    monkeypatch.setenv(name, "900")
+
+    with pytest.raises(ConfigError, match=rf"^{name}: there is no such setting\. A variable is"):
+        load_settings()
+
+
+def test_variables_that_are_no_settings_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAMAWIRE_SEED", "7")
+    monkeypatch.setenv("DRAMAWIRE_TOKEN", "abc")
+    monkeypatch.setenv("OTHERS_FEED__URL", "x")
+
+    assert load_settings() == Settings()
+
+
+def test_a_list_in_a_variable_is_shown_how_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "DRAMAWIRE_FEEDS__ALLOW_ADDRESSES"
+    monkeypatch.setenv(name, "127.0.0.1:8090")
+    with pytest.raises(ConfigError, match=rf"^{name} must be a list written as JSON, for example"):
+        load_settings()
+
+    monkeypatch.setenv(name, '["127.0.0.1:8090"]')
+    assert load_settings().feeds.allow_addresses == ("127.0.0.1:8090",)
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
         ("[feeds", "is not TOML"),
         ('token = "abc"', "a token does not belong in the settings file"),
+        ('[discord]\ntoken = "abc"', "a token does not belong in the settings file"),
+        ("feeds = 3", "`feeds` is 3; it must be a section with settings of its own."),
+        ("[feeds]\ninterval_s = 'x'", "`feeds.interval_s` is 'x'; it must be a whole number."),
+        ("[feeds]\ninterval_s = 90.5", "`feeds.interval_s` is 90.5; it must be a whole number."),
+        ("[database]\ninstance = ''", "it must have at least 1 character."),
+        ('[feeds]\ncontact = "a\\nb: c"', "it must be one line."),
         ('[discord]\napi_url = "discord.example"', "must start with http:// or https://"),
         ('[discord]\ngateway_url = "http://x"', "must start with ws:// or wss://"),
         ("[feeds]\ninterval_s = 5", "it must be at least 60, or outlets will block the bot"),
