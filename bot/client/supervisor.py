@@ -83,6 +83,7 @@ class Supervisor:
         self._clock = clock
         self._jitter = jitter
         self._client: DramawireClient | None = None
+        self._last: DramawireClient | None = None
 
     @property
     def client(self) -> DramawireClient | None:
@@ -94,11 +95,13 @@ class Supervisor:
     def sending_client(self) -> DramawireClient | None:
         """The client through which messages can be sent, or None.
 
-        That is sooner than `client` is there, by the seconds that the gateway takes to tell of
-        all servers.
+        That needs no gateway: it is there sooner than `client`, by the seconds that the gateway
+        takes to tell of all servers, and stays while a broken gateway is waited for.
         """
-        client = self._client
-        return client if client is not None and client.logged_in else None
+        for client in (self._client, self._last):
+            if client is not None and client.logged_in and not client.is_closed():
+                return client
+        return None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Keep a connection open until `stop` is set.
@@ -107,7 +110,10 @@ class Supervisor:
             ConfigError: Discord refuses the bot for a reason that trying again cannot mend.
         """
         with told_in_one_line():
-            await self._run(stop)
+            try:
+                await self._run(stop)
+            finally:
+                await self._keep(None)
 
     async def _run(self, stop: asyncio.Event) -> None:
         failures = 0
@@ -135,14 +141,29 @@ class Supervisor:
             await _first_of(client.start(self._token), self._watch(client), stop.wait())
         finally:
             self._client = None
-            # A close that hangs must not keep the bot from connecting again.
-            with contextlib.suppress(TimeoutError, aiohttp.ClientError, OSError):
-                await asyncio.wait_for(client.close(), CLOSE_S)
+            await self._keep(client)
+
+    async def _keep(self, client: DramawireClient | None) -> None:
+        """Keep a client that has logged in for sending; close the one that was kept before."""
+        closing, self._last = self._last, client
+        if client is not None and not client.logged_in:
+            # It never could send: the one before it still may.
+            closing, self._last = client, closing
+        if self._last is not None and self._last.ws is not None:
+            await _closed(self._last.ws.close())
+        if closing is not None:
+            await _closed(closing.close())
 
     async def _watch(self, client: DramawireClient) -> None:
         while client.down_since is None or self._clock() - client.down_since < PATIENCE_S:
             await self._sleep(WATCH_EVERY_S)
         raise ConnectionLost(f"no connection for {PATIENCE_S:.0f} s")
+
+
+async def _closed(closing: Awaitable[object]) -> None:
+    """Wait for a close; one that hangs must not keep the bot from connecting again."""
+    with contextlib.suppress(TimeoutError, aiohttp.ClientError, OSError):
+        await asyncio.wait_for(closing, CLOSE_S)
 
 
 async def _first_of(*works: Awaitable[object]) -> None:

@@ -110,6 +110,25 @@ async def test_a_refused_first_gateway_connection_is_tried_again(
     assert "the gateway refused us" in reasons
 
 
+async def test_while_the_gateway_is_away_messages_can_still_be_sent(
+    storage: Storage, server: DiscordServer
+) -> None:
+    """Sending needs no gateway, and what people wait for should not wait for it."""
+    async with watched(storage, server) as bot:
+        await bot.connected(times=1)
+        server.gateway.malformed_event()
+        await server.refuse_gateway()
+        await eventually(lambda: len(bot.clients) >= 3)
+
+        sending = bot.supervisor.sending_client
+        assert sending is not None
+        assert (await sending.application_info()).id == int(server.world.application_id)
+        await server.come_back()
+        await eventually(lambda: bot.supervisor.client is not None)
+        assert await bot.answers()
+    assert all(client.is_closed() for client in bot.clients)
+
+
 async def test_an_api_that_is_refused_at_login_is_tried_again(
     storage: Storage, server: DiscordServer
 ) -> None:

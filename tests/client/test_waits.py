@@ -51,6 +51,8 @@ class ScriptedClient:
         self._close_hangs = close_hangs
         self.down_since: float | None = None
         self.closed = False
+        self.logged_in = True
+        self.ws = None
 
     async def start(self, token: str) -> None:
         """End as told."""
