@@ -113,7 +113,9 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
         return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
-    return draft.kind is not Kind.CANCELLATION
+    # "Reports of the star quitting": the answer that the show goes on is news beside them.
+    answers = draft.status is Status.DENIED and kinds == {Kind.CASTING}
+    return draft.kind is not Kind.CANCELLATION or answers
 
 
 def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:

@@ -103,7 +103,8 @@ class Scene:
         if need == "marked":
             return TITLE in tape.string[start:end] or self.is_series()
         if need == "named":
-            return (title is not None and title.how != "bare") or self._headline_tells_of_series()
+            named = (title is not None and title.how != "bare") or TITLE in tape.string[start:end]
+            return named or self._headline_tells_of_series()
         if need == "season":
             if title is not None and title.season is not None:
                 return True

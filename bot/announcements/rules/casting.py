@@ -47,16 +47,25 @@ def read(match: Match, scene: Scene) -> list[Draft]:
 def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     """Return the people of a phrase; None when it asks for some and there are none."""
     if match.people is not None:
-        if any(sign in match.tape.string[slice(*match.people)] for sign in MARKS):
+        start, end = match.people
+        marked = max(match.tape.string.rfind(sign, start, end) for sign in MARKS)
+        if marked >= 0 and not _tells_whose(match.tape.string[marked + 1 : end], lexicon):
             return None
         if lexicon.cased:  # capitals show where the names end, better than the phrase does
-            return people_right(match.tape, match.people[0], lexicon) or None
-        return names_in(match.tape.plain(*match.people), lexicon) or None
+            # "reports of ‘Harbour Lights’ star Jane Doe quitting": the people follow the show.
+            return people_right(match.tape, max(start, marked + 1), lexicon) or None
+        return names_in(match.tape.plain(start, end), lexicon) or None
     if match.pattern.left == "people":
         return people_left(match.tape, match.start, lexicon) or None
     if match.pattern.right == "people":
         return people_right(match.tape, match.end, lexicon) or None
     return []
+
+
+def _tells_whose(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words behind a title say who somebody is: "‘Harbour Lights’ star Jane Doe"."""
+    first = words.split(maxsplit=1)[:1]
+    return lexicon.cased and bool(first) and first[0] in lexicon.people.describing
 
 
 def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
