@@ -82,7 +82,12 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
         opens = token is tokens[0] and token.bare in lexicon.titles.after
-        if not opens and (token.bare in lexicon.titles.verbs or describes(tape, token, lexicon)):
+        if not opens and (
+            token.bare in lexicon.titles.verbs
+            or (
+                describes(tape, token, lexicon) and not _is_amid_a_name(tape, tokens, token, lexicon)
+            )
+        ):
             break
         if run and token.word.endswith(_ENDS_RUN):
             if _joins_over_colon(tape, tokens, token, lexicon):
@@ -91,6 +96,26 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             break
         run.insert(0, token)
     return run
+
+
+def _is_amid_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective is a word of a title: "Delhi Crime Files", not "crime drama Files".
+
+    Capitalised, between two words of which none describes, and itself no word for a show.
+    """
+    at = tokens.index(token)
+    if not 0 < at < len(tokens) - 1 or not tape.plain(token.start, token.end)[:1].isupper():
+        return False
+    if lexicon.naming is not None and lexicon.naming.search(f" {token.bare} "):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return all(
+        tape.plain(beside.start, beside.end)[:1].isupper()
+        and may_be_in_title(tape, beside, lexicon)
+        and beside.bare not in lexicon.titles.describing | lexicon.titles.verbs
+        and not beside.word.endswith(("'s", ","))
+        for beside in (before, after)
+    )
 
 
 def _joins_over_colon(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
@@ -118,7 +143,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
-    if tokens and tokens[0].bare in lexicon.inside + lexicon.of:
+    if tokens and tokens[0].bare in lexicon.of:
         tokens = tokens[1:]
     while tokens:
         first = tokens[0]
