@@ -46,8 +46,10 @@ def _title_in_item(
         # The headline tells the kind of news and no show: the summary names the shows.
         return own if draft.kind in {other.kind for other in told} else None
     about = topic_title(scene.headline, scene.lexicon)
-    if about is None or not scene.is_series():
-        return own if draft.match.entry.where == "summary" else None
+    # "Filming of the drama Harbour Lights has been halted" is news under any headline.
+    halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
+    if about is None or not scene.is_series() or (halted and about.how == "bare"):
+        return own if halted or draft.match.entry.where == "summary" else None
     if own is None or is_same_show(about.name, own.name):
         return about if _stands_alone(draft, about, scene) else None
     return None

@@ -17,7 +17,7 @@ from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import ROOM
-from bot.model import Field, Kind
+from bot.model import Field, Kind, Stage
 
 
 _SURE = 1
@@ -39,9 +39,12 @@ def may_announce(scene: Scene, below: Iterable[int]) -> bool:
         for match in scene.matches
     ):
         return True
+    entries = [scene.lexicon.entries[number // ROOM] for number in below]
+    if any(entry.stage is Stage.PAUSED for entry in entries):
+        return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False
-    return any(scene.lexicon.entries[number // ROOM].kind in ALONE for number in below)
+    return any(entry.kind in ALONE for entry in entries)
 
 
 def compose(scene: Scene) -> list[Draft]:

@@ -128,10 +128,10 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             )
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not is_person(choice, draft)), None)
-        if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
-            title = None
-        if title is None:
+        if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
             title = topic_title(scene.headline, scene.lexicon, subject=not bought)
+        if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
+            title = None  # what the creator of ‘Harbour Lights’ makes is another show
         if title is not None and title.credit and title.how == "bare" and draft.people:
             title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
         if title is not None and not is_person(title, draft):

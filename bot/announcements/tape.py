@@ -158,7 +158,12 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
         for start, end, _ in titles.find(text.plain):
             if _surely_a_title(text.plain, start, end, lexicon):
                 title = Title(
-                    name=text.plain[start:end], season=None, start=start, end=end, how="known"
+                    name=text.plain[start:end],
+                    season=None,
+                    start=start,
+                    end=end,
+                    how="known",
+                    credit=_is_credit(text.plain, end, lexicon),
                 )
                 marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
     return marks
@@ -197,20 +202,23 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     name, season = split_season(inner, lexicon)
     if not name or fold(name) in lexicon.titles.never:
         return None
-    text_after = fold(plain[quoted.end :])
-    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[quoted.end :])
-    credit = after is not None and fold(after.group(1)) in lexicon.titles.after
-    if not lexicon.cased:
-        following = text_after.removeprefix(" ").startswith
-        credit = any(following(word) for word in lexicon.titles.after)
     return Title(
         name=name,
         season=season,
         start=quoted.start,
         end=quoted.end,
         how="quoted",
-        credit=credit,
+        credit=_is_credit(plain, quoted.end, lexicon),
     )
+
+
+def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a title makes it somebody's credit: ‘Lost’ creator."""
+    if not lexicon.cased:
+        following = fold(plain[end:]).removeprefix(" ").startswith
+        return any(following(word) for word in lexicon.titles.after)
+    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
+    return after is not None and fold(after.group(1)) in lexicon.titles.after
 
 
 def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
