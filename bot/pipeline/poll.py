@@ -33,6 +33,9 @@ from bot.stories.merge import Change
 
 log = logging.getLogger(__name__)
 
+FIRST_RETRY = timedelta(seconds=30)
+"""Doubled with each failure in a row, so the first retry comes after a minute."""
+
 Read = tuple[Article, Sequence[Finding]]
 
 
@@ -233,9 +236,12 @@ class Pipeline:
     async def _save_failure(self, state: FeedState, error: BotError) -> None:
         now = self._now()
         failures = state.failures + 1
+        # A feed that has never been read is asked again sooner: at a first start, the network
+        # may come a minute later than the bot.
+        interval = self._policy.interval if state.primed else FIRST_RETRY
         again = next_poll_at(
             now=now,
-            interval=self._policy.interval,
+            interval=min(interval, self._policy.interval),
             failures=failures,
             retry_after=error.retry_after if isinstance(error, FetchError) else None,
             gone=isinstance(error, FeedGone),

@@ -66,7 +66,7 @@ def plain(name: str) -> str:
     return _NO_WORD.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """Return the key that all spellings of a name have in common; never empty for any letter.
 
@@ -98,7 +98,7 @@ _END_H = re.compile(r"h\b|[^a-z0-9]")
 _DOUBLE = re.compile(r"([a-z])\1+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def sounds(name: str) -> tuple[str, str]:
     """Return how a name sounds in Latin letters, spelled the Korean and the Japanese way.
 

@@ -13,8 +13,9 @@ from bot.stories.standing import Standing, in_order, weigh
 
 # A date that comes within this time of the first report completes it; later it is news.
 SAME_BREATH = timedelta(hours=12)
-# A story that everybody tells needs no further witness, unless the witness knows more.
-MAX_SOURCES = 200
+# A story that everybody tells needs no further witness, unless the witness knows more. Each one
+# is weighed again with every article that joins, so that their number decides what that costs.
+MAX_SOURCES = 40
 
 
 class Effect(StrEnum):

@@ -264,7 +264,24 @@ async def test_a_feed_that_fails_keeps_its_place_and_says_why(room: Room, fault:
     assert after.last_error
     assert after.etag == '"kept"'
     assert not after.primed
-    assert after.next_poll_at > room.now + POLICY.interval
+    assert after.next_poll_at > room.now
+
+
+async def test_a_feed_that_was_never_read_is_asked_again_within_a_minute(room: Room) -> None:
+    """A bot may start before its network does; one that has run for long backs off further."""
+    room.server.append("a.xml", renewed("Glass Mountain"))
+    await room.follow(["a.xml"])
+    state = await room.state("a.xml")
+    away = replace(state, feed=replace(state.feed, url=room.server.url("-/reset/a.xml")))
+    assert room.pipeline is not None
+
+    await room.pipeline.poll(away)
+    new = await room.state("a.xml")
+    await room.pipeline.poll(replace(away, primed=True))
+    known = await room.state("a.xml")
+
+    assert new.next_poll_at == room.now + timedelta(minutes=1)
+    assert known.next_poll_at == room.now + 2 * POLICY.interval
 
 
 async def test_an_article_that_cannot_be_read_costs_only_itself(
