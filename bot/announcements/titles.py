@@ -85,7 +85,8 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if not opens and (
             token.bare in lexicon.titles.verbs
             or (
-                describes(tape, token, lexicon) and not _is_amid_a_name(tape, tokens, token, lexicon)
+                describes(tape, token, lexicon)
+                and not _is_amid_a_name(tape, tokens, token, lexicon)
             )
         ):
             break

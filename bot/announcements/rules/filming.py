@@ -33,9 +33,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     return found
 
 
-def _is_to_come(
-    match: Match, when: When | None, on: date | None, *, tenseless: bool
-) -> bool:
+def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: bool) -> bool:
     """Tell whether "begins" is said of a day ahead: beside the phrase, not over a comma.
 
     Args:
