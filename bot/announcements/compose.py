@@ -19,7 +19,6 @@ from bot.announcements.text import fold
 from bot.announcements.vocabulary import ROOM
 from bot.model import Field, Kind, Stage
 
-
 _SURE = 1
 """A name of more words than these, with words behind it, is still that programme's."""
 

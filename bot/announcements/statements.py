@@ -9,7 +9,7 @@ from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, season_title, topic_title
-from bot.model import Field, Kind, Status
+from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
 
@@ -134,11 +134,20 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             title = None  # what the creator of ‘Harbour Lights’ makes is another show
         if title is not None and title.credit and title.how == "bare" and draft.people:
             title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
+        if title is not None and title.credit and scene.lexicon.title_case and _comes(draft):
+            title = None  # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
         if title is not None and not is_person(title, draft):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season
         else:
             draft.title = None
+
+
+def _comes(draft: Draft) -> bool:
+    """Tell whether people come to a show, and none leave it or come back."""
+    return bool(draft.people) and all(
+        part in {Part.JOINS, Part.LEADS} for _, part, _ in draft.people
+    )
 
 
 def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:

@@ -6,6 +6,7 @@ describe it; else, in languages with capitals, the capitalised words that touch 
 
 from dataclasses import dataclass
 
+from bot.announcements.lists import mixed_left, mixed_right
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
@@ -63,7 +64,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     passed = tuple(seasons)
     if not tokens:
         return Beside(titles=(), seasons=passed)
-    if listed := _listed_left(tape, tokens):
+    if listed := mixed_left(tape, tokens, lexicon) or _listed_left(tape, tokens):
         return Beside(titles=listed, seasons=passed)
     if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]
@@ -138,7 +139,8 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     marked = _marked_right(tokens[:reach], lexicon)
     if marked is not None:
         seasons = tuple(season_at(tape, token) for token in tokens[:marked] if token.word == SEASON)
-        return Beside(titles=_listed_right(tape, tokens[marked:]), seasons=seasons)
+        listed = mixed_right(tape, tokens, lexicon) or _listed_right(tape, tokens[marked:])
+        return Beside(titles=listed, seasons=seasons)
     if not lexicon.bare:
         return Beside(titles=())
     if not lexicon.cased:
