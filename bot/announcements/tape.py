@@ -55,7 +55,7 @@ class Title:
         season: the number that is part of it ("Family Man 3"), else None.
         start: its place in the plain text, marks included.
         end: where that ends.
-        how: "quoted", "known" or "bare".
+        how: "quoted", "known", "listed" (without marks, beside such) or "bare".
         credit: it only says who somebody is ("the ‘Lost’ star").
     """
 

@@ -1,0 +1,70 @@
+"""Lists of shows of which only some are marked: a catalogue does not know every show.
+
+"Bluff City Law, Deputy and The Irrational" is read as three titles whichever of them are known.
+"""
+
+from dataclasses import replace
+
+from bot.announcements.names import bare_titles
+from bot.announcements.patterns import SEASON, TITLE
+from bot.announcements.tape import Tape, Title
+from bot.announcements.tokens import LISTING, Token, describes, may_be_in_title, title_at
+from bot.announcements.vocabulary import Lexicon
+
+_SHORTEST = 3
+"""Two names joined by "and" may be a show and a person: only a longer list is surely one."""
+
+
+def mixed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the titles of a list that begins with the tokens, if it is one of both kinds."""
+    if not lexicon.cased:
+        return ()
+    titles: list[Title] = []
+    run: list[Token] = []
+    marked = joined = False
+    after_title = False
+    for token in tokens:
+        if token.word in LISTING:
+            titles += bare_titles(tape, run, lexicon)
+            joined = joined or token.word not in {",", "·"}
+            run, after_title = [], False
+        elif token.word == TITLE:
+            if run:
+                return ()
+            titles.append(title_at(tape, token))
+            marked = after_title = True
+        elif after_title and token.word == SEASON:
+            continue
+        elif after_title or not _may_go_on(tape, token, lexicon):
+            break
+        else:
+            run.append(token)
+            if token.word.endswith(","):
+                titles += bare_titles(tape, run, lexicon)
+                run = []
+    titles += bare_titles(tape, run, lexicon)
+    if not marked or not joined or len(titles) < _SHORTEST:
+        return ()
+    # The marked ones prove the others: none is only a subject that stands beside them.
+    return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
+
+
+def mixed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the titles of a list that ends with the tokens, if it is one of both kinds."""
+    first = len(tokens)
+    while first and (
+        tokens[first - 1].word in LISTING
+        or tokens[first - 1].word in {TITLE, SEASON}
+        or _may_go_on(tape, tokens[first - 1], lexicon)
+    ):
+        first -= 1
+    return mixed_right(tape, tokens[first:], lexicon)
+
+
+def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may be one of a title in the list."""
+    return (
+        may_be_in_title(tape, token, lexicon)
+        and token.bare not in lexicon.titles.verbs
+        and not describes(tape, token, lexicon)
+    )
