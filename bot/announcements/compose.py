@@ -5,7 +5,7 @@ say which show takes the show of the others or of the whole item. The summary co
 headline told and adds what it plainly tells of the same show.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
@@ -16,19 +16,19 @@ from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
-from bot.announcements.vocabulary import ROOM
+from bot.announcements.vocabulary import Entry
 from bot.model import Field, Kind, Stage
 
 _SURE = 1
 """A name of more words than these, with words behind it, is still that programme's."""
 
 
-def may_announce(scene: Scene, below: Iterable[int]) -> bool:
+def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
     """Tell, from the headline alone, whether reading the summary can give anything.
 
     Args:
         scene: with what the headline fired.
-        below: numbers of the phrases whose anchors stand in the summary.
+        below: what the summary may announce by itself.
     """
     vetoes = [veto for veto in scene.vetoes if not veto.entry.unless]
     if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in vetoes):
@@ -38,12 +38,11 @@ def may_announce(scene: Scene, below: Iterable[int]) -> bool:
         for match in scene.matches
     ):
         return True
-    entries = [scene.lexicon.entries[number // ROOM] for number in below]
-    if any(entry.stage is Stage.PAUSED for entry in entries):
+    if any(entry.stage is Stage.PAUSED for entry in below):
         return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False
-    return any(entry.kind in ALONE for entry in entries)
+    return any(entry.kind in ALONE for entry in below)
 
 
 def compose(scene: Scene) -> list[Draft]:

@@ -5,6 +5,7 @@ tried, vetoes and hedges weighed and the statements put together.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.announcements.below import ALONE
 from bot.announcements.compose import compose, may_announce
@@ -13,9 +14,9 @@ from bot.announcements.lexicon import Lexicons
 from bot.announcements.matching import find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
-from bot.announcements.tape import KnownTitles, Tape, build_tape
+from bot.announcements.tape import KnownTitles, Layers
 from bot.announcements.text import Text, normalise
-from bot.announcements.vocabulary import ROOM, Lexicon
+from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500
@@ -60,21 +61,24 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
-        opened = self._open(article)
-        if opened is None or not may_announce(opened.scene, opened.numbers_below):
+        laid_out = self._lay_out(article)
+        if laid_out is None or not laid_out.may_tell():
             return ()
-        self._read_summary(opened)
-        return tuple(_finish(draft) for draft in compose(opened.scene))
+        scene = laid_out.read_headline()
+        if scene is None:
+            return ()
+        laid_out.read_summary(scene)
+        return tuple(_finish(draft) for draft in compose(scene))
 
     def read(self, article: Article) -> Reading:
         """Return what an article announces and how that was found: slower, and says it all."""
-        opened = self._open(article)
-        if opened is None:
+        laid_out = self._lay_out(article)
+        if laid_out is None:
             headline = normalise(article.headline[:MAX_HEADLINE])
-            language = self._language(headline, article)
-            return Reading(language=language, headline=headline.plain)
-        self._read_summary(opened)
-        scene = opened.scene
+            return Reading(language=None, headline=headline.plain)
+        scene = laid_out.scene()
+        scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
+        laid_out.read_summary(scene)
         marks = scene.headline.marks.values()
         reading = Reading(
             language=scene.lexicon.language,
@@ -86,6 +90,8 @@ class Extractor:
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
         )
+        if not laid_out.may_tell():
+            return reading
         announcements = tuple(_finish(draft) for draft in compose(scene))
         dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
         return replace(reading, announcements=announcements, dropped=dropped)
@@ -94,51 +100,94 @@ class Extractor:
         known = self._lexicons.by_language
         return language_of(headline.plain, hint=article.language, known=known)
 
-    def _open(self, article: Article) -> "_Opened | None":
-        """Read the headline; None when the gate of neither field opens."""
+    def _lay_out(self, article: Article) -> "_LaidOut | None":
+        """Clean an article's fields and send them through the gate; None in a foreign language."""
         headline = normalise(article.headline[:MAX_HEADLINE])
         language = self._language(headline, article)
         if language is None:
             return None
         lexicon = self._lexicons.by_language[language]
-        summary = normalise(article.summary[:MAX_SUMMARY])
-        above, below = lexicon.gate(headline.folded), lexicon.gate(summary.folded)
-        told = any(lexicon.entries[number // ROOM].kind for number in above)
-        if not told and not any(lexicon.entries[number // ROOM].kind in ALONE for number in below):
-            return None
-        tape = self._tape(headline, lexicon, article)
-        scene = Scene(
+        headline_layers, summary_layers = (
+            Layers(
+                text=text,
+                lexicon=lexicon,
+                names=self._lexicons.networks,
+                known=self._titles,
+                on=article.published_on,
+            )
+            for text in (headline, normalise(article.summary[:MAX_SUMMARY]))
+        )
+        return _LaidOut(
             article=article,
             lexicon=lexicon,
-            headline=tape,
-            build_summary=lambda: self._tape(summary, lexicon, article),
-        )
-        scene.add(find_matches(tape, lexicon, above, field=Field.HEADLINE))
-        return _Opened(scene, below)
-
-    def _read_summary(self, opened: "_Opened") -> None:
-        scene = opened.scene
-        found = find_matches(
-            scene.summary, scene.lexicon, opened.numbers_below, field=Field.SUMMARY
-        )
-        scene.add(found)
-
-    def _tape(self, text: Text, lexicon: Lexicon, article: Article) -> Tape:
-        return build_tape(
-            text,
-            lexicon,
-            self._lexicons.networks,
-            titles=self._titles,
-            on=article.published_on,
+            headline=headline_layers,
+            summary=summary_layers,
+            above=lexicon.gate.passing(headline_layers.text.folded),
+            below=lexicon.gate.passing(summary_layers.text.folded),
         )
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """An article whose headline is read; `numbers_below` are the phrases of its summary."""
+@dataclass(frozen=True, kw_only=True)
+class _LaidOut:
+    """An article's fields and the numbers of the phrases that may stand in them."""
 
-    scene: Scene
-    numbers_below: frozenset[int]
+    article: Article
+    lexicon: Lexicon
+    headline: Layers
+    summary: Layers
+    above: frozenset[int]
+    below: frozenset[int]
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """Those of the headline's phrases that may announce something."""
+        lexicon = self.lexicon
+        return frozenset(
+            number
+            for number in self.above
+            if lexicon.entry(number).kind and self.headline.may_hold(lexicon.pattern(number))
+        )
+
+    @cached_property
+    def told_below(self) -> tuple[Entry, ...]:
+        """What the summary may announce though the headline does not."""
+        lexicon = self.lexicon
+        return tuple(
+            lexicon.entry(number)
+            for number in self.below
+            if lexicon.entry(number).kind in ALONE
+            and self.summary.may_hold(lexicon.pattern(number))
+        )
+
+    def may_tell(self) -> bool:
+        """Tell whether the item is worth reading: most are not."""
+        return bool(self.telling or self.told_below)
+
+    def scene(self) -> Scene:
+        """Lay the item out, with nothing found in it."""
+        return Scene(
+            article=self.article,
+            lexicon=self.lexicon,
+            headline=self.headline.tape,
+            build_summary=lambda: self.summary.tape,
+        )
+
+    def read_headline(self) -> Scene | None:
+        """Find what the headline tells; None when the item can announce nothing.
+
+        Its kinds first: vetoes, hedges and people matter only beside them.
+        """
+        scene = self.scene()
+        scene.add(find_matches(scene.headline, self.lexicon, self.telling, field=Field.HEADLINE))
+        if not scene.matches and not self.told_below:
+            return None
+        others = (n for n in self.above if not self.lexicon.entry(n).kind)
+        scene.add(find_matches(scene.headline, self.lexicon, others, field=Field.HEADLINE))
+        return scene if may_announce(scene, self.told_below) else None
+
+    def read_summary(self, scene: Scene) -> None:
+        """Find what the summary tells."""
+        scene.add(find_matches(scene.summary, self.lexicon, self.below, field=Field.SUMMARY))
 
 
 def _recomposed(name: str) -> str:

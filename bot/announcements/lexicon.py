@@ -12,12 +12,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import ahocorasick
-
+from bot.announcements.gate import Gate
 from bot.announcements.networks import Networks
-from bot.announcements.patterns import Pattern, PatternError, compile_pattern
+from bot.announcements.patterns import Pattern, PatternError, Words, compile_pattern
 from bot.announcements.text import fold
-from bot.announcements.vocabulary import ROOM, Entry, Lexicon, TitleWords
+from bot.announcements.vocabulary import Entry, Lexicon, TitleWords
 from bot.errors import LexiconError
 from bot.model import Kind, Part, Stage, Status
 
@@ -127,7 +126,8 @@ class _Reader:
             raise self._fail(strange[0], "no such section")
         about = self._table.get("language", {})
         spaced = bool(about.get("spaced", True))
-        words = self._table.get("words", {})
+        listed = self._table.get("words", {})
+        words = Words(listed)
         about_back = self._table.get("background", {})
         entries = tuple(
             self._entry(role, number, table, words, spaced=spaced)
@@ -148,13 +148,13 @@ class _Reader:
             letters=bool(about.get("letters", False)),
             title_case=bool(about.get("title_case", False)),
             entries=entries,
-            automaton=_automaton(entries),
-            series=self._one_of("series", words.get("series", ()), words, spaced=spaced),
-            also=self._one_of("also", words.get("also", ()), words, spaced=spaced),
-            inside=tuple(words.get("inside", ())),
-            of=tuple(words.get("of", ())),
-            sequel=self._one_of("sequel", words.get("sequel", ()), words, spaced=spaced),
-            naming=self._one_of("naming", words.get("naming", ()), words, spaced=spaced),
+            gate=Gate(entries),
+            series=self._one_of("series", listed.get("series", ()), words, spaced=spaced),
+            also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
+            inside=tuple(listed.get("inside", ())),
+            of=tuple(listed.get("of", ())),
+            sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
+            naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
             background=self._one_of(
                 "background", about_back.get("phrases", ()), words, spaced=spaced
             ),
@@ -167,7 +167,7 @@ class _Reader:
         self,
         label: str,
         sources: Sequence[str],
-        words: Mapping[str, Sequence[str]],
+        words: Words,
         *,
         spaced: bool,
     ) -> re.Pattern[str] | None:
@@ -181,7 +181,7 @@ class _Reader:
             ]
         except PatternError as error:
             raise self._fail(label, str(error)) from error
-        return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in patterns))
+        return re.compile("|".join(f"(?:{pattern.expression})" for pattern in patterns))
 
     def _form(self, key: str) -> re.Pattern[str] | None:
         """Compile an expression of [people]."""
@@ -210,7 +210,7 @@ class _Reader:
         role: str,
         number: int,
         table: Mapping[str, Any],
-        words: Mapping[str, Sequence[str]],
+        words: Words,
         *,
         spaced: bool,
     ) -> Entry:
@@ -261,17 +261,3 @@ class _Reader:
 def _listed(name: str, words: list[str]) -> Any:  # noqa: ANN401 - two types, by the field
     """Return a list of words as its field holds it: in order, or as a set."""
     return tuple(words) if name in _ORDERED else frozenset(words)
-
-
-def _automaton(entries: Sequence[Entry]) -> Any:  # noqa: ANN401 - the library has no types
-    """Build the gate: each anchor leads to the phrases that need it."""
-    numbers: dict[str, set[int]] = {}
-    for entry_number, entry in enumerate(entries):
-        for pattern_number, pattern in enumerate(entry.patterns):
-            for anchor in pattern.anchors:
-                numbers.setdefault(anchor, set()).add(entry_number * ROOM + pattern_number)
-    automaton = ahocorasick.Automaton()
-    for anchor, leads in numbers.items():
-        automaton.add_word(anchor, tuple(leads))
-    automaton.make_automaton()
-    return automaton

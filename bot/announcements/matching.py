@@ -62,6 +62,8 @@ def find_matches(
         if entry.where not in {"both", field.value}:
             continue
         pattern = entry.patterns[number % ROOM]
+        if pattern.signs and not _has_signs(pattern, tape.string):
+            continue
         hits = 0
         for hit in pattern.regex.finditer(tape.string):
             groups = hit.groupdict()
@@ -84,6 +86,17 @@ def find_matches(
             if hits == MAX_HITS:
                 break
     return found
+
+
+def _has_signs(pattern: Pattern, string: str) -> bool:
+    """Tell whether a tape has the signs without which a phrase stands nowhere in it."""
+    for one_of in pattern.signs:
+        for sign in one_of:
+            if sign.rstrip("*") in string:
+                break
+        else:
+            return False
+    return True
 
 
 def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:

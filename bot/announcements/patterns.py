@@ -14,18 +14,21 @@ A phrase is written as it is said: ``{title} renewed [for {season}]``. Its parts
 
 Phrases compile to regular expressions without unbounded repetition, so that reading a text takes
 time linear in its length, and each names *anchors*: strings of which one must stand in the text
-for the phrase to match at all. The gate looks for anchors alone.
+for the phrase to match at all. The gate looks for anchors alone. The expression of a phrase is
+compiled when a text first passes the gate for it: most are never asked for.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.announcements.text import fold
 
 TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
 MARKS = (TITLE, SEASON, DATE, NETWORK)
 MAX_INSIDE = 90
+_SIGNS_OF_SPANS = frozenset(MARKS)
 
 _AROUND_BREAK = re.compile(r"\s*\{break\}\s*")
 _REACH = {"": 8, "~": 6, "~~": 14}
@@ -33,6 +36,9 @@ _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
+# Where pieces touch without a space, their words may be parts of longer ones.
+_GLUED = re.compile(r"[^\s(\[|~][(\[<{]|[)\]>}][^\s)\]|~]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
@@ -48,33 +54,69 @@ class Pattern:
 
     Attributes:
         source: as the lexicon writes it.
-        regex: what must stand in the tape; its edges may be completed by titles or people.
-        anchors: folded strings, one of which is in every text that matches.
+        expression: what must stand in the tape; its edges may be completed by titles or people.
+        anchors: folded words, one of which is in every text that matches; those that end with
+            "*" stand anywhere in other words, the others are words of their own.
+        beside: further such sets, of each of which one string must be there too.
+        signs: the same for the tape: each set has a sign, alone or with words.
         left: "title", "people" or None: what is to be read before the match.
         right: the same, after the match.
         reach: how many words may stand between the match and a marked title after it.
     """
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     anchors: tuple[str, ...]
+    beside: tuple[tuple[str, ...], ...]
+    signs: tuple[tuple[str, ...], ...]
     left: str | None
     right: str | None
     reach: int
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression)
+
 
 @dataclass(frozen=True)
 class _Piece:
-    """A compiled piece: its expression and the anchors that it guarantees."""
+    """A piece of an expression and what it guarantees.
+
+    Attributes:
+        regex: the expression.
+        needs: sets of strings and signs; of each set one stands wherever the piece matches.
+    """
 
     regex: str
-    anchors: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The named alternatives of a lexicon; each is read once and used by many phrases.
+
+    Attributes:
+        listed: by name, themselves in the language of phrases.
+        read: those that a phrase has asked for, as pieces.
+    """
+
+    listed: Mapping[str, Sequence[str]]
+    read: dict[str, "_Named"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The piece of named words, with the slots that stand inside."""
+
+    piece: _Piece
+    slots: frozenset[str]
 
 
 def compile_pattern(
     source: str,
     *,
-    words: Mapping[str, Sequence[str]],
+    words: Words,
     spaced: bool,
     elision: re.Pattern[str] | None = None,
 ) -> Pattern:
@@ -82,7 +124,7 @@ def compile_pattern(
 
     Args:
         source: the phrase as the lexicon writes it.
-        words: the lexicon's named alternatives, themselves in the same language.
+        words: the lexicon's named alternatives.
         spaced: whether the language divides words by spaces.
         elision: short words that the tape parts from the word behind them.
 
@@ -93,8 +135,10 @@ def compile_pattern(
     if not body:
         raise PatternError("nothing but slots at its edges")
     piece = _Compiler(words, spaced=spaced, elision=elision).compile(body)
-    if not piece.anchors:
+    anchors = _best(group for group in piece.needs if not _has_sign(group))
+    if not anchors:
         raise PatternError("no word that must be there")
+    others = [group for group in dict.fromkeys(piece.needs) if group != anchors]
     gap = re.search(r"~*$", body)
     reach = _REACH[gap.group() if gap else ""]
     # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
@@ -103,7 +147,16 @@ def compile_pattern(
         regex = rf"(?<![\w-]){regex}"
     if spaced and body[-1] not in _SIGNS:
         regex = rf"{regex}(?!\w|-\w)"
-    return Pattern(source, re.compile(regex), piece.anchors, left, right, reach)
+    return Pattern(
+        source=source,
+        expression=regex,
+        anchors=anchors,
+        beside=tuple(group for group in others if not _has_sign(group)),
+        signs=tuple(sorted((group for group in others if _has_sign(group)), key=len)),
+        left=left,
+        right=right,
+        reach=reach,
+    )
 
 
 def _edges(source: str) -> tuple[str, str | None, str | None]:
@@ -120,7 +173,7 @@ def _edges(source: str) -> tuple[str, str | None, str | None]:
 class _Compiler:
     def __init__(
         self,
-        words: Mapping[str, Sequence[str]],
+        words: Words,
         *,
         spaced: bool,
         elision: re.Pattern[str] | None,
@@ -129,16 +182,17 @@ class _Compiler:
         self._words = words
         self._spaced = spaced
         self._open: list[str] = []
-        self._named: set[str] = set()
+        self._slots: set[str] = set()
 
     def compile(self, source: str) -> _Piece:
         if self._elision is not None:
             source = self._elision.sub(lambda hit: hit.group() + " ", source).replace("'  ", "' ")
-        tokens = _tokens(_AROUND_BREAK.sub("{break}", source))
+        source = _AROUND_BREAK.sub("{break}", source)
+        tokens = _tokens(source)
         piece, rest = self._alternatives(tokens, 0, closing=None)
         if rest != len(tokens):
             raise PatternError(f"unexpected {tokens[rest][1]!r}")
-        return piece
+        return _Piece(piece.regex, _anywhere(piece.needs)) if _GLUED.search(source) else piece
 
     def _alternatives(
         self, tokens: list[tuple[str, str]], at: int, *, closing: str | None
@@ -164,7 +218,7 @@ class _Compiler:
         A space belongs to the piece after it, so that an optional piece takes its space along.
         """
         parts: list[str] = []
-        anchors: tuple[str, ...] = ()
+        needs: tuple[tuple[str, ...], ...] = ()
         space, gap, solid = False, "", False
         while at < len(tokens) and tokens[at][0] not in {"bar", "close"}:
             kind, value = tokens[at]
@@ -184,8 +238,7 @@ class _Compiler:
             if not optional:
                 solid = True
                 parts.append(lead + piece.regex)
-                if _worth(piece.anchors) > _worth(anchors):
-                    anchors = piece.anchors
+                needs += piece.needs
             elif solid and gap:
                 # The gap must be there with or without the optional piece after it.
                 follows = at < len(tokens) and tokens[at][0] == "space"
@@ -198,7 +251,7 @@ class _Compiler:
                 follows = at < len(tokens) and tokens[at][0] == "space"
                 parts.append(f"(?:{piece.regex}{self._space() if follows else ''})?")
             space, gap = False, ""
-        return _Piece("".join(parts), anchors), at
+        return _Piece("".join(parts), needs), at
 
     def _piece(self, kind: str, value: str) -> _Piece:
         if kind == "slot":
@@ -211,23 +264,32 @@ class _Compiler:
         if name == "break":  # the end and the beginning of a field part statements too
             return _Piece(rf"(?:{BREAK}|\A|\Z)", ())
         if name in _SLOTS:
-            return _Piece(_SLOTS[name], ())
+            return _Piece(_SLOTS[name], ((_SLOTS[name],),))
         if name not in _EDGES:
             raise PatternError(f"no slot {{{name}}}")
-        if name in self._named:
-            raise PatternError(f"{{{name}}} stands twice inside")
-        self._named.add(name)
+        self._take(name)
         return _Piece(rf"(?P<{name}>[^\n;]{{1,{MAX_INSIDE}}}?)", ())
 
+    def _take(self, slot: str) -> None:
+        """Note a slot: what it holds could not be told apart if it stood twice."""
+        if slot in self._slots:
+            raise PatternError(f"{{{slot}}} stands twice inside")
+        self._slots.add(slot)
+
     def _word_class(self, name: str) -> _Piece:
-        if name not in self._words:
+        if name not in self._words.listed:
             raise PatternError(f"no words <{name}>")
         if name in self._open:
             raise PatternError(f"<{name}> contains itself")
-        self._open.append(name)
-        piece = _one_of([self.compile(word) for word in self._words[name]])
-        self._open.pop()
-        return piece
+        read = self._words.read
+        if name not in read:
+            inner = _Compiler(self._words, spaced=self._spaced, elision=self._elision)
+            inner._open = [*self._open, name]
+            piece = _one_of([inner.compile(word) for word in self._words.listed[name]])
+            read[name] = _Named(piece, frozenset(inner._slots))
+        for slot in read[name].slots:
+            self._take(slot)
+        return read[name].piece
 
     def _literal(self, value: str) -> _Piece:
         stem = value.endswith("*") and len(value) > 1
@@ -237,7 +299,14 @@ class _Compiler:
         regex = re.escape(text)
         if stem:
             regex += r"\w{0,20}" if self._spaced else r"\w{0,6}"
-        return _Piece(regex, (text,))
+        return _Piece(regex, ((self._anchor(text, is_stem=stem),),))
+
+    def _anchor(self, text: str, *, is_stem: bool) -> str:
+        """Return what the gate looks for: of "won't" the longest part between its signs."""
+        if sign := next((char for char in text if char in _SIGNS_OF_SPANS), None):
+            return sign
+        letters = _LETTERS.findall(text) if self._spaced and not is_stem else []
+        return max(letters, key=len) if letters else f"{text}*"
 
     def _space(self) -> str:
         return " " if self._spaced else " ?"
@@ -268,11 +337,38 @@ def _tokens(source: str) -> list[tuple[str, str]]:
 
 def _one_of(branches: Sequence[_Piece]) -> _Piece:
     joined = "|".join(branch.regex for branch in branches)
-    sure = all(branch.anchors for branch in branches)
-    anchors = tuple(a for branch in branches for a in branch.anchors) if sure else ()
-    return _Piece(f"(?:{joined})", anchors)
+    if len(branches) == 1:
+        return _Piece(f"(?:{joined})", branches[0].needs)
+    words = _united([[one for one in each.needs if not _has_sign(one)] for each in branches])
+    both = words or _united([each.needs for each in branches])
+    return _Piece(f"(?:{joined})", (both,) if both else ())
+
+
+def _united(branches: Sequence[Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
+    """Return the best set of each branch in one; nothing when a branch guarantees nothing."""
+    if not all(branches):
+        return ()
+    return tuple(dict.fromkeys(one for groups in branches for one in _best(groups)))
+
+
+def _best(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return max(groups, key=_worth, default=())
+
+
+def _anywhere(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the same sets for words that may be parts of others."""
+    return tuple(
+        tuple(
+            word if word in _SIGNS_OF_SPANS or word.endswith("*") else f"{word}*" for word in group
+        )
+        for group in needs
+    )
+
+
+def _has_sign(group: tuple[str, ...]) -> bool:
+    return not _SIGNS_OF_SPANS.isdisjoint(group)
 
 
 def _worth(anchors: tuple[str, ...]) -> int:
     """Prefer anchors of which even the shortest is long: they open the gate seldom."""
-    return min((len(anchor.encode()) for anchor in anchors), default=0)
+    return min((len(anchor.rstrip("*").encode()) for anchor in anchors), default=0)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Protocol, cast
 
 from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.networks import Networks
-from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
+from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.quotes import DOUBLE, LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
 from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
@@ -115,22 +116,65 @@ class Tape:
         return [self.marks[at] for at in range(start, end) if self.string[at] == sign]
 
 
-def build_tape(
-    text: Text,
-    lexicon: Lexicon,
-    networks: Networks,
-    *,
-    titles: KnownTitles | None,
-    on: date | None,
-) -> Tape:
-    """Mark titles, seasons, networks and dates in one field."""
-    marks = _choose(
-        _title_marks(text, lexicon, titles),
-        _season_marks(text, lexicon),
-        _network_marks(text, networks),
-        _date_marks(text, lexicon, on),
-    )
-    return _write(text, _title_numbers(text, marks, lexicon), lexicon)
+@dataclass(frozen=True, kw_only=True)
+class Layers:
+    """What may be marked in a field, each layer looked for when it is first asked for.
+
+    Attributes:
+        text: the field.
+        lexicon: of its language.
+        names: the networks.
+        known: titles of the catalogue, if there is one.
+        on: the day of the article.
+    """
+
+    text: Text
+    lexicon: Lexicon
+    names: Networks
+    known: KnownTitles | None
+    on: date | None
+
+    @cached_property
+    def titles(self) -> list[Mark]:
+        """Where titles stand."""
+        return _title_marks(self.text, self.lexicon, self.known)
+
+    @cached_property
+    def seasons(self) -> list[Mark]:
+        """Where seasons stand."""
+        return _season_marks(self.text, self.lexicon)
+
+    @cached_property
+    def networks(self) -> list[Mark]:
+        """Where networks stand."""
+        return _network_marks(self.text, self.names)
+
+    @cached_property
+    def dates(self) -> list[Mark]:
+        """Where dates stand."""
+        return _date_marks(self.text, self.lexicon, self.on)
+
+    def may_hold(self, pattern: Pattern) -> bool:
+        """Tell whether the signs that a phrase needs can come to stand on the tape.
+
+        Titles are left out: finding them costs as much as all else.
+        """
+        return all(any(self._has(sign) for sign in one_of) for one_of in pattern.signs)
+
+    def _has(self, sign: str) -> bool:
+        if sign == SEASON:
+            return bool(self.seasons)
+        if sign == NETWORK:
+            return bool(self.networks)
+        if sign == DATE:
+            return bool(self.dates)
+        return sign == TITLE or sign.rstrip("*") in self.text.folded
+
+    @cached_property
+    def tape(self) -> Tape:
+        """The field with its marks, of which none overlaps another."""
+        marks = _choose(self.titles, self.seasons, self.networks, self.dates)
+        return _write(self.text, _title_numbers(self.text, marks, self.lexicon), self.lexicon)
 
 
 def _choose(*layers: list[Mark]) -> list[Mark]:

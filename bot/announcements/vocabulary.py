@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from bot.announcements.patterns import Pattern
 from bot.model import Kind, Part, Stage, Status
+
+if TYPE_CHECKING:
+    from bot.announcements.gate import Gate
 
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
@@ -118,7 +121,7 @@ class Lexicon:
         cased: whether capitals tell names from other words.
         bare: whether titles without quotation marks are looked for.
         entries: kinds, vetoes and hedges in the order of the file.
-        automaton: the gate's.
+        gate: tells which of their phrases a text may hold.
         series: words that show that an item is about a series.
         background: words that begin a clause which only looks back.
         also: words that add another show to the headline's ("as well").
@@ -142,7 +145,7 @@ class Lexicon:
     titles: TitleWords
     people: TitleWords
     entries: tuple[Entry, ...]
-    automaton: Any
+    gate: "Gate"
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None
@@ -158,11 +161,10 @@ class Lexicon:
     of: tuple[str, ...] = ()
     sequel: re.Pattern[str] | None = None
 
-    def gate(self, folded: str) -> frozenset[int]:
-        """Return the numbers of the (entry, phrase) pairs whose anchors stand in the text."""
-        found: set[int] = set()
-        if not self.entries:
-            return frozenset()
-        for _, numbers in self.automaton.iter(folded):
-            found.update(numbers)
-        return frozenset(found)
+    def entry(self, number: int) -> Entry:
+        """Return the entry of a phrase's number."""
+        return self.entries[number // ROOM]
+
+    def pattern(self, number: int) -> Pattern:
+        """Return the phrase of a number."""
+        return self.entries[number // ROOM].patterns[number % ROOM]

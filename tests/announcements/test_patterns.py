@@ -3,13 +3,13 @@ import time
 
 import pytest
 
-from bot.announcements.patterns import DATE, SEASON, TITLE, PatternError, compile_pattern
+from bot.announcements.patterns import DATE, SEASON, TITLE, PatternError, Words, compile_pattern
 
 WORDS = {"renewed": ["renewed", "picked up"], "begins": ["begin*", "kick* off"]}
 
 
 def pattern(source: str, *, spaced: bool = True) -> re.Pattern[str]:
-    return compile_pattern(source, words=WORDS, spaced=spaced).regex
+    return compile_pattern(source, words=Words(WORDS), spaced=spaced).regex
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_without_spaces_words_may_touch_and_spaces_are_optional() -> None:
 
 
 def test_edges_and_reach_are_told_apart_from_the_words() -> None:
-    compiled = compile_pattern("{people} joins ~~ {title}", words={}, spaced=True)
+    compiled = compile_pattern("{people} joins ~~ {title}", words=Words({}), spaced=True)
 
     assert (compiled.left, compiled.right) == ("people", "title")
-    assert compiled.reach > compile_pattern("joins {title}", words={}, spaced=True).reach
+    assert compiled.reach > compile_pattern("joins {title}", words=Words({}), spaced=True).reach
 
 
 def test_anchors_are_the_rarest_words_that_must_be_there() -> None:
-    compiled = compile_pattern("is [officially] <renewed> in", words=WORDS, spaced=True)
+    compiled = compile_pattern("is [officially] <renewed> in", words=Words(WORDS), spaced=True)
 
     assert set(compiled.anchors) == {"renewed", "picked"}
 
@@ -71,7 +71,7 @@ def test_anchors_are_the_rarest_words_that_must_be_there() -> None:
 def test_short_words_are_parted_as_on_the_tape() -> None:
     elision = re.compile(r"(?<!\w)d'(?=\w)")
 
-    regex = compile_pattern("fin d'une série", words={}, spaced=True, elision=elision).regex
+    regex = compile_pattern("fin d'une série", words=Words({}), spaced=True, elision=elision).regex
 
     assert regex.search("fin d' une serie")
 
@@ -92,12 +92,12 @@ def test_short_words_are_parted_as_on_the_tape() -> None:
 )
 def test_a_wrong_phrase_is_refused_with_the_reason(source: str, why: str) -> None:
     with pytest.raises(PatternError, match=re.escape(why)):
-        compile_pattern(source, words={}, spaced=True)
+        compile_pattern(source, words=Words({}), spaced=True)
 
 
 def test_words_that_contain_themselves_are_refused() -> None:
     with pytest.raises(PatternError, match="contains itself"):
-        compile_pattern("<a>", words={"a": ["x <a>"]}, spaced=True)
+        compile_pattern("<a>", words=Words({"a": ["x <a>"]}), spaced=True)
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:
