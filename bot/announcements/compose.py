@@ -5,7 +5,7 @@ say which show takes the show of the others or of the whole item. The summary co
 headline told and adds what it plainly tells of the same show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
