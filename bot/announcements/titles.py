@@ -210,7 +210,7 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
     tokens = tokens_of(tape, start, end)
     marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
     if marked:
-        before = tokens[: marked[0]]
+        before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
         if not all(_may_lead_to(tape, token, lexicon) for token in before):
             return ()
         return tuple(title_at(tape, tokens[index]) for index in marked)
@@ -224,6 +224,16 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
         if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
             return ()
     return bare_titles(tape, tokens, lexicon)
+
+
+def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop the names before a word that ties them to the title: "for Jane Doe starrer ‘Show’"."""
+    if not before or not describes(tape, before[-1], lexicon):
+        return before
+    first = len(before) - 1
+    while first and may_be_in_title(tape, before[first - 1], lexicon):
+        first -= 1
+    return [*before[:first], before[-1]]
 
 
 def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
