@@ -134,7 +134,12 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             title = None  # what the creator of ‘Harbour Lights’ makes is another show
         if title is not None and title.credit and title.how == "bare" and draft.people:
             title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
-        if title is not None and title.credit and scene.lexicon.title_case and _comes(draft):
+        if (
+            title is not None
+            and title.credit
+            and scene.lexicon.title_case
+            and (draft.kind is Kind.GREENLIGHT or _comes(draft))
+        ):
             title = None  # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
         if title is not None and not is_person(title, draft):
             draft.title = title
