@@ -19,6 +19,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from bot.announcements.expressions import alternation, expanded, fold_marks
@@ -272,6 +273,18 @@ def read_section(language: str, section: str) -> Mapping[str, object] | None:
     Raises:
         LexiconError: the file is no TOML or lacks the section.
     """
+    lexicon = _read_lexicon(language)
+    if lexicon is None:
+        return None
+    found = lexicon.get(section)
+    if not isinstance(found, dict):
+        raise LexiconError(f"{language}.toml has no section [{section}]")
+    return found
+
+
+# Of the last language alone: its sections are asked for one after the other, then never again.
+@lru_cache(maxsize=1)
+def _read_lexicon(language: str) -> Mapping[str, object] | None:
     # Codes come from feeds and people: only a plain one may become part of a path.
     if not re.fullmatch("[a-z]{2,3}", language):
         return None
@@ -279,10 +292,6 @@ def read_section(language: str, section: str) -> Mapping[str, object] | None:
     if not file.is_file():
         return None
     try:
-        lexicon = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{language}.toml: {error}") from error
-    found = lexicon.get(section)
-    if not isinstance(found, dict):
-        raise LexiconError(f"{language}.toml has no section [{section}]")
-    return found
