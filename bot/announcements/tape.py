@@ -180,10 +180,14 @@ class Layers:
 def _choose(*layers: list[Mark]) -> list[Mark]:
     """Keep marks that overlap none of an earlier layer."""
     taken: list[Mark] = []
+    length = max((mark.end for layer in layers for mark in layer), default=0)
+    # By place, not mark by mark: a text of nothing but seasons would cost their square.
+    covered = bytearray(length)
     for layer in layers:
         for mark in layer:
-            if all(mark.end <= other.start or mark.start >= other.end for other in taken):
+            if not any(covered[mark.start : mark.end]):
                 taken.append(mark)
+                covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     return sorted(taken, key=lambda mark: mark.start)
 
 

@@ -1,0 +1,135 @@
+import sys
+from datetime import date
+from types import FrameType
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.gate import Gate
+from bot.announcements.lexicon import Lexicons, load_lexicons
+from bot.announcements.patterns import DATE, SEASON, TITLE, Words, compile_pattern
+from bot.announcements.vocabulary import ROOM, Entry
+from bot.model import Article, ArticleId, FeedId
+
+BEGINS = Words({"begins": ["begin*", "kicks off"], "more": ["{season}", "another year"]})
+
+
+def gate(*sources: str, spaced: bool = True) -> Gate:
+    patterns = tuple(compile_pattern(one, words=BEGINS, spaced=spaced) for one in sources)
+    return Gate([Entry(name="xx.filming.begins", role="filming", patterns=patterns)])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("filming <begins>", "filming at last beginning"),
+        ("filming <begins>", "it kicks off: filming"),
+        ("won't return", "it won't return"),
+        ("re(newed|vived)", "unrevived"),
+        ("news : <begins>", "news: it begins"),
+        ("24 hours", "24hours"),
+    ],
+)
+def test_a_phrase_passes_whose_words_all_stand_there(phrase: str, text: str) -> None:
+    assert gate(phrase).passing(text) == {0}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("filming <begins>", "filming is over"),
+        ("filming <begins>", "the story begins"),
+        ("star in", "it will start in june"),
+    ],
+)
+def test_a_phrase_does_not_pass_without_one_of_its_words(phrase: str, text: str) -> None:
+    """One word of several, or one inside another word, was enough once: nearly all passed."""
+    assert gate(phrase).passing(text) == frozenset()
+
+
+def test_without_spaces_words_are_found_inside_others() -> None:
+    assert gate("촬영 시작", spaced=False).passing("드라마촬영을시작했다") == {0}
+
+
+def test_a_phrase_names_the_marks_without_which_it_stands_nowhere() -> None:
+    compiled = compile_pattern("airs {date} ~ <more>", words=BEGINS, spaced=True)
+
+    assert compiled.signs == ((DATE,), (SEASON, "another"))
+    assert compile_pattern(f"airs {TITLE}", words=BEGINS, spaced=True).signs == ((TITLE,),)
+
+
+def test_nothing_passes_where_nothing_is_said() -> None:
+    assert Gate([]).passing("filming begins") == frozenset()
+
+
+def test_phrases_are_compiled_only_when_a_text_needs_them() -> None:
+    lexicon = load_lexicons().by_language["en"]
+
+    assert not any(
+        "regex" in vars(pattern) for entry in lexicon.entries for pattern in entry.patterns
+    )
+
+
+def test_the_words_that_a_phrase_names_open_the_gate_for_it(lexicons: Lexicons) -> None:
+    for lexicon in lexicons.by_language.values():
+        for place, entry in enumerate(lexicon.entries):
+            for inner, pattern in enumerate(entry.patterns):
+                groups = (pattern.anchors, *pattern.beside)
+                words = " ".join(group[0].rstrip("*") for group in groups)
+                assert place * ROOM + inner in lexicon.gate.passing(words), pattern.source
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "'",
+        '"',
+        "“",
+        "(",
+        "[",
+        "season ",
+        "season 2 ",
+        "in march ",
+        "renewed for ",
+        "a",
+        "é",
+        "시즌",
+    ],
+)
+def test_three_times_the_text_is_about_three_times_the_work(
+    extractor: Extractor, piece: str
+) -> None:
+    """Hostile feeds repeat what opens something; calls are counted, since seconds lie."""
+    short, long = (_calls(extractor, piece * (length // len(piece))) for length in (900, 2_700))
+
+    assert long < 5 * short + 500
+
+
+def _calls(extractor: Extractor, summary: str) -> int:
+    made = article("'Amber Castle' Renewed for Season 2", summary)
+    extractor.extract(made)
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(note)
+    try:
+        extractor.extract(made)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def article(headline: str, summary: str) -> Article:
+    return Article(
+        id=ArticleId("1"),
+        feed_id=FeedId("feed"),
+        headline=headline,
+        summary=summary,
+        publisher="",
+        language="en",
+        published_at=None,
+        published_on=date(2026, 11, 1),
+    )
