@@ -86,6 +86,7 @@ class TitleWords:
         speech: endings that show that quoted words are speech.
         roles: the word before them is a part to be played, no person ("역").
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
+        alone: people who go by one word; where the list is given, one word is nobody else.
         after: words that follow a title that is *not* the item's show ("star", "creator").
     """
 
@@ -108,6 +109,7 @@ class TitleWords:
     speech: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
 
 

@@ -14,6 +14,7 @@ from bot.announcements.patterns import MARKS, TITLE
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.text import fold
 from bot.announcements.titles import owner_title, titles_right
 from bot.announcements.vocabulary import Lexicon
 from bot.model import Field
@@ -27,6 +28,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if scene.lexicon.cased or TITLE not in match.tape.string:
             return []
         names = []
+    if names and not any(_is_somebody(name, scene.lexicon) for name in names):
+        return []
     found = drafts(match, scene)
     part = match.entry.part
     owner = owner_title(match.tape, match.end if match.people else match.start, scene.lexicon)
@@ -60,6 +63,11 @@ def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     if match.pattern.right == "people":
         return people_right(match.tape, match.end, lexicon) or None
     return []
+
+
+def _is_somebody(name: str, lexicon: Lexicon) -> bool:
+    """Tell a name from a capitalised word: "Scene Cut From Season 8", "I'll Quit If …"."""
+    return not lexicon.people.alone or len(name.split()) > 1 or fold(name) in lexicon.people.alone
 
 
 def _tells_whose(words: str, lexicon: Lexicon) -> bool:
