@@ -1,6 +1,6 @@
 """A field of an article as a tape: folded words with one sign in the place of each marked span.
 
-"Netflix Renews ‘Alexa & Katie’ for Second Season" becomes `NETWORK renews TITLE for SEASON`, so
+"Netflix Renews ‘Salt & Ember’ for Third Season" becomes `NETWORK renews TITLE for SEASON`, so
 that a phrase of the lexicon is a short expression over signs and words, and a title can hold any
 word without being taken for news. A new line stands where one statement ends.
 """
