@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot.cli.check import check
 from bot.model import ChannelId, GuildId, Subscription, UserId
@@ -120,7 +122,10 @@ async def test_each_feed_has_a_line_with_its_reason(checked: Checked) -> None:
 
 
 @pytest.fixture
-def discord() -> Iterator[ThreadedDiscordServer]:
+def discord(monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadedDiscordServer]:
+    # The command points discord.py at this server, for good: what is set here is put back.
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     with ThreadedDiscordServer() as server:
         yield server
 
