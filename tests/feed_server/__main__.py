@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import signal
 import sys
 from collections.abc import Callable
@@ -25,15 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.folder.is_dir():
         sys.stderr.write(f"{options.folder} is no folder\n")
         return 2
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(options.folder, port=options.port, write=sys.stdout.write))
+    asyncio.run(serve(options.folder, port=options.port, write=sys.stdout.write))
     return 0
 
 
 async def serve(folder: Path, *, port: int, write: Callable[[str], object]) -> None:
     """Serve a folder until the process is asked to end, and say what is served."""
     ended = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    # Both by a handler of our own: a parent that runs us in the background has SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
     async with FeedServer(folder, port=port) as server:
         write(f"Serving {folder}; the bot must be allowed to read from {server.address}\n")
         for name in server.names():
