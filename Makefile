@@ -51,7 +51,7 @@ format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 lock: $(VENV)/dev.stamp ## Pin the dependencies anew
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 --extra postgres --extra speed --group build pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 --extra postgres --extra speed --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11 --extra postgres --extra speed --group build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11 --extra postgres --extra speed --group dev pyproject.toml -o requirements-dev.txt
 
 .PHONY: help setup run test test-long check bench eval format lock
