@@ -4,6 +4,7 @@ import argparse
 import importlib.util
 import sys
 import time
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +14,15 @@ from bot.config import NewsSettings
 from bot.pipeline.desk import Desk
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
-from tests.evaluation.corpora import FOLDER, NAMES, Record, own_names, parts, read_corpus
+from tests.evaluation.corpora import (
+    FOLDER,
+    NAMES,
+    Record,
+    own_names,
+    parts,
+    read_corpus,
+    read_records,
+)
 from tests.evaluation.detect import explain, predict
 
 WINDOW = NewsSettings().story_window
@@ -35,6 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--corpus", choices=(*NAMES, *own_names()), action="append", help="only this one"
     )
+    parser.add_argument("--file", action="append", type=Path, help="a labelled file of one's own")
     parser.add_argument("--lang", help="only items in this language")
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     args = parser.parse_args(argv)
@@ -46,8 +56,10 @@ def main(argv: list[str] | None = None) -> int:
     shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
     extractor = Extractor(lexicons=load_lexicons(), titles=shows)
     desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
-    for name in args.corpus or (*NAMES, *own_names()):
-        records = [r for r in read_corpus(name) if args.lang in {None, r["lang"]}]
+    corpora = {name: read_corpus(name) for name in args.corpus or ()}
+    corpora |= {path.stem: read_records(path) for path in args.file or ()}
+    for name, whole in (corpora or {n: read_corpus(n) for n in (*NAMES, *own_names())}).items():
+        records = [record for record in whole if args.lang in {None, record["lang"]}]
         began = time.perf_counter()
         predicted = predict(records, desk=desk, window=WINDOW)
         seconds = time.perf_counter() - began

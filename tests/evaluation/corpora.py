@@ -25,8 +25,12 @@ def own_names() -> tuple[str, ...]:
 
 def read_corpus(name: str) -> list[Record]:
     """Read one corpus, the given ones first; raises FileNotFoundError where it is absent."""
-    folder = FOLDER if name in NAMES else OWN
-    text = (folder / f"{name}.jsonl").read_text(encoding="utf-8")
+    return read_records((FOLDER if name in NAMES else OWN) / f"{name}.jsonl")
+
+
+def read_records(path: Path) -> list[Record]:
+    """Read a file of labelled items, an item a line."""
+    text = path.read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
