@@ -16,15 +16,18 @@ _PLAIN = (
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
 )
 _TO_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
-# The Latin letters with marks; the dotted capital I alone grows when made small.
-_TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+# Latin letters with marks (the dotted capital I alone grows when made small) and Chinese ones.
+_TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u4e00-\u9fff]")
 
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 
 
 def fold_marks(text: str) -> str:
-    """Return the text without case, accents and typographic marks, as long as it was."""
+    """Return the text without case, accents and typographic marks, as long as it was.
+
+    Chinese letters become simplified ones.
+    """
     # A translation table costs more than the whole search: only what stands there is replaced.
     for mark in set(_TO_PLAIN.findall(text)):
         text = text.replace(mark, _PLAIN[ord(mark)])

@@ -142,7 +142,7 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
     if lexicon.letters:
         words = _cut_letters(words, lexicon)
     for particle in lexicon.titles.particles:
-        if words.endswith(particle) and len(words) > len(particle) + 1:
+        if fold(words).endswith(particle) and len(words) > len(particle) + 1:
             words = words[: -len(particle)]
             break
     name, season = split_season(words, lexicon)
@@ -153,18 +153,18 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
 
 def _cut_letters(words: str, lexicon: Lexicon) -> str:
     """Cut up to the last describing word, and linking words from the end, again and again."""
-    lists = lexicon.titles
+    lists, folded = lexicon.titles, fold(words)
     cut = max(
         (
             place + len(word)
             for word in lists.stops | lists.describing
-            if (place := words.rfind(word)) >= 0
+            if (place := folded.rfind(word)) >= 0
         ),
         default=0,
     )
     words = words[cut:].strip(TRIM)
     tails = tuple(sorted((*lists.links, *lists.particles), key=len, reverse=True))
-    while found := next((tail for tail in tails if tail and words.endswith(tail)), None):
+    while found := next((tail for tail in tails if tail and fold(words).endswith(tail)), None):
         if len(words) <= len(found):
             break
         words = words[: -len(found)].strip(TRIM)

@@ -225,13 +225,13 @@ def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
         (
             place + len(word)
             for word in people.stops | people.describing
-            if (place := name.rfind(word)) >= 0
+            if (place := fold(name).rfind(word)) >= 0
         ),
         default=0,
     )
     name = name[cut:].strip(_TRIM)
     tails = tuple(sorted((*people.links, *people.particles), key=len, reverse=True))
-    while found := next((tail for tail in tails if tail and name.endswith(tail)), None):
+    while found := next((tail for tail in tails if tail and fold(name).endswith(tail)), None):
         if len(name) <= len(found):
             break
         name = name[: -len(found)].strip(_TRIM)
@@ -256,7 +256,7 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
     if lexicon.cased and not name[0].isupper():
         return False
     if lexicon.letters and any(
-        word in name for word in lexicon.people.never if len(word) > _INITIALS
+        word in fold(name) for word in lexicon.people.never if len(word) > _INITIALS
     ):
         return False
     return not any(word in lexicon.people.never for word in words)

@@ -23,6 +23,7 @@ from functools import lru_cache
 from importlib import resources
 
 from bot.announcements.expressions import alternation, expanded, fold_marks
+from bot.announcements.han import SIMPLIFIED
 from bot.errors import LexiconError
 
 Value = int | str
@@ -201,7 +202,7 @@ class Phrases:
 
     def _compile(self, source: str) -> _Template:
         is_none = source.startswith("!")
-        text = source.removeprefix("!").strip()
+        text = source.removeprefix("!").strip().translate(SIMPLIFIED)
         head = _SLOT.match(text)
         where = f"{self._name}: template {source!r}"
         if head is None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from bot.announcements.expressions import fold_marks
 from bot.announcements.phrases import Phrases, Value, read_section
 
 _NOT_IN_NUMBER = r"(?![0-9])"
@@ -127,7 +128,7 @@ def find_glued(text: str, *, language: str) -> list[FoundSeason]:
     named = find_seasons(text, language=language)
     return [
         FoundSeason(start=match.start(), end=match.end(), numbers=(int(match[0]),), unit="glued")
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(fold_marks(text))
         if not any(season.start <= match.start() < season.end for season in named)
     ]
 
@@ -157,7 +158,7 @@ def _glued_digits(language: str) -> re.Pattern[str] | None:
     counters = words.get("counter") if isinstance(words, dict) else None
     if not counters:
         return None
-    never = "|".join(map(re.escape, counters))
+    never = "|".join(re.escape(fold_marks(counter)) for counter in counters)
     return re.compile(
         rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第)(?:1[0-5]|[2-9])(?![0-9.,:%/~「『《-]|\s?(?:{never}))"
     )

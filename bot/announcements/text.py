@@ -4,14 +4,17 @@ Three forms of the same words:
 
 - *original*: what the article says; evidence always points here.
 - *plain*: Unicode compatibility forms undone, white space collapsed, invisible characters gone.
-- *folded*: plain without case and Latin accents, one character for one, so that a place in
-  one is the same place in the other. Lexicon phrases are folded in the same way.
+- *folded*: plain without case and Latin accents, Chinese letters simplified, one character for
+  one, so that a place in one is the same place in the other. Lexicon phrases are folded in the
+  same way.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+
+from bot.announcements.han import SIMPLIFIED
 
 _ODD_ASCII = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
 _ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]|  |^ | $")
@@ -23,7 +26,7 @@ _JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
 
 
 def _fold_table() -> dict[int, str]:
-    """Map accented Latin letters to their base; length must never change."""
+    """Map accented Latin letters and traditional Chinese ones; length must never change."""
     table: dict[int, str] = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
@@ -32,14 +35,14 @@ def _fold_table() -> dict[int, str]:
     # The Turkish letters without a decomposition, so that Turkish capitals fold like the others.
     table |= {ord("ı"): "i", ord("İ"): "i", ord("ł"): "l", ord("Ł"): "l", ord("ø"): "o"}
     table |= {ord("Ø"): "o", ord("đ"): "d", ord("Đ"): "d", ord("’"): "'", ord("‘"): "'"}
-    return table
+    return table | SIMPLIFIED
 
 
 _FOLD = _fold_table()
 
 
 def fold(text: str) -> str:
-    """Return the text without case and Latin accents, as long as it was."""
+    """Return the text without case, Latin accents and traditional letters, as long as it was."""
     if text.isascii():
         return text.lower()
     folded = text.translate(_FOLD).lower()

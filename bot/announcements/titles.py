@@ -164,7 +164,7 @@ def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[T
     if not lexicon.letters or not tokens or tokens[0].word in MARK_SIGNS:
         return ()
     start, end = tape.plain_span(tokens[0].start, tokens[0].end)
-    words = tape.text.plain[start:end]
+    words = tape.text.folded[start:end]
     ends = [
         place
         for word in lexicon.titles.stops | lexicon.titles.endings

@@ -36,6 +36,12 @@ def test_folding_takes_case_and_latin_accents_and_no_character() -> None:
     assert fold("드라마") == "드라마"
 
 
+def test_folding_takes_traditional_letters_to_simplified_ones() -> None:
+    """A phrase stands once in a lexicon and is found in the news of Taipei and Hong Kong, too."""
+    assert fold("《霧港來信》殺青 將於後年開播") == "《雾港来信》杀青 将于后年开播"
+    assert fold("撮影開始") == fold("撮影开始")
+
+
 def test_a_capital_that_grows_when_lowered_stays() -> None:
     assert len(fold("\u1e9e ﬀ İ")) == len("\u1e9e ﬀ İ")
 
