@@ -147,6 +147,7 @@ class _Reader:
             elision=elision_of(self._table),
             letters=bool(about.get("letters", False)),
             title_case=bool(about.get("title_case", False)),
+            sentence_case=bool(about.get("sentence_case", False)),
             entries=entries,
             gate=Gate(entries),
             series=self._one_of("series", listed.get("series", ()), words, spaced=spaced),

@@ -144,7 +144,7 @@ class Scene:
         return (
             NETWORK in tape.string
             or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
-            or (not self.lexicon.title_case and any(map(_has_season, tape.marks.values())))
+            or (not self.lexicon.title_case and any(map(_shows_series, tape.marks.values())))
             or (words is not None and words.search(tape.string) is not None)
         )
 
@@ -178,9 +178,10 @@ def _is_numbered(mark: Mark) -> bool:
     return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
 
 
-def _has_season(mark: Mark) -> bool:
-    """Tell whether a marked title has a season of its own: ‘Harbour Lights 2’."""
-    return isinstance(mark.value, Title) and mark.value.season is not None
+def _shows_series(mark: Mark) -> bool:
+    """Tell whether a marked title has a season of its own or is a series of the catalogue."""
+    value = mark.value
+    return isinstance(value, Title) and (value.season is not None or value.listed)
 
 
 def _is_sequel(mark: Mark) -> bool:

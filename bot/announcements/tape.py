@@ -58,6 +58,7 @@ class Title:
         end: where that ends.
         how: "quoted", "known", "listed" (without marks, beside such) or "bare".
         credit: it only says who somebody is ("the ‘Lost’ star").
+        listed: the catalogue of series has it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Title:
     end: int
     how: str
     credit: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,28 +195,38 @@ def _choose(*layers: list[Mark]) -> list[Mark]:
 
 def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> list[Mark]:
     marks: list[Mark] = []
+    found = [] if titles is None else titles.find(text.plain)
     for quoted in find_quoted(text.plain):
         for one in (quoted, *quoted.within(text.plain)):
             title = read_quoted(text.plain, one, lexicon)
             if title is not None:
+                title = replace(title, listed=_is_listed(title, text.plain, found))
                 marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
                 if one is quoted:
                     break
     if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
-    if titles is not None:
-        for start, end, _ in titles.find(text.plain):
-            if _surely_a_title(text.plain, start, end, lexicon):
-                title = Title(
-                    name=text.plain[start:end],
-                    season=None,
-                    start=start,
-                    end=end,
-                    how="known",
-                    credit=_is_credit(text.plain, end, lexicon),
-                )
-                marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
+    for start, end, _ in found:
+        if _surely_a_title(text.plain, start, end, lexicon):
+            title = Title(
+                name=text.plain[start:end],
+                season=None,
+                start=start,
+                end=end,
+                how="known",
+                credit=_is_credit(text.plain, end, lexicon),
+                listed=True,
+            )
+            marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
     return marks
+
+
+def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether what stands between quotation marks is a title of the catalogue."""
+    return any(
+        title.start <= start and end <= title.end and plain[start:end] == title.name
+        for start, end, _ in found
+    )
 
 
 def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from bot.announcements.lists import mixed_left, mixed_right
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
+from bot.announcements.sentence_case import opening_title, with_small_words
 from bot.announcements.tape import Tape, Title
 from bot.announcements.tokens import (
     LISTING,
@@ -70,7 +71,9 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         marked = [token for token in tokens if token.word == TITLE]
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
-    run = cut_at_ending(_run_left(tape, tokens, lexicon), lexicon, last=True)
+    run = opening_title(tape, tokens, lexicon) or cut_at_ending(
+        _run_left(tape, tokens, lexicon), lexicon, last=True
+    )
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -183,6 +186,7 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if token.word.endswith(_ENDS_RUN):
             break
     run = cut_at_ending(run, lexicon, last=False)
+    run = with_small_words(tape, run, tokens[len(run) :], lexicon)
     if len(run) == 1 and len(tokens) > 1 and _only_an_adjective(tape, tokens[1], lexicon):
         return []
     return run

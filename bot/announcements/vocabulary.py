@@ -133,6 +133,7 @@ class Lexicon:
         sure_name: the form of a word that is a whole name wherever it stands.
         elision: finds the list `elisions` of [titles].
         title_case: the words of a title begin with capitals, as in English.
+        sentence_case: only the first word of a title has a capital, as in Spanish.
         letters: names without marks are cut out of letters, not of words between spaces.
         between_names: what parts names beside commas and "and".
         sequel: words for the second of two.
@@ -158,6 +159,7 @@ class Lexicon:
     elision: re.Pattern[str] | None = None
     letters: bool = False
     title_case: bool = False
+    sentence_case: bool = False
     also: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()

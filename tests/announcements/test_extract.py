@@ -1,5 +1,6 @@
 """Whole articles: headline and several paragraphs, as a feed hands them over."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -250,6 +251,18 @@ def test_a_known_title_is_found_without_marks(lexicons: Lexicons) -> None:
     )
 
     assert (found.show, found.season) == ("May It Please the Harbour", 3)
+
+
+def test_a_marked_title_of_the_catalogue_shows_a_series(lexicons: Lexicons) -> None:
+    """A film's shoot ends in the same words; of a series that the catalogue has it is news."""
+    known = Extractor(lexicons=lexicons, titles=Catalogue())
+    listed = article("Finaliza el rodaje de 'May It Please the Harbour' en Vigo")
+    strange = article("Finaliza el rodaje de 'El faro perdido' en Vigo")
+
+    (found,) = known.extract(replace(listed, language="es"))
+
+    assert (found.kind, found.stage) == (Kind.FILMING, Stage.WRAPPED)
+    assert known.extract(replace(strange, language="es")) == ()
 
 
 def test_a_long_text_is_read_as_far_as_its_first_thousands(extractor: Extractor) -> None:

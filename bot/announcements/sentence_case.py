@@ -1,0 +1,91 @@
+"""Titles without marks where only their first word has a capital: "Amor sin fronteras".
+
+Spanish, Portuguese and French write titles as sentences. Capitals show where such a title begins
+and not where it ends: it goes on until a word that no title goes on with.
+"""
+
+from bot.announcements.tape import Tape
+from bot.announcements.tokens import MARK_SIGNS, Token, describes, may_be_in_title
+from bot.announcements.vocabulary import Lexicon
+
+_LONGEST = 7
+"""Words of a title that are taken on trust; a longer stretch is rather a sentence."""
+_ENDS = (",", ";", ":", "?", "!")
+
+
+def with_small_words(
+    tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Return the capitalised words of a title with the small ones that go on with it.
+
+    Args:
+        tape: on which they stand.
+        run: the capitalised words after a phrase.
+        rest: the words of the statement behind them.
+        lexicon: of the language.
+    """
+    if not lexicon.sentence_case or not run or run[-1].word.endswith(_ENDS):
+        return run
+    longer = list(run)
+    for index, token in enumerate(rest):
+        if not _goes_on(tape, token, lexicon) or _ends_listing(tape, rest, index, lexicon):
+            break
+        longer.append(token)
+        if token.word.endswith(_ENDS):
+            break
+    while len(longer) > len(run) and longer[-1].bare in lexicon.titles.connectors:
+        longer.pop()
+    return longer if len(longer) <= _LONGEST else run
+
+
+def opening_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return all the words before a phrase if they may be one title that opens the statement.
+
+    Args:
+        tape: on which they stand.
+        tokens: the words from the beginning of the statement to the phrase.
+        lexicon: of the language.
+    """
+    colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
+    opening = tokens[colons[-1] + 1 :] if colons else tokens
+    if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:
+        return []
+    first = opening[0]
+    if not tape.plain(first.start, first.end)[:1].isupper():
+        return []
+    people = lexicon.people.describing
+    if any(token.bare in people or not _fits(tape, token, lexicon) for token in opening):
+        return []
+    return opening
+
+
+def _goes_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.titles
+    if token.bare in words.connectors:
+        return True
+    ends = words.links | words.stops | words.barriers | words.verbs | words.counted
+    return _is_word(token) and token.bare not in ends and not describes(tape, token, lexicon)
+
+
+def _fits(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.titles
+    if token.bare in words.connectors or token.bare in words.articles:
+        return not token.word.endswith(_ENDS)
+    ends = words.stops | words.barriers | words.verbs | words.describing
+    return _is_word(token) and not token.word.endswith(_ENDS) and token.bare not in ends
+
+
+def _is_word(token: Token) -> bool:
+    return token.word not in MARK_SIGNS and bool(token.bare) and token.bare[:1].isalnum()
+
+
+def _ends_listing(tape: Tape, rest: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a connector leads out of the title: "Amor y la serie …", "Amor del canal"."""
+    if rest[index].bare not in lexicon.titles.connectors:
+        return False
+    following = next(
+        (token for token in rest[index + 1 :] if token.bare not in lexicon.titles.connectors), None
+    )
+    return following is None or not (
+        _goes_on(tape, following, lexicon) or may_be_in_title(tape, following, lexicon)
+    )
