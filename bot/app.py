@@ -30,10 +30,12 @@ from bot.deliveries.render import render
 from bot.deliveries.sender import DiscordSender
 from bot.deliveries.summary import summarise
 from bot.deliveries.traffic import watch
+from bot.errors import StorageError
 from bot.feeds.opening import configured_feeds, open_fetcher
 from bot.feeds.parser_pool import ParserPool
 from bot.locales.messages import load_messages
 from bot.model import ChannelId, GuildId, Subscription, UserId
+from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.desk import open_desk
 from bot.pipeline.poll import Pipeline, Policy
 from bot.poller import Poller
@@ -41,7 +43,6 @@ from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
 from bot.storage import feeds as feed_rows
 from bot.storage import guilds as guild_rows
-from bot.storage import shows as show_rows
 from bot.storage import subscriptions as subscription_rows
 from bot.storage.engine import Storage
 
@@ -71,12 +72,12 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
     """
     async with AsyncExitStack() as stack:
         storage = await _opened(settings.database.url, settings.database.instance, stack)
-        shows = await _shows(storage)
+        shows = await known_shows(storage)
         messages = load_messages()
         use_endpoints(api_url=settings.discord.api_url, gateway_url=settings.discord.gateway_url)
         services = Services(
             storage=storage,
-            shows=shows,
+            shows=shows.index,
             messages=messages,
             render=partial(render, messages=messages),
             summarise=partial(summarise, messages=messages),
@@ -137,7 +138,7 @@ async def run_preview(settings: Settings, *, sender: Sender, stop: asyncio.Event
         outbox = Outbox(
             storage=storage, sender=sender, messages=load_messages(), now=utc_now, at_once=1
         )
-        shows = await _shows(storage)
+        shows = await known_shows(storage)
         async with _polling(
             settings, storage=storage, shows=shows, outbox=outbox, announce_first_poll=True
         ):
@@ -152,11 +153,12 @@ async def _opened(url: str, instance: str, stack: AsyncExitStack) -> Storage:
     return storage
 
 
-async def _shows(storage: Storage) -> ShowIndex:
-    """Return the catalogue together with the shows that the bot has met in the news."""
+async def known_shows(storage: Storage) -> CorrectedShows:
+    """Return the catalogue and the shows met in the news, after all corrections."""
+    shows = CorrectedShows(index=ShowIndex(), catalogue=load_catalogue().shows)
     async with storage.read() as conn:
-        met = await show_rows.all_shows(conn)
-    return ShowIndex([*load_catalogue().shows, *met])
+        await shows.catch_up(conn)
+    return shows
 
 
 async def _follow_everything(storage: Storage) -> None:
@@ -179,7 +181,7 @@ async def _polling(
     settings: Settings,
     *,
     storage: Storage,
-    shows: ShowIndex,
+    shows: CorrectedShows,
     outbox: Outbox,
     announce_first_poll: bool = False,
 ) -> AsyncIterator[None]:
@@ -197,7 +199,8 @@ async def _polling(
             storage=storage,
             fetcher=fetcher,
             parser=parser,
-            desk=open_desk(window=settings.news.story_window, shows=shows),
+            desk=open_desk(window=settings.news.story_window, shows=shows.index),
+            shows=shows,
             policy=Policy(
                 interval=settings.feeds.interval,
                 max_age=settings.news.max_age,
@@ -216,23 +219,33 @@ async def _polling(
             now=utc_now,
         )
         stack.push_async_callback(_drained, poller)
-        scheduler = _scheduler(poller.tick)
+        scheduler = _scheduler(poller.tick, partial(_keep_up, shows, storage))
         stack.callback(scheduler.shutdown, wait=False)
         log.info("polling", extra={"feeds": len(feeds), "database": storage.place})
         yield
 
 
-def _scheduler(tick: Callable[[], object]) -> AsyncIOScheduler:
+async def _keep_up(shows: CorrectedShows, storage: Storage) -> None:
+    """Take in what another process has corrected, so that names and lists of choices are right."""
+    try:
+        async with storage.read() as conn:
+            await shows.catch_up(conn)
+    except StorageError as error:
+        log.warning("corrections not read", extra={"reason": str(error)})
+
+
+def _scheduler(*ticks: Callable[[], object]) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.add_job(
-        tick,
-        "interval",
-        seconds=TICK_S,
-        next_run_time=utc_now(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=MISFIRE_GRACE_S,
-    )
+    for tick in ticks:
+        scheduler.add_job(
+            tick,
+            "interval",
+            seconds=TICK_S,
+            next_run_time=utc_now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=MISFIRE_GRACE_S,
+        )
     scheduler.start()
     return scheduler
 

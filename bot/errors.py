@@ -14,6 +14,7 @@ BotError
     ContentRefused       Discord refuses this message for good
     TokenRefused         Discord does not accept the bot's token; sending must stop
   DiscordUnreachable     Discord could not be reached, or did not answer in time
+  CorrectionRefused      an operator's correction of a show cannot be made
   UserError              a person asked for something we must decline; safe to show
 """
 
@@ -91,6 +92,20 @@ class TokenRefused(SendError):
 
 class DiscordUnreachable(BotError):
     """Discord could not be reached, or did not answer in time."""
+
+
+class CorrectionRefused(BotError):
+    """An operator's correction of a show cannot be made.
+
+    Attributes:
+        reason: where the sentence for people stands in the locale files, below `shows.refused`.
+        values: what stands in its places.
+    """
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(f"{reason} {values}")
+        self.reason = reason
+        self.values = values
 
 
 class UserError(BotError):

@@ -19,6 +19,7 @@ from bot.feeds.fetch import Fetched, Fetcher, FetchResult
 from bot.feeds.parser_pool import ParserPool
 from bot.feeds.schedule import next_poll_at
 from bot.model import Article, Delivery, Story, StoryId
+from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.desk import Desk, Finding
 from bot.storage import articles as article_rows
 from bot.storage import deliveries as delivery_rows
@@ -26,6 +27,7 @@ from bot.storage import feeds as feed_rows
 from bot.storage import shows as show_rows
 from bot.storage import stories as story_rows
 from bot.storage import subscriptions as subscription_rows
+from bot.storage.connection import AsyncConnection
 from bot.storage.engine import Storage
 from bot.storage.feeds import FeedState, PollOutcome
 from bot.stories.book import StoryBook
@@ -68,16 +70,22 @@ class Pipeline:
         fetcher: Fetcher,
         parser: ParserPool,
         desk: Desk,
+        shows: CorrectedShows,
         policy: Policy,
         now: Callable[[], datetime],
         on_owed: Callable[[], None],
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """Take what a poll needs; `on_owed` is called when there is something to send."""
+        """Take what a poll needs.
+
+        `shows` keeps the index that the desk asks; `on_owed` is called when there is something to
+        send.
+        """
         self._storage = storage
         self._fetcher = fetcher
         self._parser = parser
         self._desk = desk
+        self._shows = shows
         self._policy = policy
         self._now = now
         self._on_owed = on_owed
@@ -99,6 +107,7 @@ class Pipeline:
         except (FetchError, ParseError) as error:
             await self._save_failure(state, error)
             return
+        version = self._shows.version
         read = await self._read_new(state, articles)
         now = self._now()
         outcome = PollOutcome(
@@ -115,7 +124,7 @@ class Pipeline:
             moved_to=result.moved_to,
             primed=True,
         )
-        await self._save(state, read, outcome=outcome, now=now)
+        await self._save(state, read, version=version, outcome=outcome, now=now)
 
     async def _parse(self, state: FeedState, result: FetchResult) -> list[Article]:
         if not isinstance(result, Fetched):
@@ -165,8 +174,27 @@ class Pipeline:
             )
             return ()
 
+    async def _as_corrected(
+        self, conn: AsyncConnection, read: Sequence[Read], *, version: int
+    ) -> Sequence[Read]:
+        """Return what was read, anew if shows were corrected since: names may mean others now."""
+        ids = {each.show.id for _, findings in read for each in findings}
+        if not ids:
+            return read
+        await story_rows.hold_shows(conn, ids)
+        await self._shows.catch_up(conn)
+        if self._shows.version == version:
+            return read
+        return [(article, self._read(article)) for article, _ in read]
+
     async def _save(
-        self, state: FeedState, read: Sequence[Read], *, outcome: PollOutcome, now: datetime
+        self,
+        state: FeedState,
+        read: Sequence[Read],
+        *,
+        version: int,
+        outcome: PollOutcome,
+        now: datetime,
     ) -> None:
         owed: list[Delivery] = []
         touched: list[StoryId] = []
@@ -174,6 +202,7 @@ class Pipeline:
             # Asked again inside the transaction: its answer is the one that counts.
             new = await article_rows.unseen(conn, state.feed.id, [each.id for each, _ in read])
             fresh = [(article, findings) for article, findings in read if article.id in new]
+            fresh = [*await self._as_corrected(conn, fresh, version=version)]
             await article_rows.add(conn, [article for article, _ in fresh], now=now)
             shows = {each.show.id: each.show for _, findings in fresh for each in findings}
             if shows:

@@ -5,7 +5,7 @@ nothing is a new show, whose id is made of its name alone, so that two workers a
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import Show, ShowId
@@ -50,10 +50,20 @@ class ShowIndex:
     """All shows by all their names; grows by `add`."""
 
     def __init__(self, shows: Iterable[Show] = ()) -> None:
+        self._people: dict[ShowId, set[str]] = {}
+        self.replace(shows, merged={})
+
+    def replace(self, shows: Iterable[Show], *, merged: Mapping[ShowId, ShowId]) -> None:
+        """Know these shows instead, for everyone who holds this index.
+
+        Args:
+            shows: all there are, the best known first.
+            merged: shows that have become part of another one, which has their names.
+        """
+        self._merged = merged
         self._shows: dict[ShowId, Show] = {}
         self._by_name: dict[str, list[ShowId]] = {}
         self._by_part: dict[str, list[ShowId]] = {}
-        self._people: dict[ShowId, set[str]] = {}
         self._near = NearNames()
         self._search = Search()
         self._spotter = Spotter()
@@ -91,8 +101,14 @@ class ShowIndex:
                 known.add(fold(person))
 
     def get(self, show_id: ShowId) -> Show | None:
-        """Return the show of an id, or None."""
+        """Return the show of an id, or of which a show of that id has become a part, or None."""
+        while show_id in self._merged:
+            show_id = self._merged[show_id]
         return self._shows.get(show_id)
+
+    def named(self, name: str) -> list[Show]:
+        """Return the shows that go by just this name, however it is spelled."""
+        return [self._shows[show_id] for show_id in self._named(name)]
 
     def search(self, text: str, *, limit: int = 25) -> list[Show]:
         """Return the shows that a person may mean who has typed so far, the best first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +27,11 @@ async def ensure(conn: AsyncConnection, shows: Iterable[Show]) -> None:
         for id_ in sorted(wanted)
     ]
     await upsert(conn, table, rows)
+
+
+async def rename(conn: AsyncConnection, show_id: ShowId, *, title: str) -> None:
+    """Give a stored show another title; a show of the catalogue has no row to change."""
+    await conn.execute(update(table).where(table.c.id == show_id).values(title=title))
 
 
 async def all_shows(conn: AsyncConnection) -> list[Show]:

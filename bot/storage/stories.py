@@ -14,19 +14,33 @@ from bot.storage.statements import chunks, hold, select_in, upsert
 from bot.storage.tables import EVERY_SHOW, sources, stories, subscriptions
 from bot.storage.timeline import TimelineEntry, append, timeline
 
-__all__ = ["TimelineEntry", "candidates", "companions", "get", "latest", "save", "timeline"]
+__all__ = [
+    "TimelineEntry",
+    "candidates",
+    "companions",
+    "get",
+    "hold_shows",
+    "latest",
+    "save",
+    "timeline",
+]
+
+
+async def hold_shows(conn: AsyncConnection, show_ids: Iterable[ShowId]) -> None:
+    """Let no other transaction file or correct news of these shows until this one ends.
+
+    Stored or not: two workers that read the same news at once would otherwise both give birth to
+    its story, and one could file it under a show that is being merged into another.
+    """
+    await hold(conn, (f"show {id_}" for id_ in set(show_ids)))
 
 
 async def candidates(
     conn: AsyncConnection, show_ids: Iterable[ShowId], *, since: datetime
 ) -> list[Story]:
-    """Return the stories of these shows that changed at `since` or later, the oldest first.
-
-    In a write transaction the shows are held until it ends, stored or not: two workers that read
-    the same news at once would otherwise both give birth to its story.
-    """
+    """Return the stories of these shows that changed at `since` or later, the oldest first."""
     ids = set(show_ids)
-    await hold(conn, (f"show {id_}" for id_ in ids))
+    await hold_shows(conn, ids)
     recent = select(stories).where(stories.c.updated_at >= since)
     found = await _whole(conn, await select_in(conn, recent, stories.c.show_id, ids))
     return sorted(found, key=lambda story: (story.first_at, story.id))

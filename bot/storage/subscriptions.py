@@ -8,7 +8,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import ChannelId, GuildId, Kind, RoleId, ShowId, Subscription, UserId
-from bot.storage.statements import insert_into, select_in
+from bot.storage.statements import insert_into, select_in, upsert
 from bot.storage.tables import EVERY_SHOW
 from bot.storage.tables import subscriptions as table
 
@@ -61,6 +61,20 @@ async def for_shows(conn: AsyncConnection, show_ids: Iterable[ShowId]) -> list[S
         return []
     rows = await select_in(conn, select(table), table.c.show_id, {*ids, EVERY_SHOW})
     return [_subscription(row) for row in sorted(rows, key=lambda r: (r.channel_id, r.show_id))]
+
+
+async def of_show(conn: AsyncConnection, show_id: ShowId) -> list[Subscription]:
+    """Return the subscriptions to one show, the oldest first."""
+    return await _ordered(conn, table.c.show_id == show_id)
+
+
+async def replace_with(
+    conn: AsyncConnection, *, old: Iterable[Subscription], new: Iterable[Subscription]
+) -> None:
+    """Put subscriptions in the place of others, as they are, down to who made them and when."""
+    for subscription in old:
+        await conn.execute(delete(table).where(_is(subscription.channel_id, subscription.show_id)))
+    await upsert(conn, table, [_values(subscription) for subscription in new])
 
 
 async def channels(conn: AsyncConnection) -> list[tuple[GuildId, ChannelId]]:

@@ -85,6 +85,26 @@ shows = Table(
     Column("known", Boolean, nullable=False),
 )
 
+# Append-only, and played over the catalogue at each start: the shows of the catalogue have no rows.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", ROW_NUMBER, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("show_id", Text, nullable=False),
+    # The shows as they were before, so that a correction can be undone.
+    Column("show", JSON, nullable=False),
+    Column("other_id", Text),
+    Column("other", JSON(none_as_null=True)),
+    Column("name", Text),
+    Column("told_by", Text, nullable=False),
+    # Which stories and subscriptions went from one show to the other.
+    Column("moved", JSON, nullable=False),
+    Index(None, "show_id"),
+    Index(None, "other_id"),
+)
+
 stories = Table(
     "stories",
     metadata,

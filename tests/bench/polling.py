@@ -11,9 +11,12 @@ from bot.feeds.fetch import Fetcher, user_agent
 from bot.feeds.guard import Guard
 from bot.feeds.parser_pool import ParserPool
 from bot.model import Feed, FeedId, Tier
+from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.desk import open_desk
 from bot.pipeline.poll import Pipeline, Policy
 from bot.poller import Poller
+from bot.shows.catalogue import load_catalogue
+from bot.shows.match import ShowIndex
 from bot.storage import feeds as feed_rows
 from bot.storage.engine import Storage
 from tests.bench.items import articles
@@ -86,11 +89,14 @@ async def _two_passes(server: FeedServer, folder: Path) -> tuple[list[float], fl
         ParserPool() as parser,
     ):
         clock = [now]
+        catalogue = load_catalogue().shows
+        shows = ShowIndex(catalogue)
         pipeline = Pipeline(
             storage=storage,
             fetcher=fetcher,
             parser=parser,
-            desk=open_desk(window=window),
+            desk=open_desk(window=window, shows=shows),
+            shows=CorrectedShows(index=shows, catalogue=catalogue),
             policy=Policy(
                 interval=timedelta(minutes=5),
                 max_age=timedelta(days=2),

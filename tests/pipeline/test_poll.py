@@ -20,6 +20,8 @@ from bot.model import (
     Tier,
     UserId,
 )
+from bot.pipeline.corrected import CorrectedShows
+from bot.pipeline.correcting import Corrector
 from bot.pipeline.desk import Desk, Finding, open_desk
 from bot.pipeline.poll import Pipeline, Policy
 from bot.shows.match import ShowIndex
@@ -54,11 +56,13 @@ class Room:
         self.pipeline: Pipeline | None = None
 
     def build(self, *, fetcher: Fetcher, parser: ParserPool, desk: Desk | None = None) -> None:
+        shows = ShowIndex()
         self.pipeline = Pipeline(
             storage=self.storage,
             fetcher=fetcher,
             parser=parser,
-            desk=desk or open_desk(window=POLICY.window, shows=ShowIndex()),
+            desk=desk or open_desk(window=POLICY.window, shows=shows),
+            shows=CorrectedShows(index=shows, catalogue=()),
             policy=POLICY,
             now=lambda: self.now,
             on_owed=self._count,
@@ -305,3 +309,28 @@ async def test_an_article_that_cannot_be_read_costs_only_itself(
 
     assert await room.owed() == 1
     assert "article not read" in caplog.text
+
+
+async def test_news_read_while_its_show_was_being_merged_is_filed_under_the_whole(
+    room: Room,
+) -> None:
+    """Another process merges between the reading of an article and the storing of its story."""
+    for name in ("a.xml", "b.xml"):
+        room.server.append(name, renewed("Glass Mountain", guid=f"{name}-first"))
+    room.server.append("a.xml", renewed("Salt Road"))
+    await room.follow(["a.xml", "b.xml"])
+    await room.poll("a.xml")
+    await room.poll("b.xml")
+    room.server.append("b.xml", renewed("Salt Road", guid="late"))
+    elsewhere = Corrector(
+        storage=room.storage,
+        shows=CorrectedShows(index=ShowIndex(), catalogue=()),
+        now=lambda: room.now,
+        edit_age=POLICY.edit_age,
+    )
+    await elsewhere.merge("Glass Mountain", "Salt Road", told_by="Ada")
+
+    await room.poll("b.xml")
+
+    assert {title for title, _, _ in await room.stories()} == {"Glass Mountain"}
+    assert len(await room.stories()) == 2
