@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
@@ -16,6 +17,10 @@ from tests.storage.postgres import Server, find_programs, required, running_serv
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """The time at which tests play."""
+
+# A busy machine takes its time; how fast things are is a matter of `make bench`.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 _TEMPLATE = "dramawire"
 

@@ -121,9 +121,7 @@ channels = st.sampled_from([11, 12, 13])
 kinds = st.sampled_from([frozenset(), CASTING, frozenset({Kind.RENEWAL, Kind.FILMING})])
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.dictionaries(st.tuples(channels, st.sampled_from([KELP.id, WEED.id])), kinds, min_size=1))
 async def test_a_split_undoes_a_merge(
     storage: Storage, wanted: dict[tuple[int, ShowId], frozenset[Kind]]
