@@ -104,6 +104,8 @@ class Feed:
         language: ISO 639-1 code of what it writes, or None when it varies.
         tier: how far its word is trusted.
         timezone: IANA name; "today" and "next month" in its articles are meant there.
+        beat: countries whose series it mostly writes about, ISO 3166-1 alpha-2; they tell shows of
+            one name apart.
     """
 
     id: FeedId
@@ -112,6 +114,7 @@ class Feed:
     language: str | None
     tier: Tier
     timezone: str
+    beat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +130,7 @@ class Article:
         publisher: the outlet's name.
         language: ISO 639-1 code as the feed declares it, or None.
         tier: how far the outlet's word is trusted.
+        beat: countries whose series its feed mostly writes about.
         published_at: aware UTC time, or None when the feed gives none.
         published_on: the same instant as a day in the outlet's time zone, or None.
         image: absolute http(s) address of a picture, or None.
@@ -140,6 +144,7 @@ class Article:
     publisher: str = ""
     language: str | None = None
     tier: Tier = Tier.PRESS
+    beat: tuple[str, ...] = ()
     published_at: datetime | None = None
     published_on: date | None = None
     image: str | None = None

@@ -29,7 +29,15 @@ def explain(headline: str, *, summary: str, published: str | None, as_json: bool
         extractor = Extractor(lexicons=load_lexicons(), titles=shows)
         reading = extractor.read(article)
         found = [
-            (each, shows.resolve(each.show, language=reading.language, network=each.network))
+            (
+                each,
+                shows.resolve(
+                    each.show,
+                    language=reading.language,
+                    network=each.network,
+                    text=f"{article.headline}\n{article.summary}",
+                ),
+            )
             for each in reading.announcements
         ]
         if as_json:

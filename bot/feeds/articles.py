@@ -65,6 +65,7 @@ def _draft(entry: Entry, *, feed: Feed, language: str | None, now: datetime, bas
         publisher=feed.publisher,
         language=feed.language or language_code(language),
         tier=feed.tier,
+        beat=feed.beat,
         published_at=published.at if published else None,
         published_on=published.on if published else None,
         image=_image(entry, base=link or base),

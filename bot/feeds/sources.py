@@ -74,7 +74,6 @@ def _feed(entry: object, *, where: str) -> Feed:
     where = where.rpartition(", ")[0] + f', feed "{feed_id}"'
     if unknown := sorted(set(entry) - _KNOWN):
         raise ConfigError(f"{where}: there is no setting {unknown[0]!r}")
-    _check_beat(entry.get("beat", []), where=where)
     return Feed(
         id=FeedId(feed_id),
         url=_url(_text(entry, "url", where=where), where=where),
@@ -82,6 +81,7 @@ def _feed(entry: object, *, where: str) -> Feed:
         language=_language(entry, where=where),
         tier=_tier(_text(entry, "tier", where=where, default="press"), where=where),
         timezone=_zone(_text(entry, "timezone", where=where, default="UTC"), where=where),
+        beat=_beat(entry.get("beat", []), where=where),
     )
 
 
@@ -131,8 +131,9 @@ def _zone(text: str, *, where: str) -> str:
     return text
 
 
-def _check_beat(value: object, *, where: str) -> None:
+def _beat(value: object, *, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(
         isinstance(code, str) and _COUNTRY.match(code) for code in value
     ):
         raise ConfigError(f'{where}: `beat` must be a list of country codes like ["KR", "JP"]')
+    return tuple(value)

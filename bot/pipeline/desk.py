@@ -58,6 +58,8 @@ class Desk:
                 language=article.language,
                 network=announcement.network,
                 people=[person.name for person in announcement.people],
+                beat=article.beat,
+                text=f"{article.headline}\n{article.summary}",
             )
             findings.append(
                 Finding(announcement=announcement, show=match.show, reason=match.reason)

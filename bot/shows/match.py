@@ -5,20 +5,20 @@ nothing is a new show, whose id is made of its name alone, so that two workers a
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model import Show, ShowId
-from bot.shows.choose import Context, choose
+from bot.shows.choose import Context, choose, fits
 from bot.shows.names import (
     drop_series,
     fold,
     is_latin,
     plain,
     split_brackets,
-    split_country,
     split_number,
     split_possessive,
+    split_scripts,
     split_season,
     split_subtitle,
 )
@@ -26,6 +26,7 @@ from bot.shows.near import NearNames
 from bot.shows.ordinary import is_ordinary
 from bot.shows.search import Search
 from bot.shows.spot import Spotter
+from bot.shows.told import split_told
 
 _MAX_PEOPLE = 64
 # A part of a name stands for the whole only if it is no common word.
@@ -91,6 +92,10 @@ class ShowIndex:
                 _enter(self._by_part, fold(part), show.id)
                 if show.known:
                     self._spotter.add(part, is_part=True)
+            bare, number = split_number(name)
+            if number is not None and not show.known and _is_telling(bare):
+                # The news may first tell of a show when its second season comes.
+                _enter(self._by_part, fold(bare), show.id)
         self._search.put(show)
 
     def learn(self, show_id: ShowId, *, people: Iterable[str]) -> None:
@@ -127,6 +132,8 @@ class ShowIndex:
         country: str | None = None,
         year: int | None = None,
         people: Sequence[str] = (),
+        beat: Collection[str] = (),
+        text: str = "",
     ) -> Match:
         """Return the show that a title means; a new one when no known show fits.
 
@@ -137,20 +144,31 @@ class ShowIndex:
             country: of the show, ISO 3166-1 alpha-2, if something tells it.
             year: of its first season, if something tells it.
             people: names of those who take part.
+            beat: countries whose series the article's feed mostly writes about.
+            text: the article's words, read only to tell several shows of one name apart.
         """
-        title, told = split_country(title)
+        bare, told_country, told_year = split_told(title)
         context = Context(
             language=language,
             network=network,
-            country=told or country,
-            year=year,
+            country=told_country or country,
+            year=told_year or year,
             people=people,
+            beat=beat,
+            text=text,
         )
-        for ids, reason in self._ways(title):
+        if bare != title and (found := self._named(title)):
+            return Match(show=self._shows[found[0]], reason="exact name")
+        namesakes = False
+        for ids, reason in self._ways(bare):
             shows = [self._shows[show_id] for show_id in ids]
-            show, told_by = choose(shows, context, people=self._people)
-            return Match(show=show, reason=f"{reason}, {told_by}" if told_by else reason)
-        return Match(show=new_show(title, context), reason="new")
+            fitting = [each for each in shows if fits(each, country=told_country, year=told_year)]
+            namesakes = namesakes or not fitting
+            if fitting:
+                show, told_by = choose(fitting, context, people=self._people)
+                return Match(show=show, reason=f"{reason}, {told_by}" if told_by else reason)
+        # What the brackets tell is a part of the name where without it another show is meant.
+        return Match(show=new_show(title if namesakes else bare, context), reason="new")
 
     def _ways(self, title: str) -> Iterator[tuple[Sequence[ShowId], str]]:
         """Yield the shows that a title may mean and why, the surest way first."""
@@ -159,19 +177,28 @@ class ShowIndex:
             words = plain(title)
             exact = [i for i in named if any(plain(name) == words for name in self._names(i))]
             yield exact or named, "exact name" if exact else "folded name"
-        base, season = split_season(title)
-        if season is not None and (found := self._named(base)):
+        base, _ = split_season(title)
+        if base != title and (found := self._named(base)):
             yield found, "season dropped"
         bare, number = split_number(base)
         if number is not None and (found := self._named(bare)):
             yield found, "number dropped"
         yield from self._by_halves(base)
-        if len(found := self._by_part.get(fold(base), [])) == 1:
+        if found := self._only_part(base):
             yield found, "subtitle dropped"
+        if number is not None and (found := self._only_part(bare)):
+            yield found, "number dropped"
+        for name in (base, bare):
+            if found := self._near.without_articles(name):
+                yield found, "article dropped"
         yield from self._near.find(base)
 
     def _named(self, title: str) -> list[ShowId]:
         return self._by_name.get(fold(title), [])
+
+    def _only_part(self, title: str) -> list[ShowId]:
+        found = self._by_part.get(fold(title), [])
+        return found if len(found) == 1 else []
 
     def _names(self, show_id: ShowId) -> tuple[str, ...]:
         return self._shows[show_id].names
@@ -182,6 +209,14 @@ class ShowIndex:
             outer, inner = (self._named(split_season(half)[0]) for half in halves)
             if outer or inner:
                 yield [i for i in outer if i in inner] or outer or inner, "name beside brackets"
+        if halves := split_scripts(title):
+            east, latin = (self._named(split_season(half)[0]) for half in halves)
+            if both := [i for i in east if i in latin]:
+                yield both, "two scripts"
+            elif east and not latin and _is_telling(halves[0]):
+                yield east, "two scripts"
+            elif latin and not east and _is_telling(halves[1]):
+                yield latin, "two scripts"
         halves = split_subtitle(title)
         # What follows the name of a show is a season's or a sequel's, not another show's name.
         head, tail = halves or ("", "")
@@ -200,9 +235,10 @@ def same_show(name_a: str, name_b: str, index: ShowIndex) -> tuple[bool, str]:
     if a.reason == b.reason == "new":
         if not same:
             # Neither is known: one of them may still be how the other is spelled.
-            b = ShowIndex([a.show]).resolve(name_b)
-            same = a.show.id == b.show.id
-        return same, f"both unknown, {b.reason}"
+            ways = (ShowIndex([a.show]).resolve(name_b), ShowIndex([b.show]).resolve(name_a))
+            way = next((each for each in ways if each.reason != "new"), b)
+            return way is not b, f"both unknown, {way.reason}"
+        return same, "both unknown, new"
     return same, f"{a.show.id} ({a.reason}) and {b.show.id} ({b.reason})"
 
 

@@ -25,6 +25,10 @@ _SILENT = re.compile(r"['’‘ʼ`´*]|(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.")
 # The vowel signs of Indian and Thai letters are no letters to Python, but words are made of them.
 _NO_WORD = re.compile(r"(?:[^\w\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e4e\u1000-\u109f]|_)+")
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
+# What is written out or shortened as an outlet likes.
+_SHORTENED = {
+    "mister": "mr", "missus": "mrs", "doctor": "dr", "saint": "st", "versus": "vs",
+}  # fmt: skip
 # Latin letters and digits: the scripts that put spaces between words.
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]")
 
@@ -73,8 +77,8 @@ def fold(name: str) -> str:
     The key has no spaces: Korean names are written with and without them, and so are "Start-Up"
     and "Startup".
     """
-    words = plain(name)
-    key = _ARTICLE.sub("", words).replace(" ", "")
+    words = _ARTICLE.sub("", plain(name))
+    key = "".join(_SHORTENED.get(word, word) for word in words.split())
     # A name of signs alone ("?") is compared by its signs.
     return key or "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
@@ -121,7 +125,12 @@ def _respelled(latin: str, syllables: tuple[tuple[str, str], ...]) -> str:
 _NUMBER = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9,
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "final": 0,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "segunda": 2, "tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "séptima": 7, "octava": 8,
+    "novena": 9, "primera": 1, "primeira": 1, "terceira": 3, "quarta": 4, "sétima": 7,
+    "oitava": 8, "premiere": 1, "première": 1, "seconde": 2, "deuxième": 2, "troisième": 3,
+    "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "prima": 1, "terza": 3,
+    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5,
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 _SEASON_SAID = re.compile(
@@ -130,9 +139,18 @@ _SEASON_SAID = re.compile(
         \b (?:the\s+)? (?:season|series|part|volume|vol\.?|chapter|book|saison|temporada|staffel|
             stagione|sezon|musim|cour|ss|s)
             \s* (?P<after>\d{1,2}|[ivx]{1,4}|two|three|four|five|six|seven|eight|nine)
+      | \b (?:partie|parte|teil|kısım) \s* (?P<part>\d{1,2})
       | \b (?:the\s+)? (?P<before>\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|final)
             \s+ (?:season|series|part|chapter)
-      | (?P<ordinal>\d{1,2})(?:\.?\s*(?:sezon|staffel)|(?:ª|a)\s*temporada)
+      | (?P<ordinal>\d{1,2})(?:\.?\s*(?:sezon|staffel)|(?:ª|a)\s*temporada|[eè](?:me)?\s+saison)
+      | \b (?:la\s+)? (?P<romance>primera|segunda|tercera|cuarta|quinta|sexta|s[ée]ptima|octava
+            |novena|primeira|terceira|quarta|sétima|oitava|[uú]ltima) \s+ (?:temporada|parte)
+      | \b (?:la\s+)? (?P<french>premi[èe]re|seconde|(?:deux|trois|quatr|cinqu|six|sept)i[èe]me
+            |derni[èe]re) \s+ (?:saison|partie)
+      | \b (?:la\s+)? (?P<italian>prima|terza|quarta|ultima) \s+ (?:stagione|parte)
+      | \b (?P<german>erste|zweite|dritte|vierte|fünfte|letzte) \s+ staffel
+      | (?P<last>最终|最終|ファイナル|파이널|마지막)\s*(?:季|部|章|シーズン|시즌)
+      | (?<=\s) \S{1,12} (?P<arc>編|篇|편)
       | (?:시즌|파트)\s*(?P<korean>\d{1,2})
       | 第\s*(?P<east>\d{1,2}|[一二三四五六七八九十])\s*(?:季|部|期|シーズン|シリーズ|クール)
       | (?:シーズン|シリーズ)\s*(?P<kana>\d{1,2})
@@ -146,9 +164,10 @@ _SEASON_GLUED = re.compile(r"(?<=[^\s\d.,])\s*(?P<glued>[2-9]|1\d|\b(?:II|III|IV
 
 
 def split_season(name: str) -> tuple[str, int | None]:
-    """Return a name without the season that is said after it, and the season.
+    """Return a name without the season that is said after it, and its number if it has one.
 
-    "Harbour Lane Season 2" and 하버 레인 시즌2 lose it; a bare number stays, it may be the name's.
+    "Harbour Lane Season 2", 하버 레인 시즌2 and "Harbour Lane: The Final Season" lose it; a bare
+    number stays, it may be the name's.
     """
     found = _SEASON_SAID.search(unicodedata.normalize("NFKC", name))
     if found is None or not (base := found.string[: found.start()].strip()):
@@ -185,27 +204,20 @@ def split_brackets(name: str) -> tuple[str, str] | None:
     return (found["outer"], found["inner"]) if found else None
 
 
+# Two writings side by side: 霧港 Harbour Lane.
+_SIDE_BY_SIDE = re.compile(
+    r"^(?P<east>[^A-Za-z]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^A-Za-z]*?)\s+"
+    r"(?P<latin>[A-Za-z][^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*)$"
+)
+
+
+def split_scripts(name: str) -> tuple[str, str] | None:
+    """Return a name in an eastern script and the one in Latin letters behind it, or None."""
+    found = _SIDE_BY_SIDE.match(name)
+    return (found["east"].strip(), found["latin"].strip()) if found else None
+
+
 _SERIES = re.compile(r"(?<=\w)\s*:?\s+(?:the\s+|tv\s+)?series$", re.IGNORECASE)
-
-
-_COUNTRIES = {
-    "us": "US", "usa": "US", "american": "US", "uk": "GB", "british": "GB", "korea": "KR",
-    "korean": "KR", "kr": "KR", "japan": "JP", "japanese": "JP", "jp": "JP", "china": "CN",
-    "chinese": "CN", "taiwan": "TW", "thailand": "TH", "thai": "TH", "turkey": "TR",
-    "india": "IN", "spain": "ES", "mexico": "MX", "brazil": "BR", "australia": "AU",
-    "denmark": "DK", "sweden": "SE", "norway": "NO", "france": "FR", "germany": "DE",
-    "italy": "IT", "israel": "IL", "canada": "CA", "philippines": "PH", "indonesia": "ID",
-    "미국": "US", "한국": "KR", "일본": "JP", "韓国版": "KR", "日本版": "JP", "韩版": "KR",
-    "日版": "JP",
-}  # fmt: skip
-_VERSION = re.compile(r"\s+(?:version|remake|drama|series|판)$")
-
-
-def split_country(name: str) -> tuple[str, str | None]:
-    """Return a name without the country in brackets behind it, and its ISO code."""
-    halves = split_brackets(name)
-    country = halves and _COUNTRIES.get(_VERSION.sub("", halves[1].casefold()))
-    return (halves[0], country) if halves and country else (name, None)
 
 
 def drop_series(name: str) -> str | None:

@@ -16,6 +16,15 @@ _ONE_SLIP, _TWO_SLIPS = 10, 16
 # One Han character or kana is a word or a syllable.
 _ONE_SIGN = 8
 _WORD_LETTERS = 6
+# Outlets leave them out within a name, or add them: "House of Dragon".
+_ARTICLES = frozenset(
+    {
+        *("the", "a", "an"),
+        *("el", "la", "los", "las", "un", "una", "o", "os", "as"),
+        *("le", "les", "une", "il", "lo", "gli", "der", "die", "das", "ein", "eine"),
+    }
+)
+_BARE_WORDS, _BARE_LETTERS = 2, 10
 
 
 class NearNames:
@@ -27,6 +36,7 @@ class NearNames:
         self._by_length: dict[int, dict[str, list[ShowId]]] = {}
         self._spaced: dict[str, list[str]] = {}
         self._words: set[str] = set()
+        self._bare: dict[str, set[ShowId]] = {}
 
     def add(self, name: str, show_id: ShowId) -> None:
         """Take a name in."""
@@ -39,6 +49,12 @@ class NearNames:
             yield found, "romanised"
         if found := self._slipped(title):
             yield found, "typo"
+
+    def without_articles(self, title: str) -> list[ShowId]:
+        """Return the one show that a long title means when articles count for nothing."""
+        self._settle()
+        found = self._bare.get(_bare(title), set())
+        return list(found) if len(found) == 1 else []
 
     def _settle(self) -> None:
         # Most titles are found by their name: these tables are made when one is not.
@@ -54,6 +70,8 @@ class NearNames:
             self._by_length.setdefault(len(letters), {}).setdefault(letters, []).append(show_id)
             self._spaced[letters] = plain(name).split()
             self._words.update(self._spaced[letters])
+            if bare := _bare(name):
+                self._bare.setdefault(bare, set()).add(show_id)
 
     def _alike(self, title: str) -> list[ShowId]:
         is_roman = script(title) is Script.LATIN
@@ -104,6 +122,13 @@ class NearNames:
             )
             for word, other in zip(words, others, strict=True)
         )
+
+
+def _bare(name: str) -> str:
+    """Return a name's words without articles, or nothing when it is not long enough."""
+    words = [word for word in plain(name).split() if word not in _ARTICLES]
+    bare = "".join(words)
+    return bare if len(words) >= _BARE_WORDS and len(bare) >= _BARE_LETTERS else ""
 
 
 def _letters(name: str) -> str:

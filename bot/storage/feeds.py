@@ -153,6 +153,7 @@ def _described(feed: Feed) -> dict[str, Any]:
         "language": feed.language,
         "tier": feed.tier.value,
         "timezone": feed.timezone,
+        "beat": list(feed.beat),
         "active": True,
     }
 
@@ -177,6 +178,7 @@ def _state(row: Row[Any]) -> FeedState:
             language=row.language,
             tier=Tier(row.tier),
             timezone=row.timezone,
+            beat=tuple(row.beat or ()),
         ),
         etag=row.etag,
         last_modified=row.last_modified,

@@ -48,6 +48,7 @@ feeds = Table(
     Column("language", Text),
     Column("tier", Text, nullable=False),
     Column("timezone", Text, nullable=False),
+    Column("beat", JSON),
     # False once it has left the configuration: what was read stays known if it comes back.
     Column("active", Boolean, nullable=False),
     Column("etag", Text),
@@ -237,6 +238,17 @@ Index(
     deliveries.c.lease_until,
     sqlite_where=_leased,
     postgresql_where=_leased,
+)
+
+# What other catalogues have answered, nothing found among it: nobody is asked twice in a while.
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("service", Text, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("answer", JSON, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Index(None, "expires_at"),
 )
 
 leases = Table(

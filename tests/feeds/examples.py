@@ -16,6 +16,7 @@ FEED = Feed(
     language=None,
     tier=Tier.PRESS,
     timezone="Asia/Seoul",
+    beat=("KR",),
 )
 
 

@@ -20,6 +20,12 @@ def entry(title: str, guid: str = "", link: str = "") -> Entry:
     return Entry(title=title, guid=guid, links=(link,) if link else ())
 
 
+def test_an_article_carries_what_its_feed_writes_about() -> None:
+    [article] = from_entries(entry("A", "7"))
+
+    assert article.beat == FEED.beat == ("KR",)
+
+
 def test_the_guid_is_the_id() -> None:
     assert ids(entry("A", "7", "https://outlet.example/7")) == ["7"]
 

@@ -37,6 +37,7 @@ def test_an_entry_becomes_a_feed() -> None:
         "Drama Desk",
     )
     assert (feed.language, feed.tier, feed.timezone) == ("ko", Tier.TRADE, "Asia/Seoul")
+    assert feed.beat == ("KR", "JP")
 
 
 def test_id_address_and_name_are_enough() -> None:

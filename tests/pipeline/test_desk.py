@@ -1,8 +1,9 @@
 """The desk: an article goes in, changes to stories come out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.model import Article, ArticleId, FeedId, Kind
+from bot.model import Article, ArticleId, FeedId, Kind, Show, ShowId
 from bot.pipeline.desk import Desk, open_desk
 from bot.pipeline.offline import bulletins
 from bot.shows.match import ShowIndex
@@ -55,6 +56,30 @@ def test_a_second_outlet_joins_the_story() -> None:
     assert (born.effect, joined.effect) == (Effect.BORN, Effect.JOINED)
     assert joined.story.id == born.story.id
     assert joined.story.network == "Netflix"
+
+
+def test_a_feeds_beat_tells_shows_of_one_name_apart() -> None:
+    """An outlet that writes of Japanese series means the Japanese one, in whatever language."""
+    index = ShowIndex(
+        Show(
+            id=ShowId(f"glass-mountain-{country}"),
+            title="Glass Mountain",
+            names=("Glass Mountain",),
+            country=country,
+            known=True,
+        )
+        for country in ("KR", "JP")
+    )
+    reader = open_desk(window=WINDOW, shows=index)
+    told = article("'Glass Mountain' Renewed for Season 2")
+
+    (plain,) = reader.read(told)
+    (japanese,) = reader.read(replace(told, beat=("JP",)))
+    (said,) = reader.read(replace(told, summary="More of the Korean drama.", beat=("JP",)))
+
+    assert plain.show.country == "KR"
+    assert japanese.show.country == "JP"
+    assert said.show.country == "KR"
 
 
 def test_a_new_show_is_known_to_the_next_article() -> None:

@@ -27,7 +27,7 @@ SHOWS = (LANE, QUIET, MARTA, KEEPER)
         ("Harbour Lane 3", "lane", "number dropped"),
         ("Dalbich Hanggu (Harbour Lane)", "lane", "name beside brackets"),
         ("달빛 항구 (Harbour Lane)", "lane", "name beside brackets"),
-        ("Harbour Lane (2024 drama)", "lane", "name beside brackets"),
+        ("Harbour Lane (2024 drama)", "lane", "exact name"),
         ("Coast Tales: Harbour Lane", "lane", "franchise dropped"),
         ("Bo Lund's Harbour Lane", "lane", "owner dropped"),
         ("Harbour Lane The Series", "lane", '"series" dropped'),
@@ -39,6 +39,16 @@ SHOWS = (LANE, QUIET, MARTA, KEEPER)
         ("Kepeer of the Sillent Lighthuosee", "new-", "new"),
         ("灯台もりの静かな夜の月記", "keeper", "typo"),
         ("Dalbit Hangku", "lane", "romanised"),
+        ("달빛 항구 Harbour Lane", "lane", "two scripts"),
+        ("霧港 Harbour Lane", "lane", "two scripts"),
+        ("Harbour Lane: The Final Season", "lane", "season dropped"),
+        ("달빛 항구 파이널 시즌", "lane", "season dropped"),
+        ("Harbour Lane, segunda temporada", "lane", "season dropped"),
+        ("Harbour Lane, la troisième saison", "lane", "season dropped"),
+        ("Harbour Lane partie 2", "lane", "season dropped"),
+        ("Keeper of Silent Lighthouse", "keeper", "article dropped"),
+        ("Keeper of the Silent Lighthouse 2", "keeper", "number dropped"),
+        ("Keeper of Silent Lighthouse 2", "keeper", "article dropped"),
         ("Something Else", "new-somethingelse-", "new"),
     ],
 )
@@ -62,6 +72,11 @@ def test_a_title_means_a_show_for_a_reason(title: str, show_id: str, reason: str
         "灯台もり",
         "Nobody (Knows It)",
         "Harbour Lane: The Quiet Ferrymen",
+        "Harbour Lane (Japan)",
+        "Harbour Lane (1998)",
+        "Harbour Lane (2041)",
+        "Nightingale Lane 달빛",
+        "Keeper Silent",
     ],
 )
 def test_a_title_that_only_looks_like_a_known_one_is_a_new_show(title: str) -> None:
@@ -133,6 +148,16 @@ NAMESAKES = (
         ({"year": 2019}, "jp", "exact name, of 2 by year"),
         ({"people": ["Mira Holt"]}, "jp", "exact name, of 2 by people"),
         ({"language": "ko", "network": "Fuji TV"}, "jp", "exact name, of 2 by network"),
+        ({"beat": ("JP", "TH")}, "jp", "exact name, of 2 by beat"),
+        ({"beat": ("JP", "KR")}, "kr", "exact name, of 2 by beat"),
+        ({"beat": ("JP",), "language": "ko"}, "jp", "exact name, of 2 by beat"),
+        ({"beat": ("JP",), "network": "tvN"}, "kr", "exact name, of 2 by network"),
+        ({"text": "Fuji TV orders more of 'Undertow'"}, "jp", "exact name, of 2 by network"),
+        ({"text": "Japanese drama 'Undertow' is back"}, "jp", "exact name, of 2 by country"),
+        ({"text": "일드 ‘Undertow’ 시즌2"}, "jp", "exact name, of 2 by country"),
+        ({"text": "The 2018 drama 'Undertow' returns"}, "jp", "exact name, of 2 by year"),
+        ({"text": "Mira Holt is back in 'Undertow'"}, "jp", "exact name, of 2 by people"),
+        ({"text": "Undertow"}, "kr", "exact name, the best known of 2"),
     ],
 )
 def test_context_tells_namesakes_apart(
@@ -152,11 +177,32 @@ def test_context_tells_namesakes_apart(
         ("Undertow (Japan)", "jp"),
         ("Undertow (Japanese drama)", "jp"),
         ("Undertow (Korean remake)", "kr"),
-        ("Undertow (US)", "kr"),
+        ("Undertow (2018)", "jp"),
+        ("Undertow (2016 TV series)", "kr"),
+        ("Undertow (일본판)", "jp"),
+        ("Undertow (日本版)", "jp"),
     ],
 )
 def test_a_country_in_brackets_tells_namesakes_apart(title: str, show_id: str) -> None:
     assert ShowIndex(NAMESAKES[:2]).resolve(title, language="fr").show.id == show_id
+
+
+def test_brackets_that_no_namesake_fits_tell_of_another_show() -> None:
+    index = ShowIndex(NAMESAKES[:2])
+
+    new = index.resolve("Undertow (US)")
+    index.add(new.show)
+
+    assert (new.show.title, new.reason) == ("Undertow (US)", "new")
+    assert index.resolve("Undertow (US)", language="ko").show.id == new.show.id
+    assert index.resolve("Undertow", language="ko").show.id == "kr"
+
+
+def test_a_show_first_met_with_its_second_season_is_found_without_it() -> None:
+    index = ShowIndex([show("new-1", "Salt Road Stories 2", known=False)])
+
+    assert index.resolve("Salt Road Stories").show.id == "new-1"
+    assert index.resolve("Salt Road Stories 3").show.id == "new-1"
 
 
 def test_an_article_tells_namesakes_apart() -> None:
@@ -224,6 +270,10 @@ def test_two_names_are_one_show_or_two() -> None:
     )
     assert same_show("Salt Orchard", "the salt-orchard", index) == (True, "both unknown, new")
     assert same_show("Salt Orchard", "Salt Path", index) == (False, "both unknown, new")
+    assert same_show("Salt Orchard 2", "Salt Orchard 3", index) == (
+        True,
+        "both unknown, number dropped",
+    )
 
 
 def test_every_name_of_the_catalogue_means_its_show(catalogue: Catalogue, index: ShowIndex) -> None:

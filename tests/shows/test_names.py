@@ -46,6 +46,9 @@ from bot.shows.names import (
         ("ﾄﾞｸﾀｰ", "ドクター"),
         ("霧港謎城", "雾港谜城"),
         ("桜の恋", "樱の恋"),
+        ("鯨與鳧", "鲸与凫"),
+        ("Mister Harbour", "Mr. Harbour"),
+        ("Saint Lund v. Moor", "St. Lund v Moor"),
     ],
 )
 def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:

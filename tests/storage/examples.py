@@ -36,6 +36,7 @@ def feed(id_: str = "wire", *, url: str = "https://wire.example/feed") -> Feed:
         language="en",
         tier=Tier.TRADE,
         timezone="Asia/Seoul",
+        beat=("KR", "JP"),
     )
 
 

@@ -131,6 +131,7 @@ feeds = every(
     language=maybe_texts,
     tier=st.sampled_from(Tier),
     timezone=texts,
+    beat=st.lists(texts, max_size=3).map(tuple),
 )
 deliveries = every(
     Delivery,
