@@ -27,6 +27,7 @@ _MORE = frozenset({"more", "more_some"})
 LISTS = _NUMERALS - {"n"} | _FINAL | _SEQUEL | _MORE | {"unit"}
 _MOST_IN_RANGE = 30
 _MOST_GLUED = 30
+_DIGITS = "0123456789"
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9,
     "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10,
@@ -155,10 +156,16 @@ def _phrases(language: str) -> Phrases | None:
 def _glued_digits(language: str) -> re.Pattern[str] | None:
     section = read_section(language, "seasons")
     words = section.get("words") if section else None
-    counters = words.get("counter") if isinstance(words, dict) else None
-    if not counters:
+    if not isinstance(words, dict) or not (counters := words.get("counter")):
         return None
     never = "|".join(re.escape(fold_marks(counter)) for counter in counters)
+    slots = [fold_marks(slot) for slot in words.get("slots", ())]
+    # The digits of a slot, where the letters before them make it one: 月9.
+    in_slot = "".join(
+        rf"(?<!{re.escape(slot.rstrip(_DIGITS))}(?={slot[len(slot.rstrip(_DIGITS)) :]}))"
+        for slot in slots
+    )
     return re.compile(
-        rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第)(?:1[0-5]|[2-9])(?![0-9.,:%/~「『《-]|\s?(?:{never}))"
+        rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第){in_slot}"
+        rf"(?:1[0-5]|[2-9])(?![0-9.,:%/~「『《-]|\s?(?:{never}))"
     )

@@ -69,13 +69,22 @@ def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
 
 
 def beside_others(drafts: list[Draft]) -> list[Draft]:
-    """Leave out what counts only beside another kind that is not told."""
-    kinds = {draft.kind for draft in drafts}
-    return [
-        draft
-        for draft in drafts
-        if not draft.match.entry.beside or draft.match.entry.beside & kinds
-    ]
+    """Leave out what counts only beside another kind that is not told.
+
+    Two that each count only beside the other do not carry one another.
+    """
+    told = [draft for draft in drafts if not draft.match.entry.beside]
+    for _ in range(len(Kind)):
+        kinds = {draft.kind for draft in told}
+        carried = [
+            draft
+            for draft in drafts
+            if not draft.match.entry.beside or draft.match.entry.beside & kinds
+        ]
+        if len(carried) == len(told):
+            break
+        told = carried
+    return told
 
 
 def _says_the_same(match: Match, other: Match) -> bool:

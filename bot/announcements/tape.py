@@ -22,7 +22,7 @@ from bot.announcements.vocabulary import Lexicon
 
 _BREAKS = re.compile(
     r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–/+]+\s+|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡]))"
+    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡]))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
