@@ -95,9 +95,9 @@ def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Ti
             return None
         if other.kind is draft.kind:
             return same[0].title
-    if not _adds(draft, same):
-        return None
-    return same[0].title
+    if own is None and draft.kind is Kind.CASTING and draft.status is Status.REPORTED:
+        return None  # "Jane Doe is considering a comedy" is told of another show
+    return same[0].title if _adds(draft, same) else None
 
 
 def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
@@ -112,7 +112,9 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
             or (Kind.CASTING in kinds and joined and same[0].season is None)
         )
     if draft.kind is Kind.GREENLIGHT:
-        return Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
+        # Whoever is cast is cast in something that is made: "in the works" is background then.
+        thought = draft.status is Status.REPORTED and Kind.CASTING in kinds
+        return not thought and Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
         return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
     # "Reports of the star quitting": the answer that the show goes on is news beside them.

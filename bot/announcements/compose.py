@@ -118,7 +118,7 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
         return True
     if scene.is_of_series_outlet():
         return True
-    if draft.kind is Kind.CASTING:
+    if draft.kind is Kind.CASTING and draft.people:
         return scene.tells_of_series()  # networks and their hosts are in the news, too
     if scene.is_series():
         return True

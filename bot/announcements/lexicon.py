@@ -34,7 +34,7 @@ _FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last", "moved", "beside", "nearest"}
+    | {"scope", "unless", "topic", "reason", "last", "moved", "beside", "nearest", "spares"}
 )
 
 
@@ -254,6 +254,7 @@ class _Reader:
                 moved=bool(table.get("moved", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
+                spares=self._one_of(label, table.get("spares", ()), words, spaced=spaced),
             )
         except ValueError as error:
             raise self._fail(label, str(error)) from error

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.announcements.tape import Tape, Title, split_season
+from bot.announcements.tape import Tape, Title, split_season, without_full_stop
 from bot.announcements.text import fold
 from bot.announcements.tokens import TRIM, Token
 from bot.announcements.vocabulary import Lexicon
@@ -11,7 +11,6 @@ _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _SHORTEST = 2
-_LONGEST_ABBREVIATION = 4
 _LISTED = 2
 """So many commas and "and"s make a list; one comma parts nothing."""
 
@@ -76,18 +75,11 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
         return None
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(' ,:;-–—"“”‘')
-    name = _without_full_stop(name)
+    name = without_full_stop(name)
     name = without_ending(name, lexicon)
     if not can_be_a_name(name, lexicon):
         return None
     return Title(name=name, season=season, start=start, end=end, how="bare")
-
-
-def _without_full_stop(name: str) -> str:
-    """Cut the full stop of a sentence, not that of "L.A." or "Inc."."""
-    last = name.rsplit(" ", 1)[-1]
-    stops = last.endswith(".") and last.count(".") == 1 and len(last) > _LONGEST_ABBREVIATION
-    return name[:-1] if stops else name
 
 
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:

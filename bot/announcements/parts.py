@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from bot.announcements.matching import Match
 from bot.announcements.merging import is_same_show, plain_name
 from bot.announcements.people import MAX_NAMES
-from bot.announcements.rules.casting import people_of
+from bot.announcements.rules.casting import is_somebody, people_of
 from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.vocabulary import Lexicon
 from bot.model import Field, Kind, Part
@@ -59,7 +59,9 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
 
 def _names(match: Match, lexicon: Lexicon) -> list[str]:
     """Return whom a phrase tells of; without capitals only names that show by their form."""
-    names = people_of(match, lexicon) or []
+    names = [
+        name for name in people_of(match, lexicon) or [] if is_somebody(name, match.tape, lexicon)
+    ]
     if lexicon.sure_name is not None:
         names = [name for name in names if lexicon.sure_name.fullmatch(name)]
     if match.entry.nearest:

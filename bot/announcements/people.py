@@ -157,11 +157,20 @@ def parted_from_owner(words: str) -> tuple[str, str]:
 def names_in(words: str, lexicon: Lexicon) -> list[str]:
     """Part a run of words into names; what cannot be a name is left out."""
     names: list[str] = []
-    for piece in _pieces(parted_from_owner(words)[1], lexicon):
+    for piece in _without_owners(_pieces(words, lexicon)):
         for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
             if _is_name(name, lexicon) and name not in names:
                 names.append(name)
     return names[:MAX_NAMES]
+
+
+def _without_owners(pieces: list[str]) -> list[str]:
+    """Cut "Harbour Lights'" from "Harbour Lights' Jane Doe"; a list may hold several of those."""
+    parted = [parted_from_owner(piece) for piece in pieces]
+    last = max((index for index, (owner, _) in enumerate(parted) if owner), default=0)
+    # Single words before an owner are a part of its name: "Salt & Ember's Jane Doe".
+    first = next((at for at, (owner, _) in enumerate(parted) if owner or " " in pieces[at]), last)
+    return [rest for _, rest in parted[first:]]
 
 
 def _pieces(words: str, lexicon: Lexicon) -> list[str]:

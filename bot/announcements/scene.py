@@ -78,7 +78,8 @@ class Scene:
         """Sort in what was found in a field."""
         lists = {"veto": self.vetoes, "hedge": self.hedges, "person": self.persons}
         for match in found:
-            lists.get(match.entry.role, self.matches).append(match)
+            if not _is_spared(match):
+                lists.get(match.entry.role, self.matches).append(match)
 
     def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
         """Tell whether what an entry needs is present."""
@@ -101,7 +102,8 @@ class Scene:
         if need == "sequel":
             return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
-            return TITLE in tape.string[start:end] or self.is_series()
+            marked = TITLE in tape.string[start:end]
+            return marked or self.is_series() or self.is_of_series_outlet()
         if need == "named":
             named = (title is not None and title.how != "bare") or TITLE in tape.string[start:end]
             return named or self._headline_tells_of_series()
@@ -208,6 +210,15 @@ def _is_open(openers: re.Pattern[str], before: str) -> bool:
     """Tell whether a clause that one of the words begins is still open at the end of a text."""
     found = list(openers.finditer(before))
     return bool(found) and not _ENDS_BACKGROUND.search(before, found[-1].end())
+
+
+def _is_spared(veto: Match) -> bool:
+    """Tell whether words that a veto spares stand over it: "police" in "police drama"."""
+    spares = veto.entry.spares
+    return spares is not None and any(
+        hit.start() < veto.end and veto.start < hit.end()
+        for hit in spares.finditer(veto.tape.string, *veto.clause)
+    )
 
 
 def silences(veto: Match, match: Match) -> bool:

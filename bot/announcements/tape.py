@@ -35,6 +35,7 @@ _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00
 _MAX_TITLE_WORDS = 10
 _MAX_UNCASED = 40
 _SHORT_NAME = 3
+_LONGEST_ABBREVIATION = 4
 _LONG_NAME = 12
 """So many letters, or three words, are no ordinary word even with one capital."""
 
@@ -247,7 +248,7 @@ def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     """Return the title between quotation marks, None when they hold speech or a word."""
-    inner = plain[quoted.inner_start : quoted.inner_end].rstrip(",;")
+    inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
     if quoted.mark in LABEL_BRACKETS and quoted.start == 0:
         return None
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
@@ -270,6 +271,13 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
         how="quoted",
         credit=_is_credit(plain, quoted.end, lexicon),
     )
+
+
+def without_full_stop(name: str) -> str:
+    """Cut the full stop of a sentence, not that of "L.A." or "Inc."."""
+    last = name.rsplit(" ", 1)[-1]
+    stops = last.endswith(".") and last.count(".") == 1 and len(last) > _LONGEST_ABBREVIATION
+    return name[:-1] if stops else name
 
 
 def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:

@@ -27,6 +27,7 @@ from bot.announcements.tokens import (
 from bot.announcements.vocabulary import Lexicon
 
 _MAX_LIST_WORDS = 24
+_MIN_NAMES = 2
 _MAX_BEFORE_COLON = 4
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
@@ -71,12 +72,28 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         marked = [token for token in tokens if token.word == TITLE]
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
+    tokens = _without_companions(tape, tokens, lexicon)
     run = opening_title(tape, tokens, lexicon) or cut_at_ending(
         _run_left(tape, tokens, lexicon), lexicon, last=True
     )
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
+
+
+def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut "with Jane Doe and John Roe" behind a title: names of two words, and nothing else."""
+    words = lexicon.titles
+    for index in range(len(tokens) - 2, 0, -1):
+        token = tokens[index]
+        if token.word in MARK_SIGNS or not (
+            may_be_in_title(tape, token, lexicon) or token.bare in words.companions
+        ):
+            break
+        if token.bare in words.companions and tape.plain(token.start, token.end)[:1].islower():
+            several = len(tokens) - index > _MIN_NAMES or token.bare not in words.connectors
+            return tokens[:index] if several else tokens
+    return tokens
 
 
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -148,6 +165,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
         return Beside(titles=())
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
+    tokens = _behind_called(tokens, lexicon)
     passed: list[FoundSeason] = []
     if tokens and tokens[0].bare in lexicon.of:
         tokens = tokens[1:]
@@ -159,7 +177,23 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
             break
         tokens.pop(0)
     run = run_right(tape, tokens, lexicon)
+    rest = tokens[len(run) :]
+    if run and rest and run[-1].word.endswith(("'s", "s'")) and describes(tape, rest[0], lexicon):
+        # "Jane Doe's new series Harbour Lights": the owner is no show.
+        while rest and is_lead(tape, rest[0], lexicon):
+            rest.pop(0)
+        run = run_right(tape, rest, lexicon) or run
     return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+
+
+def _behind_called(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Go on behind "called", if nothing bars the way: "a version of the novel called Embers"."""
+    for index, token in enumerate(tokens[:REACH]):
+        if token.word in MARK_SIGNS or token.bare in lexicon.titles.barriers:
+            break
+        if token.bare in lexicon.titles.called:
+            return tokens[index + 1 :]
+    return tokens
 
 
 def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:

@@ -35,6 +35,7 @@ class Entry:
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
         beside: counts only where the headline tells one of these kinds too.
+        spares: of a veto: finds the words over which it does not hold ("police drama").
         nearest: of persons: only the one beside the words is meant, not a whole list.
         moved: of a premiere: a date beside the words is the one that no longer holds.
         last: of a cancellation: the words only call a season the last.
@@ -60,6 +61,7 @@ class Entry:
     last: bool = False
     moved: bool = False
     beside: frozenset[Kind] = frozenset()
+    spares: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,8 @@ class TitleWords:
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         alone: people who go by one word; where the list is given, one word is nobody else.
         after: words that follow a title that is *not* the item's show ("star", "creator").
+        called: what follows them is the name ("a remake called Harbour Lights").
+        companions: the people of a show follow them ("Harbour Lights with Jane Doe").
     """
 
     links: frozenset[str] = frozenset()
@@ -111,6 +115,8 @@ class TitleWords:
     syllables: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -123,3 +123,15 @@ def test_no_networks_find_nothing() -> None:
 def test_a_network_without_a_name_is_refused() -> None:
     with pytest.raises(LexiconError, match="has no 'name'"):
         Networks.from_table({"network": [{"aliases": ["x"]}]})
+
+
+def test_a_veto_spares_the_phrases_that_it_names() -> None:
+    lexicon = parse_lexicon(
+        SMALL + '[[veto]]\nphrases = ["police"]\nspares = ["police drama"]\n', language="xx"
+    )
+
+    spares = lexicon.entries[-1].spares
+
+    assert spares is not None
+    assert spares.search("a police drama")
+    assert spares.search("the police") is None

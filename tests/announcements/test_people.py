@@ -85,3 +85,17 @@ def test_people_stand_beside_the_phrase(
     told = [person.name for person in found.people]
     assert (len(told) if isinstance(names, int) else told) == names
     assert found.show == "Northbound"
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("MOON-X's Jane Doe And Starry Girls' Mary Roe", ["Jane Doe", "Mary Roe"]),
+        ("Salt & Ember's Jane Doe", ["Jane Doe"]),
+        ("Jane Doe, Harbour Lights' John Roe", ["Jane Doe", "John Roe"]),
+    ],
+)
+def test_each_name_of_a_list_may_have_its_owner(
+    lexicons: Lexicons, words: str, names: list[str]
+) -> None:
+    assert names_in(words, lexicons.by_language["en"]) == names

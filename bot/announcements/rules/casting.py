@@ -14,10 +14,14 @@ from bot.announcements.patterns import MARKS, TITLE
 from bot.announcements.people import names_in, people_left, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.tape import Tape
 from bot.announcements.text import fold
 from bot.announcements.titles import owner_title, titles_right
 from bot.announcements.vocabulary import Lexicon
-from bot.model import Field
+from bot.model import Field, Part
+
+_OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
+"""Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
@@ -28,12 +32,14 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if scene.lexicon.cased or TITLE not in match.tape.string:
             return []
         names = []
-    if names and not any(_is_somebody(name, scene.lexicon) for name in names):
-        return []
     found = drafts(match, scene)
+    if names and not any(is_somebody(name, match.tape, scene.lexicon) for name in names):
+        # One word is somebody beside a marked title: "Minhyun cast in drama ‘Harbour Lights’".
+        found = [draft for draft in found if draft.title is not None and draft.title.how != "bare"]
     part = match.entry.part
     owner = owner_title(match.tape, match.end if match.people else match.start, scene.lexicon)
-    owner = owner if names else None
+    # Who comes to a show has been in another one, or in a band: that is not the item's show.
+    owner = owner if names and part in _OF_ITS_OWN else None
     for draft in found:
         if draft.title is None:
             draft.title = owner
@@ -65,9 +71,12 @@ def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     return []
 
 
-def _is_somebody(name: str, lexicon: Lexicon) -> bool:
+def is_somebody(name: str, tape: Tape, lexicon: Lexicon) -> bool:
     """Tell a name from a capitalised word: "Scene Cut From Season 8", "I'll Quit If …"."""
-    return not lexicon.people.alone or len(name.split()) > 1 or fold(name) in lexicon.people.alone
+    if not lexicon.people.alone or len(name.split()) > 1 or fold(name) in lexicon.people.alone:
+        return True
+    plain = tape.text.plain
+    return plain[: plain.find(name)].endswith(("'s ", "’s "))  # "MOON-X's Minhyun"
 
 
 def _tells_whose(words: str, lexicon: Lexicon) -> bool:
@@ -87,6 +96,6 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         if len(before) <= 1:  # "Death in Paradise": one word is no name
             continue
         beside = titles_right(match.tape, place + len(word) + 2, lexicon)
-        if beside.titles:
-            draft.title = beside.titles[0]
-            return
+        if beside.titles or lexicon.title_case:
+            draft.title = beside.titles[0] if beside.titles else None
+        return
