@@ -9,7 +9,7 @@ a premiere on the day after it.
 Seasons of the year are those of the northern half of the earth, as the outlets we read use them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -191,7 +191,7 @@ def _try(stretch: Callable[[int], When], year: int) -> When | None:
         return None
 
 
-def _choose(stretches: list[When | None], on: date, which: Value | None) -> Reading:
+def _choose(stretches: Sequence[When | None], on: date, which: Value | None) -> Reading:
     """Choose among stretches in the order of time, of which some may not exist."""
     known = [stretch for stretch in stretches if stretch is not None]
     if not known:
@@ -257,8 +257,15 @@ def _day_of_month(day: int, values: Mapping[str, Value], on: date) -> Reading:
         # "Today (the 13th)": the number decides, since an item may come out after midnight.
         told = on + DAY * int(values["rday"])
         return _certain(min(known, key=lambda one: abs(one.start - told)))
-    reading = _choose([*known], on, _which(values))
-    return Reading(when=reading.ahead, ahead=reading.ahead, back=reading.back)
+    which = _which(values)
+    reading = _choose(known, on, which)
+    if which is not None:
+        return Reading(when=reading.ahead, ahead=reading.ahead, back=reading.back)
+    # "On the 28th" of an item of the 7th is this month's, although last month's is nearer.
+    this = on.replace(day=1)
+    coming = (one for one in known if one.start >= this and one.end >= on - JUST_NOW)
+    ahead = next(coming, reading.ahead)
+    return Reading(when=ahead, ahead=ahead, back=reading.back)
 
 
 def _weekday(weekday: int, values: Mapping[str, Value], on: date) -> Reading:

@@ -10,6 +10,9 @@ from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape
 from bot.model import Field, Kind, Stage, When
 
+_OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
+"""What is told beside two seasons that are ordered at once is told of the first of them."""
+
 
 def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
     """Fill in season and date from the rest of the item."""
@@ -30,8 +33,8 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
         and draft.title is not None
         and other.title.name == draft.title.name
     }
-    if len(others) == 1:
-        return next(iter(others))
+    if len(others) == 1 or (others and draft.kind in _OF_THE_FIRST):
+        return min(others)
     if draft.kind is Kind.GREENLIGHT:
         return None
     shows = {other.title.name for other in found if other.title is not None}

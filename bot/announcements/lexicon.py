@@ -34,7 +34,8 @@ _FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last", "moved", "beside", "nearest", "spares"}
+    | {"scope", "unless", "topic", "reason", "last", "moved", "answers", "beside", "nearest"}
+    | {"spares"}
 )
 
 
@@ -252,6 +253,7 @@ class _Reader:
                 reason=table.get("reason", label),
                 last=bool(table.get("last", False)),
                 moved=bool(table.get("moved", False)),
+                answers=bool(table.get("answers", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
                 spares=self._one_of(label, table.get("spares", ()), words, spaced=spaced),

@@ -226,6 +226,8 @@ def silences(veto: Match, match: Match) -> bool:
     entry: Entry = veto.entry
     if entry.kinds and match.entry.kind not in entry.kinds:
         return False
+    if match.entry.answers and match.field is veto.field and _lies_in(veto, match):
+        return False
     if entry.scope == "words":
         return veto.field is match.field and veto.start < match.end and match.start < veto.end
     if veto.field is not match.field:
@@ -236,6 +238,10 @@ def silences(veto: Match, match: Match) -> bool:
         between = string[min(veto.end, match.end) : max(veto.start, match.start)]
         return veto.clause == match.clause and "," not in between
     return entry.scope == "item" or veto.clause == match.clause
+
+
+def _lies_in(veto: Match, match: Match) -> bool:
+    return match.start <= veto.start and veto.end <= match.end
 
 
 def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:

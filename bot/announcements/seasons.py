@@ -167,5 +167,5 @@ def _glued_digits(language: str) -> re.Pattern[str] | None:
     )
     return re.compile(
         rf"(?<=[{_ASIAN}][{_ASIAN}])(?<!第){in_slot}"
-        rf"(?:1[0-5]|[2-9])(?![0-9.,:%/~「『《-]|\s?(?:{never}))"
+        rf"(?:1[0-5]|[2-9])(?![0-9%/~「『《-]|[.,:][0-9]|\s?(?:{never}))"
     )

@@ -358,7 +358,7 @@ def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
         return ()
     run: list[Token] = []
     for token in reversed(tokens):
-        if token.word in MARK_SIGNS or token.word.endswith((",", ":")):
+        if token.word in MARK_SIGNS or token.word.endswith((",", ":") if run else ":"):
             break
         if token.bare in lexicon.titles.describing or token.bare in lexicon.titles.stops:
             break
@@ -368,6 +368,8 @@ def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
     if not run:
         return ()
     start, end = tape.plain_span(run[0].start, run[-1].end)
+    if lexicon.sure_name is not None and lexicon.sure_name.fullmatch(run[-1].bare):
+        return ()  # "한도윤, 촬영 종료": a person is the subject
     return loose_title(tape.text.plain, start, end, lexicon)
 
 

@@ -38,6 +38,8 @@ class Entry:
         spares: of a veto: finds the words over which it does not hold ("police drama").
         nearest: of persons: only the one beside the words is meant, not a whole list.
         moved: of a premiere: a date beside the words is the one that no longer holds.
+        answers: the words hold a question or a wish and the answer to it: no veto that lies within
+            them silences them.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -60,6 +62,7 @@ class Entry:
     nearest: bool = False
     last: bool = False
     moved: bool = False
+    answers: bool = False
     beside: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None
 

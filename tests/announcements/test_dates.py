@@ -146,6 +146,21 @@ def test_a_day_alone_skips_months_that_lack_it() -> None:
     assert str(read("31일 첫 방송", language="ko", on=date(2027, 2, 15)).when) == "2027-03-31"
 
 
+@pytest.mark.parametrize(
+    ("on", "text", "expected"),
+    [
+        (date(2023, 7, 7), "28일", "2023-07-28"),  # last month's is nearer
+        (date(2023, 7, 31), "28일", "2023-07-28"),  # has just passed
+        (date(2023, 7, 31), "1일", "2023-08-01"),
+        (date(2023, 7, 7), "지난 28일", "2023-06-28"),
+    ],
+)
+def test_a_day_alone_is_one_of_this_month_while_it_can_be(
+    on: date, text: str, expected: str
+) -> None:
+    assert read(text, language="ko", on=on).ahead.start.isoformat() == expected
+
+
 def test_a_leap_day_waits_for_its_year() -> None:
     assert str(read("premieres February 29").when) == "2028-02-29"
     assert str(read("premieres February 29", on=date(2097, 1, 1)).when) == "2104-02-29"

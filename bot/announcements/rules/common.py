@@ -106,7 +106,7 @@ def _concerns(hedge: Match, match: Match) -> bool:
     return hedge.start < match.start and not string[hedge.clause[0] : hedge.start].strip()
 
 
-def when_of(match: Match) -> When | None:
+def when_of(match: Match, scene: Scene) -> When | None:
     """Return the date that a statement gives: inside the phrase, else nearest to it."""
     start, end = match.clause
     dates = [
@@ -115,12 +115,28 @@ def when_of(match: Match) -> When | None:
             at,
         )
         for at, mark in match.tape.marks.items()
-        if start <= at < end and mark.sign == DATE
+        if start <= at < end and mark.sign == DATE and not _is_of_the_next(at, match, scene)
     ]
     if not dates:
         return None
     value = match.tape.marks[min(dates)[1]].value
     return value.ahead if isinstance(value, FoundDate) else None
+
+
+def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
+    """Tell whether a date belongs to another kind of news behind it: "촬영 돌입, 10월 첫 방송".
+
+    Where no capitals are, the verb comes last; elsewhere a date follows its verb.
+    """
+    return (
+        not scene.lexicon.cased
+        and at >= match.end
+        and any(
+            other.start <= at < other.end
+            for other in scene.matches
+            if other.tape is match.tape and other.kind is not match.kind
+        )
+    )
 
 
 def network_of(scene: Scene) -> str | None:

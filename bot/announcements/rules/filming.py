@@ -6,10 +6,12 @@ Silent on   "Where was Harbour Lights filmed?"         (a question, tourism)
             "The show will wrap up with season three"  (the end of a story)
 
 What is told as begun with a day that is still to come is scheduled: "filming begins in March".
+What has begun or ended has a day only where it touches the phrase: "wrapped in March".
 """
 
 from datetime import date
 
+from bot.announcements.dates import FoundDate
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
@@ -20,7 +22,7 @@ from bot.model import Precision, Stage, When
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
-    when = when_of(match)
+    when = when_of(match, scene)
     on = scene.article.published_on
     for draft in found:
         if draft.stage is Stage.STARTED and _is_to_come(
@@ -29,6 +31,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.stage = Stage.SCHEDULED
         if draft.stage is Stage.SCHEDULED:
             draft.when = when
+        elif draft.stage in {Stage.STARTED, Stage.WRAPPED}:
+            draft.when = _day_past(match, on)
         draft.fixed = draft.stage is not Stage.SCHEDULED
     return found
 
@@ -53,3 +57,18 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
         return True
     past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
     return when.precision not in past
+
+
+def _day_past(match: Match, on: date | None) -> When | None:
+    """Return the day or month that touches what has begun or ended, if it is no later day."""
+    tape = match.tape
+    first = match.start
+    while first > 0 and tape.string[first - 1] == " ":
+        first -= 1
+    inside = tape.inside(max(first - 1, 0), match.end, DATE)
+    value = inside[0].value if inside else None
+    if on is None or not isinstance(value, FoundDate) or value.when.start > on:
+        return None
+    if value.cue == "relative" and value.when.end == on:
+        return None  # "begins today" only says that it is news
+    return value.when if value.when.precision in {Precision.DAY, Precision.MONTH} else None

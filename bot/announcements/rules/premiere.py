@@ -18,6 +18,6 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     for draft in found:
         # Beside "postponed" stands the date that no longer holds, unless it is said "to" it.
         inside = DATE in match.tape.string[match.start : match.end + 2]
-        draft.when = when_of(match) if not match.entry.moved or inside else None
+        draft.when = when_of(match, scene) if not match.entry.moved or inside else None
         draft.fixed = match.entry.moved
     return found
