@@ -136,3 +136,17 @@ def _closes_later(plain: str, start: int, limit: int) -> bool:
 
 def _positions(plain: str, start: int, limit: int) -> list[int]:
     return [place for mark in "’'" if (place := plain.find(mark, start, limit)) >= 0]
+
+
+def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where the quotation marks around single known words stand: a 'spin-off', a 'thriller'.
+
+    Args:
+        plain: the text.
+        words: folded; what is no title though it stands in quotation marks.
+    """
+    places: list[tuple[int, int]] = []
+    for quoted in find_quoted(plain):
+        if fold(plain[quoted.inner_start : quoted.inner_end]) in words:
+            places += [(quoted.start, quoted.inner_start), (quoted.inner_end, quoted.end)]
+    return places

@@ -105,7 +105,8 @@ class Scene:
             marked = TITLE in tape.string[start:end]
             return marked or self.is_series() or self.is_of_series_outlet()
         if need == "named":
-            named = (title is not None and title.how != "bare") or TITLE in tape.string[start:end]
+            named = title is not None and (title.how != "bare" or title.season is not None)
+            named = named or TITLE in tape.string[start:end]
             return named or self._headline_tells_of_series()
         if need == "season":
             if title is not None and title.season is not None:

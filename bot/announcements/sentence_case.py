@@ -4,6 +4,8 @@ Spanish, Portuguese and French write titles as sentences. Capitals show where su
 and not where it ends: it goes on until a word that no title goes on with.
 """
 
+from dataclasses import replace
+
 from bot.announcements.tape import Tape
 from bot.announcements.tokens import MARK_SIGNS, Token, describes, may_be_in_title
 from bot.announcements.vocabulary import Lexicon
@@ -38,14 +40,19 @@ def with_small_words(
     return longer if len(longer) <= _LONGEST else run
 
 
-def opening_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+def opening_title(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, label: bool = False
+) -> list[Token]:
     """Return all the words before a phrase if they may be one title that opens the statement.
 
     Args:
         tape: on which they stand.
         tokens: the words from the beginning of the statement to the phrase.
         lexicon: of the language.
+        label: they end in a colon: then a title may begin with any word, "Al filo del mar: …".
     """
+    if label:
+        tokens = [replace(token, word=token.word.rstrip(":")) for token in tokens]
     colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
     opening = tokens[colons[-1] + 1 :] if colons else tokens
     if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:
@@ -54,7 +61,8 @@ def opening_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Tok
     if not tape.plain(first.start, first.end)[:1].isupper():
         return []
     people = lexicon.people.describing
-    if any(token.bare in people or not _fits(tape, token, lexicon) for token in opening):
+    sure = opening[1:] if label and first.bare in lexicon.titles.stops else opening
+    if any(token.bare in people or not _fits(token, lexicon) for token in sure):
         return []
     return opening
 
@@ -67,7 +75,7 @@ def _goes_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return _is_word(token) and token.bare not in ends and not describes(tape, token, lexicon)
 
 
-def _fits(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+def _fits(token: Token, lexicon: Lexicon) -> bool:
     words = lexicon.titles
     if token.bare in words.connectors or token.bare in words.articles:
         return not token.word.endswith(_ENDS)

@@ -15,7 +15,14 @@ from typing import Protocol, cast
 from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE, Pattern
-from bot.announcements.quotes import DOUBLE, LABEL_BRACKETS, TITLE_BRACKETS, Quoted, find_quoted
+from bot.announcements.quotes import (
+    DOUBLE,
+    LABEL_BRACKETS,
+    TITLE_BRACKETS,
+    Quoted,
+    find_quoted,
+    quotes_around,
+)
 from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
 from bot.announcements.vocabulary import Lexicon
@@ -404,12 +411,19 @@ def _write(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     by_place: dict[int, Mark] = {}
     spans: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]
     spans += [(start, end, None) for start, end in breaks]
+    # Spanish and French desks put foreign words between quotation marks: a 'spin-off'.
+    dull = lexicon.titles.never | lexicon.titles.describing
+    bare = quotes_around(text.plain, dull) if lexicon.sentence_case else []
+    spans += [(start, end, None) for start, end in bare]
     at = 0
     for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
         if start < at:
             continue
         out.append(folded[at:start])
         places.extend(range(at, start))
+        if (start, end) in bare:
+            at = end
+            continue
         if mark is not None:
             by_place[len(places)] = mark
         out.append(mark.sign if mark is not None else BREAK)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
+from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import run_right, titles_left, titles_right
 from bot.announcements.tokens import may_be_in_title, tokens_of
@@ -118,7 +119,10 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
         run = run[1:]
     if len(run) > _MAX_OPENING_WORDS:
         return None
-    if not all(may_be_in_title(tape, token, lexicon) for token in run):
+    if not (
+        all(may_be_in_title(tape, token, lexicon) for token in run)
+        or opening_title(tape, run, lexicon, label=True)
+    ):
         return None
     if any(token.bare in lexicon.titles.verbs for token in run):
         return None
