@@ -36,6 +36,7 @@ from bot.feeds.parser_pool import ParserPool
 from bot.locales.messages import load_messages
 from bot.model import ChannelId, GuildId, Subscription, UserId
 from bot.pipeline.corrected import CorrectedShows
+from bot.pipeline.correcting import Corrector
 from bot.pipeline.desk import open_desk
 from bot.pipeline.poll import Pipeline, Policy
 from bot.poller import Poller
@@ -83,6 +84,11 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             summarise=partial(summarise, messages=messages),
             now=utc_now,
             max_age=settings.news.max_age,
+            corrector=Corrector(
+                storage=storage, shows=shows, now=utc_now, edit_age=settings.news.edit_age
+            ),
+            operators=frozenset(map(UserId, settings.discord.operators)),
+            operators_server=GuildId(settings.discord.operators_server) or None,
         )
         refusals = Refusals()
         trace = watch(

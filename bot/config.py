@@ -26,6 +26,7 @@ from bot.errors import ConfigError
 DEFAULT_PATH = Path("config.toml")
 TOKEN_VARIABLE = "DRAMAWIRE_TOKEN"  # noqa: S105 - the variable's name, not a token
 PREFIX = "DRAMAWIRE_"
+LISTS = (f"{PREFIX}FEEDS__ALLOW_ADDRESSES", f"{PREFIX}DISCORD__OPERATORS")
 POLITE_INTERVAL_S = 60
 
 
@@ -39,6 +40,8 @@ class DiscordSettings(_Section):
     token_file: str = ""
     api_url: str = ""
     gateway_url: str = ""
+    operators: tuple[int, ...] = ()
+    operators_server: int = Field(default=0, ge=0)
 
     @field_validator("api_url")
     @classmethod
@@ -194,8 +197,8 @@ def load_settings(path: Path | None = None) -> Settings:
         raise ConfigError("\n".join(_explained(error, file))) from error
     except SettingsError as error:
         raise ConfigError(
-            f"{PREFIX}FEEDS__ALLOW_ADDRESSES must be a list written as JSON, for example "
-            """'["127.0.0.1:8090"]'."""
+            f"{' and '.join(name for name in LISTS if name in os.environ)} must be a list written "
+            """as JSON, for example '["127.0.0.1:8090"]'."""
         ) from error
     return settings.polite(str(file))
 

@@ -95,7 +95,10 @@ def check(
     command.check(config or config_option, offline=offline)
 
 
-shows = typer.Typer(help="Look at what the bot knows of shows.", no_args_is_help=True)
+shows = typer.Typer(
+    help="Look at what the bot knows of shows, and correct it, also while it runs.",
+    no_args_is_help=True,
+)
 app.add_typer(shows, name="shows")
 
 
@@ -117,3 +120,69 @@ def shows_find(
     from bot.cli import shows as command
 
     command.find(name)
+
+
+ShowArgument = Annotated[str, typer.Argument(help="The show: a name, or its id.", metavar="SHOW")]
+DryOption = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would change; change nothing.")
+]
+
+
+@shows.command("merge")
+def shows_merge(
+    show: ShowArgument,
+    other: Annotated[
+        str, typer.Argument(help="The show that becomes part of it.", metavar="OTHER")
+    ],
+    dry_run: DryOption = False,
+    config_option: ConfigOption = None,
+) -> None:
+    """Two shows are one: names, news and followers of OTHER go to SHOW; `split` undoes it."""
+    from bot.cli import correct as command
+
+    command.merge(show, other, dry=dry_run, config=config_option)
+
+
+@shows.command("split")
+def shows_split(
+    show: ShowArgument,
+    name: Annotated[
+        str, typer.Argument(help="The name that means another show, or one merged in before.")
+    ],
+    story: Annotated[
+        list[str] | None,
+        typer.Option(help="A post's reference: its story goes along; may be given often."),
+    ] = None,
+    dry_run: DryOption = False,
+    config_option: ConfigOption = None,
+) -> None:
+    """A name of SHOW means another show, or a merge was wrong: what it had moved goes back."""
+    from bot.cli import correct as command
+
+    command.split(show, name, stories=story or [], dry=dry_run, config=config_option)
+
+
+@shows.command("rename")
+def shows_rename(
+    show: ShowArgument,
+    title: Annotated[str, typer.Argument(help="The title that people are to see.")],
+    dry_run: DryOption = False,
+    config_option: ConfigOption = None,
+) -> None:
+    """Show people another title; the old one stays a name."""
+    from bot.cli import correct as command
+
+    command.rename(show, title, dry=dry_run, config=config_option)
+
+
+@shows.command("name")
+def shows_name(
+    show: ShowArgument,
+    name: Annotated[str, typer.Argument(help="One more name of it, in any script.")],
+    dry_run: DryOption = False,
+    config_option: ConfigOption = None,
+) -> None:
+    """News that uses NAME is news of SHOW."""
+    from bot.cli import correct as command
+
+    command.add_name(show, name, dry=dry_run, config=config_option)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.commands import about_show, follow, following, guide, latest, unfollow
+from bot.commands import about_show, follow, following, guide, latest, shows, unfollow
 from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 
@@ -15,6 +15,7 @@ SUBJECTS: tuple[Callable[[DramawireTree, Services], None], ...] = (
     about_show.register,
     latest.register,
     guide.register,
+    shows.register,
 )
 """In the order in which /help lists them."""
 
@@ -24,7 +25,9 @@ def build_commands(client: discord.Client, services: Services) -> DramawireTree:
 
     The client's components answer to it too: a press is an interaction event.
     """
-    tree = DramawireTree(client, messages=services.messages)
+    tree = DramawireTree(
+        client, messages=services.messages, operators_server=services.operators_server
+    )
     for register in SUBJECTS:
         register(tree, services)
 

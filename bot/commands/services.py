@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.locales.messages import Messages
-from bot.model import Story
+from bot.model import GuildId, Story, UserId
+from bot.pipeline.correcting import Corrector
 from bot.shows.match import ShowIndex
 from bot.storage.engine import Storage
 
@@ -47,6 +48,9 @@ class Services:
         summarise: a story in sentences.
         now: aware UTC time.
         max_age: after how long what a channel could not be sent is news no more.
+        corrector: makes the corrections that operators ask for.
+        operators: people who may correct, beside the application's owner and team.
+        operators_server: where they get their commands, None when nowhere.
     """
 
     storage: Storage
@@ -56,3 +60,6 @@ class Services:
     summarise: Summarise
     now: Callable[[], datetime]
     max_age: timedelta
+    corrector: Corrector
+    operators: frozenset[UserId] = frozenset()
+    operators_server: GuildId | None = None

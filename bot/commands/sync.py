@@ -30,13 +30,14 @@ COMPARED = (
 IN_ANY_ORDER = ("channel_types", "contexts", "integration_types")
 
 
-async def fetch_commands(client: discord.Client) -> list[Payload]:
-    """Return the commands that Discord knows, in all their languages.
+async def fetch_commands(client: discord.Client, *, guild_id: int | None = None) -> list[Payload]:
+    """Return the commands that Discord knows, in all their languages: a server's own, or all's.
 
     discord.py's own `fetch_commands` leaves the languages out.
     """
+    place = "/applications/{application_id}" + ("/guilds/{guild_id}" if guild_id else "")
     route = Route(
-        "GET", "/applications/{application_id}/commands", application_id=client.application_id
+        "GET", f"{place}/commands", application_id=client.application_id, guild_id=guild_id
     )
     known = await client.http.request(route, params={"with_localizations": "true"})
     return cast("list[Payload]", known)

@@ -13,6 +13,7 @@ from bot.commands.sync import fetch_commands, same_commands
 from bot.commands.wording import MessageTranslator
 from bot.errors import StorageError, UserError
 from bot.locales.messages import Messages
+from bot.model import GuildId
 
 REFERENCE_BYTES = 3
 OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
@@ -25,9 +26,12 @@ class DramawireTree(app_commands.CommandTree[discord.Client]):
 
     Attributes:
         presses: where a subject registers what its buttons do.
+        operators_server: the server that gets the commands of those who run the bot, or None.
     """
 
-    def __init__(self, client: discord.Client, *, messages: Messages) -> None:
+    def __init__(
+        self, client: discord.Client, *, messages: Messages, operators_server: GuildId | None = None
+    ) -> None:
         super().__init__(
             client,
             # Said outright: what is left out means "everywhere" to Discord.
@@ -37,6 +41,9 @@ class DramawireTree(app_commands.CommandTree[discord.Client]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.presses = Presses()
+        self.operators_server = (
+            None if operators_server is None else discord.Object(operators_server)
+        )
         self._messages = messages
         self._ids: dict[str, int] = {}
 
@@ -56,16 +63,31 @@ class DramawireTree(app_commands.CommandTree[discord.Client]):
         """
         translator = MessageTranslator(self._messages)
         await self.set_translator(translator)
+        self._ids = await self._synced(translator, None)
+        if self.operators_server is None:
+            return
+        try:
+            await self._synced(translator, self.operators_server)
+        except discord.HTTPException as error:
+            log.warning(
+                "operators' commands not synced, is the bot in their server?",
+                extra={"guild": self.operators_server.id, "reason": str(error)},
+            )
+
+    async def _synced(
+        self, translator: MessageTranslator, guild: discord.Object | None
+    ) -> dict[str, int]:
+        """Tell Discord the commands of one server, or of all; return their ids."""
         wanted = [
             await command.get_translated_payload(self, translator)
-            for command in self.get_commands(type=discord.AppCommandType.chat_input)
+            for command in self.get_commands(guild=guild, type=discord.AppCommandType.chat_input)
         ]
-        known = await fetch_commands(self.client)
+        known = await fetch_commands(self.client, guild_id=guild.id if guild else None)
         if same_commands(wanted, known):
-            self._ids = {str(command["name"]): int(command["id"]) for command in known}
-            return
-        self._ids = {command.name: command.id for command in await self.sync()}
-        log.info("commands synced", extra={"commands": sorted(self._ids)})
+            return {str(command["name"]): int(command["id"]) for command in known}
+        ids = {command.name: command.id for command in await self.sync(guild=guild)}
+        log.info("commands synced", extra={"commands": sorted(ids), "guild": guild and guild.id})
+        return ids
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Answer a pressed button; other interactions are not for us."""

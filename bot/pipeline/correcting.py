@@ -25,6 +25,7 @@ class Corrected:
     """What a correction did, or would do.
 
     Attributes:
+        before: the show as it was.
         show: as it is now.
         other: the show that was merged into it or split from it.
         name: the new title or name.
@@ -32,6 +33,7 @@ class Corrected:
     """
 
     act: Act
+    before: Show
     show: Show
     other: Show | None = None
     name: str = ""
@@ -69,7 +71,7 @@ class Corrector:
             moved = await correcting.merge(
                 conn, kept=one, gone=other, signature=self._signed(told_by)
             )
-            return Corrected(act=Act.MERGED, show=one, other=other, moved=moved)
+            return Corrected(act=Act.MERGED, before=one, show=one, other=other, moved=moved)
 
         return await self._do(act, dry=dry)
 
@@ -100,7 +102,9 @@ class Corrector:
                 story_ids=ids,
                 signature=self._signed(told_by),
             )
-            return Corrected(act=Act.SPLIT, show=one, other=other, name=name, moved=moved)
+            return Corrected(
+                act=Act.SPLIT, before=one, show=one, other=other, name=name, moved=moved
+            )
 
         return await self._do(act, dry=dry)
 
@@ -115,7 +119,7 @@ class Corrector:
             moved = await correcting.rename(
                 conn, show=one, title=name, signature=self._signed(told_by)
             )
-            return Corrected(act=Act.RENAMED, show=one, name=name, moved=moved)
+            return Corrected(act=Act.RENAMED, before=one, show=one, name=name, moved=moved)
 
         return await self._do(act, dry=dry)
 
@@ -130,7 +134,7 @@ class Corrector:
             moved = await correcting.add_name(
                 conn, show=one, name=new, signature=self._signed(told_by)
             )
-            return Corrected(act=Act.NAMED, show=one, name=new, moved=moved)
+            return Corrected(act=Act.NAMED, before=one, show=one, name=new, moved=moved)
 
         return await self._do(act, dry=dry)
 

@@ -38,6 +38,8 @@ from bot.model import (
     UserId,
     When,
 )
+from bot.pipeline.corrected import CorrectedShows
+from bot.pipeline.correcting import Corrector
 from bot.shows.match import ShowIndex
 from bot.storage import guilds, shows, stories, subscriptions, tables
 from bot.storage.connection import AsyncConnection
@@ -237,7 +239,7 @@ async def opened_desk(storage: Storage) -> AsyncIterator[Desk]:
         channel = server.add_channel(guild, "kdrama")
         admin = server.add_member(guild, "admin", permissions=Permission.MANAGE_GUILD)
         fan = server.add_member(guild, "fan")
-        services = make_services(storage)
+        services = make_services(storage, operators_server=GuildId(guild.id))
         async with connected(server, make_client(services)) as client:
             yield Desk(
                 server=server,
@@ -250,17 +252,21 @@ async def opened_desk(storage: Storage) -> AsyncIterator[Desk]:
             )
 
 
-def make_services(storage: Storage) -> Services:
+def make_services(storage: Storage, *, operators_server: GuildId | None = None) -> Services:
     """Return what the commands work with, over three shows."""
     messages = load_messages()
+    catalogue = (TIDE, LANTERN, LANTERN_2)
+    known = CorrectedShows(index=ShowIndex(catalogue), catalogue=catalogue)
     return Services(
         storage=storage,
-        shows=ShowIndex([TIDE, LANTERN, LANTERN_2]),
+        shows=known.index,
         messages=messages,
         render=partial(render, messages=messages),
         summarise=partial(summarise, messages=messages),
         now=lambda: NOW,
         max_age=MAX_AGE,
+        corrector=Corrector(storage=storage, shows=known, now=lambda: NOW, edit_age=MAX_AGE),
+        operators_server=operators_server,
     )
 
 
