@@ -38,6 +38,8 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if draft.kind is Kind.GREENLIGHT:
         return None
     shows = {other.title.name for other in found if other.title is not None}
+    if len(shows) > 1 and any(other.season is not None for other in found):
+        return None  # "A renewed for season 7; B also renewed": the number is that of A
     for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
         numbers = {season.numbers for season in _seasons(tape) if season.numbers}
         if len(numbers) == 1:

@@ -23,7 +23,8 @@ from bot.model import Kind, Part, Stage, Status
 NETWORKS_FILE = "networks.toml"
 
 NEEDS = frozenset(
-    {"quoted", "marked", "sequel", "named", "series", "season", "title", "network", "date", "show"}
+    {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
+    | {"date", "show"}
 )
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})

@@ -13,6 +13,7 @@ from bot.announcements.vocabulary import Lexicon
 
 _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
+_SHORTEST_UNJOINED = 4
 
 
 def mixed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
@@ -43,7 +44,7 @@ def mixed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
                 titles += bare_titles(tape, run, lexicon)
                 run = []
     titles += bare_titles(tape, run, lexicon)
-    if not marked or not joined or len(titles) < _SHORTEST:
+    if not marked or len(titles) < (_SHORTEST if joined else _SHORTEST_UNJOINED):
         return ()
     # The marked ones prove the others: none is only a subject that stands beside them.
     return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)

@@ -124,6 +124,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     plain = [word.strip(TRIM) for word in folded.split()]
     if plain[-1] in words.endings:
         return False
+    if plain[0].isdigit() and len(plain) > 1:
+        plain = plain[1:]  # "18 Series", "5 More"
     dull = words.never | words.describing | words.links | words.verbs | words.stops
     return not all(word in dull or word in words.connectors or not word for word in plain)
 

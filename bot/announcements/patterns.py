@@ -235,6 +235,8 @@ class _Compiler:
             else:
                 piece = self._piece(kind, value)
             lead = self._lead(gap, space=space) if solid else ""
+            if value in _SIGNS and lead == " ":
+                lead = " ?"  # a colon touches the word before it
             if not optional:
                 solid = True
                 parts.append(lead + piece.regex)

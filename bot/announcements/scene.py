@@ -99,6 +99,8 @@ class Scene:
             return title is not None and title.how != "bare"
         if need == "series":
             return self.is_series()
+        if need == "told":
+            return self.tells_of_series()
         if need == "sequel":
             return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":

@@ -39,8 +39,10 @@ _NAME_AND_NUMBER = re.compile(
     r"(?=[\W_]*(?P<next>\w*))"
 )
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
+
 _MAX_TITLE_WORDS = 10
 _MAX_UNCASED = 40
+_PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
 _LONGEST_ABBREVIATION = 4
 _LONG_NAME = 12
@@ -184,6 +186,7 @@ class Layers:
     def tape(self) -> Tape:
         """The field with its marks, of which none overlaps another."""
         marks = _choose(self.titles, self.seasons, self.networks, self.dates)
+        marks = _without_parents(self.text.plain, marks, self.lexicon)
         return _write(self.text, _title_numbers(self.text, marks, self.lexicon), self.lexicon)
 
 
@@ -235,6 +238,41 @@ def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str]]) 
         title.start <= start and end <= title.end and plain[start:end] == title.name
         for start, end, _ in found
     )
+
+
+def _without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Give credit only to the show that another marked one comes from: "‘A’ prequel ‘B’"."""
+    titles = [mark for mark in marks if isinstance(mark.value, Title) and not mark.value.credit]
+    if len(titles) < _PARENT_AND_CHILD or not lexicon.titles.parents:
+        return marks
+    named_first = plain[titles[0].end :].startswith(":")
+    parents = [
+        mark
+        for mark, following in zip(titles, [*titles[1:], None], strict=True)
+        if _next_word(plain, mark.end) in lexicon.titles.parents
+        and (
+            (named_first and mark is not titles[0])
+            or (following is not None and _leads_to(plain, mark.end, following.start, lexicon))
+        )
+    ]
+    return [
+        replace(mark, value=replace(cast(Title, mark.value), credit=True))
+        if mark in parents
+        else mark
+        for mark in marks
+    ]
+
+
+def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether only words for a show stand between two titles: "prequel series"."""
+    words = fold(plain[start:end]).removeprefix("'s").split()
+    return all(word in lexicon.titles.describing | lexicon.titles.parents for word in words)
+
+
+def _next_word(plain: str, end: int) -> str:
+    """Return the word right behind a place, over a genitive."""
+    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
+    return fold(after.group(1)) if after is not None else ""
 
 
 def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -292,8 +330,7 @@ def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
     if not lexicon.cased:
         following = fold(plain[end:]).removeprefix(" ").startswith
         return any(following(word) for word in lexicon.titles.after)
-    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
-    return after is not None and fold(after.group(1)) in lexicon.titles.after
+    return _next_word(plain, end) in lexicon.titles.after
 
 
 def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
@@ -363,6 +400,8 @@ def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
             continue
         if before in words.verbs or before in words.stops or before in words.links:
             continue
+        if before.endswith("'s"):
+            continue  # "Netflix's 3 Rooms": the number opens the title
         start, end = hit.span("number")
         found.append(FoundSeason(start=start, end=end, numbers=(int(hit["number"]),)))
     return found

@@ -29,6 +29,7 @@ from bot.announcements.vocabulary import Lexicon
 _MAX_LIST_WORDS = 24
 _MIN_NAMES = 2
 _MAX_BEFORE_COLON = 4
+_MAX_LABELLED = 6
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 _ENDS_RUN = (":", "?", "!")
@@ -64,6 +65,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
             break
         tokens.pop()
     passed = tuple(seasons)
+    several = several or _is_told_of_several(tape, at, start, lexicon)
     if not tokens:
         return Beside(titles=(), seasons=passed)
     if listed := mixed_left(tape, tokens, lexicon) or _listed_left(tape, tokens):
@@ -96,12 +98,22 @@ def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> li
     return tokens
 
 
+def _is_told_of_several(tape: Tape, at: int, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase begins with the verb of several: "A and B resume filming"."""
+    before = tape.string[start:at].split()
+    first = tape.string[at:].split(maxsplit=1)[:1]
+    helped = bool(before) and before[-1] in lexicon.titles.links
+    return bool(first) and not helped and first[0] in lexicon.titles.plural
+
+
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the capitalised words at the end, over commas when they part a list."""
     run: list[Token] = []
     for token in reversed(tokens):
         if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
+        if run and f"{token.bare} {run[0].bare}" in lexicon.titles.infinitives:
+            return []  # "Harbour Lights to End With Season 6": the phrase does not touch the show
         opens = token is tokens[0] and token.bare in lexicon.titles.after
         if not opens and (
             token.bare in lexicon.titles.verbs
@@ -166,6 +178,8 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
     tokens = _behind_called(tokens, lexicon)
+    if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
+        return Beside(titles=bare_titles(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
     if tokens and tokens[0].bare in lexicon.of:
         tokens = tokens[1:]
@@ -194,6 +208,13 @@ def _behind_called(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if token.bare in lexicon.titles.called:
             return tokens[index + 1 :]
     return tokens
+
+
+def _is_all_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether nothing but a title stands behind a label: "Axed: Return to Harbour Lights"."""
+    return 0 < len(tokens) <= _MAX_LABELLED and all(
+        may_be_in_title(tape, token, lexicon) for token in tokens
+    )
 
 
 def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:

@@ -95,6 +95,8 @@ class TitleWords:
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
+        parents: words that follow the title which another show comes from ("prequel").
+        infinitives: what happens to a show, and no words of its title ("to end").
     """
 
     links: frozenset[str] = frozenset()
@@ -120,6 +122,8 @@ class TitleWords:
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    parents: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

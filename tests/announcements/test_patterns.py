@@ -25,6 +25,7 @@ def pattern(source: str, *, spaced: bool = True) -> re.Pattern[str]:
         ("denies ~~ [has been] axed", "denies that its only show has been axed"),
         ("returns ~ {date}", f"returns to us on {DATE}"),
         ("cast {break}", "the cast"),
+        ("axed : {marked}", f"axed: {TITLE}"),
         ("trailer{break}{date}", f"trailer\n{DATE}"),
         ("{marked} episode", f"{TITLE} episode"),
         ("?", "will it?"),
