@@ -11,17 +11,19 @@ Three forms of the same words:
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from bot.announcements.han import SIMPLIFIED
 
-_ODD_ASCII = re.compile(r"[\x00-\x1f\x7f]|  |^ | $")
-_ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f]|  |^ | $")
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _WHITE = "\t\n\r\v\f\x85"
-_BLANK = _WHITE + " "
+_ODD_SPACE = rf" (?<![^ {_WHITE}] )"
+_MAX_CLEANINGS = 4
 _JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
 
 
@@ -52,6 +54,22 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD))
 
 
+class _Stretch(NamedTuple):
+    """A part of a cleaned text and what it was before.
+
+    Attributes:
+        at: where it begins in the cleaned text; it ends where the next one begins.
+        start: where it began before.
+        end: where it ended before.
+        is_same: whether it was left as it was.
+    """
+
+    at: int
+    start: int
+    end: int
+    is_same: bool
+
+
 @dataclass(frozen=True)
 class Text:
     """One field of an article in its three forms.
@@ -59,14 +77,12 @@ class Text:
     Attributes:
         original: the characters as given.
         plain: the cleaned form.
-        starts: for each plain character where its original begins; None when nothing moved.
-        ends: the same for where its original ends.
+        cleanings: what each cleaning did, the first one first; none when nothing moved.
     """
 
     original: str
     plain: str
-    starts: tuple[int, ...] | None = None
-    ends: tuple[int, ...] | None = None
+    cleanings: tuple[Sequence[_Stretch], ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -75,82 +91,85 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the original of `plain[start:end]`, which must not be empty."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+        for stretches in reversed(self.cleanings):
+            first, last = _stretch(stretches, start), _stretch(stretches, end - 1)
+            start = first.start + (start - first.at if first.is_same else 0)
+            end = last.start + (end - last.at) if last.is_same else last.end
+        return start, end
+
+
+def _stretch(stretches: Sequence[_Stretch], place: int) -> _Stretch:
+    return stretches[bisect_right(stretches, place, key=lambda stretch: stretch.at) - 1]
 
 
 def normalise(original: str) -> Text:
     """Clean a text; cleaning the result again changes nothing."""
-    if original.isascii():
-        if not _ODD_ASCII.search(original):
-            return Text(original, original)
-    elif (
-        unicodedata.is_normalized("NFKC", original)
-        and not _ODD.search(original)
-        and not any(unicodedata.category(char) in _INVISIBLE for char in set(original))
-    ):
-        return Text(original, original)
-    plain, starts, ends = _clean(
-        original, list(range(len(original))), [*range(1, len(original) + 1)]
+    plain = original
+    cleanings: list[Sequence[_Stretch]] = []
+    while not _is_clean(plain) and len(cleanings) < _MAX_CLEANINGS:
+        plain, stretches = _clean(plain)
+        cleanings.append(stretches)
+    return Text(original, plain, tuple(cleanings))
+
+
+def _is_clean(text: str) -> bool:
+    return (
+        text.isprintable()  # no separator but the space, nothing invisible
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and unicodedata.is_normalized("NFKC", text)
     )
-    for _ in range(3):
-        if unicodedata.is_normalized("NFKC", plain) and not _ODD.search(plain):
-            break
-        plain, starts, ends = _clean(plain, starts, ends)
-    return Text(original, plain, tuple(starts), tuple(ends))
 
 
-def _clean(
-    text: str, old_starts: list[int], old_ends: list[int]
-) -> tuple[str, list[int], list[int]]:
+def _clean(text: str) -> tuple[str, list[_Stretch]]:
     """Normalise cluster by cluster, so that each new character knows its old ones.
 
     Stretches in which nothing changes are copied whole: most texts have one odd character.
     """
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    out = ""
+    stretches: list[_Stretch] = []
     at = 0
-    for odd in _odd_places(text):
+    for odd in (*_odd_places(text), len(text)):
         if odd < at:
             continue
-        out += text[at:odd]
-        starts += old_starts[at:odd]
-        ends += old_ends[at:odd]
+        if at < odd:
+            stretches.append(_Stretch(len(out), at, odd, is_same=True))
+            out += text[at:odd]
         at = odd + 1
         while at < len(text) and _leans_on_the_one_before(text[at]):
             at += 1
-        for char in unicodedata.normalize("NFKC", text[odd:at]):
-            category = unicodedata.category(char)
-            kept = " " if category in _SPACES or char in _WHITE else char
-            if kept != " " and category in _INVISIBLE:
-                continue
-            if kept == " " and (not out or out[-1] == " "):
-                continue
-            out.append(kept)
-            starts.append(old_starts[odd])
-            ends.append(old_ends[at - 1])
-    out += text[at:]
-    starts += old_starts[at:]
-    ends += old_ends[at:]
-    if out and out[-1] == " ":
-        del out[-1], starts[-1], ends[-1]
-    return "".join(out), starts, ends
+        stretches.append(_Stretch(len(out), odd, at, is_same=False))
+        out += _cleaned(text[odd:at], after=out[-1:] or " ")
+    return out.removesuffix(" "), stretches
+
+
+def _cleaned(cluster: str, *, after: str) -> str:
+    """Undo the compatibility forms of a character and of what leans on it."""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKC", cluster):
+        category = unicodedata.category(char)
+        is_space = category in _SPACES or char in _WHITE
+        if is_space and (kept or [after])[-1] != " ":
+            kept.append(" ")
+        elif not is_space and category not in _INVISIBLE:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _odd_places(text: str) -> list[int]:
     """Return where clusters begin that cleaning may change."""
-    odd = {char for char in set(text) if _is_odd(char)}
-    places: list[int] = []
-    for place, char in enumerate(text):
-        if char in odd or (char == " " and (place == 0 or text[place - 1] in _BLANK)):
-            # A mark that leans on its neighbour takes it into the cluster.
-            leans = place > 0 and _leans_on_the_one_before(char)
-            places.append(place - 1 if leans else place)
-    return places
+    odd = "".join(sorted(filter(_is_odd, set(text))))
+    # Spaces are odd at the edges and after another one.
+    pattern = re.compile(rf"[{re.escape(odd)}]|{_ODD_SPACE}" if odd else _ODD_SPACE)
+    return [
+        # A mark that leans on its neighbour takes it into the cluster.
+        place - 1 if place and _leans_on_the_one_before(text[place]) else place
+        for place in (hit.start() for hit in pattern.finditer(text))
+    ]
 
 
+@lru_cache(maxsize=4096)
 def _is_odd(char: str) -> bool:
     if char == " " or "!" <= char <= "~":
         return False
