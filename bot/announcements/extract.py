@@ -90,11 +90,10 @@ class Extractor:
             matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
             vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
         )
-        if not laid_out.may_tell():
-            return reading
-        announcements = tuple(_finish(draft) for draft in compose(scene))
+        drafts = compose(scene)
+        announcements = map(_finish, drafts) if laid_out.may_tell() else ()
         dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
-        return replace(reading, announcements=announcements, dropped=dropped)
+        return replace(reading, announcements=tuple(announcements), dropped=dropped)
 
     def _language(self, headline: Text, article: Article) -> str | None:
         known = self._lexicons.by_language

@@ -8,15 +8,13 @@ Most words are asked of the set of the text's words; an automaton looks for stem
 in scripts without spaces alone.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import ahocorasick
 
+from bot.announcements.patterns import LETTERS
 from bot.announcements.vocabulary import ROOM, Entry
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Gate:
@@ -37,7 +35,7 @@ class Gate:
 
     def passing(self, folded: str) -> frozenset[int]:
         """Return the numbers of the phrases of which every set of words stands in a text."""
-        present = {self._ids[word] for word in self._whole & set(_LETTERS.findall(folded))}
+        present = {self._ids[word] for word in self._whole.intersection(LETTERS.findall(folded))}
         if len(self._automaton):
             present.update([word for _, word in self._automaton.iter(folded)])
         found: set[int] = set()

@@ -6,6 +6,7 @@ in a lexicon. `docs/writing-rules.md` describes the files; this module checks an
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -14,7 +15,7 @@ from typing import Any
 
 from bot.announcements.gate import Gate
 from bot.announcements.networks import Networks
-from bot.announcements.patterns import Pattern, PatternError, Words, compile_pattern
+from bot.announcements.patterns import LETTERS, Pattern, PatternError, Words, compile_pattern
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon, TitleWords
 from bot.errors import LexiconError
@@ -129,7 +130,7 @@ class _Reader:
         about = self._table.get("language", {})
         spaced = bool(about.get("spaced", True))
         listed = self._table.get("words", {})
-        words = Words(listed)
+        words = Words(listed, uses=self._uses(roles))
         about_back = self._table.get("background", {})
         entries = tuple(
             self._entry(role, number, table, words, spaced=spaced)
@@ -165,6 +166,16 @@ class _Reader:
                 "background", about_back.get("relative", ()), words, spaced=spaced
             ),
         )
+
+    def _uses(self, roles: Sequence[str]) -> Counter[str]:
+        """Count how many phrases hold a word."""
+        phrases = (
+            phrase
+            for role in roles
+            for entry in self._table.get(role, ())
+            for phrase in entry.get("phrases", ())
+        )
+        return Counter(word for phrase in phrases for word in set(LETTERS.findall(fold(phrase))))
 
     def _one_of(
         self,

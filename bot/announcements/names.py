@@ -4,8 +4,8 @@ import re
 
 from bot.announcements.tape import Tape, Title, split_season, without_full_stop
 from bot.announcements.text import fold
-from bot.announcements.tokens import TRIM, Token
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.tokens import Token
+from bot.announcements.vocabulary import TRIM, Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _MAX_WORDS = 10

@@ -38,10 +38,13 @@ _TOKEN = re.compile(
 )
 # Where pieces touch without a space, their words may be parts of longer ones.
 _GLUED = re.compile(r"[^\s(\[|~][(\[<{]|[)\]>}][^\s)\]|~]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+# What stands in an expression for marked spans, gaps, slots and the ends of statements.
+_OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
+_FEW_USES = 10
 
 
 class PatternError(ValueError):
@@ -58,7 +61,7 @@ class Pattern:
         anchors: folded words, one of which is in every text that matches; those that end with
             "*" stand anywhere in other words, the others are words of their own.
         beside: further such sets, of each of which one string must be there too.
-        signs: the same for the tape: each set has a sign, alone or with words.
+        signs: the same for the tape: each set has a sign, alone or with words; the cheapest first.
         left: "title", "people" or None: what is to be read before the match.
         right: the same, after the match.
         reach: how many words may stand between the match and a marked title after it.
@@ -72,6 +75,11 @@ class Pattern:
     left: str | None
     right: str | None
     reach: int
+
+    @cached_property
+    def is_words_alone(self) -> bool:
+        """Whether it stands on a tape only where it stands in the text: words, side by side."""
+        return _OF_THE_TAPE.search(self.expression) is None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -98,10 +106,12 @@ class Words:
 
     Attributes:
         listed: by name, themselves in the language of phrases.
+        uses: how many phrases of the lexicon hold a word; one that many hold stands everywhere.
         read: those that a phrase has asked for, as pieces.
     """
 
     listed: Mapping[str, Sequence[str]]
+    uses: Mapping[str, int] = field(default_factory=dict)
     read: dict[str, "_Named"] = field(default_factory=dict)
 
 
@@ -135,7 +145,7 @@ def compile_pattern(
     if not body:
         raise PatternError("nothing but slots at its edges")
     piece = _Compiler(words, spaced=spaced, elision=elision).compile(body)
-    anchors = _best(group for group in piece.needs if not _has_sign(group))
+    anchors = _best((group for group in piece.needs if not _has_sign(group)), words.uses)
     if not anchors:
         raise PatternError("no word that must be there")
     others = [group for group in dict.fromkeys(piece.needs) if group != anchors]
@@ -152,7 +162,7 @@ def compile_pattern(
         expression=regex,
         anchors=anchors,
         beside=tuple(group for group in others if not _has_sign(group)),
-        signs=tuple(sorted((group for group in others if _has_sign(group)), key=len)),
+        signs=tuple(sorted((group for group in others if _has_sign(group)), key=_cost)),
         left=left,
         right=right,
         reach=reach,
@@ -210,7 +220,7 @@ class _Compiler:
             if at >= len(tokens) or tokens[at][1] != closing:
                 raise PatternError(f"{closing} is missing")
             at += 1
-        return (branches[0] if len(branches) == 1 else _one_of(branches)), at
+        return (branches[0] if len(branches) == 1 else self._one_of(branches)), at
 
     def _sequence(self, tokens: list[tuple[str, str]], at: int) -> tuple[_Piece, int]:
         """Read pieces up to a bar, a closing bracket or the end.
@@ -287,11 +297,26 @@ class _Compiler:
         if name not in read:
             inner = _Compiler(self._words, spaced=self._spaced, elision=self._elision)
             inner._open = [*self._open, name]
-            piece = _one_of([inner.compile(word) for word in self._words.listed[name]])
+            piece = self._one_of([inner.compile(word) for word in self._words.listed[name]])
             read[name] = _Named(piece, frozenset(inner._slots))
         for slot in read[name].slots:
             self._take(slot)
         return read[name].piece
+
+    def _one_of(self, branches: Sequence[_Piece]) -> _Piece:
+        joined = "|".join(branch.regex for branch in branches)
+        if len(branches) == 1:
+            return _Piece(f"(?:{joined})", branches[0].needs)
+        words = self._united([[one for one in b.needs if not _has_sign(one)] for b in branches])
+        both = words or self._united([branch.needs for branch in branches])
+        return _Piece(f"(?:{joined})", (both,) if both else ())
+
+    def _united(self, branches: Sequence[Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
+        """Return the best set of each branch in one; nothing when a branch guarantees nothing."""
+        if not all(branches):
+            return ()
+        best = (_best(groups, self._words.uses) for groups in branches)
+        return tuple(dict.fromkeys(one for group in best for one in group))
 
     def _literal(self, value: str) -> _Piece:
         stem = value.endswith("*") and len(value) > 1
@@ -307,7 +332,7 @@ class _Compiler:
         """Return what the gate looks for: of "won't" the longest part between its signs."""
         if sign := next((char for char in text if char in _SIGNS_OF_SPANS), None):
             return sign
-        letters = _LETTERS.findall(text) if self._spaced and not is_stem else []
+        letters = LETTERS.findall(text) if self._spaced and not is_stem else []
         return max(letters, key=len) if letters else f"{text}*"
 
     def _space(self) -> str:
@@ -337,24 +362,18 @@ def _tokens(source: str) -> list[tuple[str, str]]:
     return tokens
 
 
-def _one_of(branches: Sequence[_Piece]) -> _Piece:
-    joined = "|".join(branch.regex for branch in branches)
-    if len(branches) == 1:
-        return _Piece(f"(?:{joined})", branches[0].needs)
-    words = _united([[one for one in each.needs if not _has_sign(one)] for each in branches])
-    both = words or _united([each.needs for each in branches])
-    return _Piece(f"(?:{joined})", (both,) if both else ())
+def _best(groups: Iterable[tuple[str, ...]], uses: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the set that opens the gate most seldom: of which even the commonest word is rare."""
+
+    def worth(group: tuple[str, ...]) -> float:
+        return min(_rarity(word.rstrip("*"), uses) for word in group)
+
+    return max(groups, key=worth, default=())
 
 
-def _united(branches: Sequence[Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return the best set of each branch in one; nothing when a branch guarantees nothing."""
-    if not all(branches):
-        return ()
-    return tuple(dict.fromkeys(one for groups in branches for one in _best(groups)))
-
-
-def _best(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return max(groups, key=_worth, default=())
+def _rarity(word: str, uses: Mapping[str, int]) -> float:
+    """Guess how rare a word is in texts: long ones are, and those that few phrases hold."""
+    return len(word.encode()) / (_FEW_USES + uses.get(word, 0))
 
 
 def _anywhere(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -371,6 +390,7 @@ def _has_sign(group: tuple[str, ...]) -> bool:
     return not _SIGNS_OF_SPANS.isdisjoint(group)
 
 
-def _worth(anchors: tuple[str, ...]) -> int:
-    """Prefer anchors of which even the shortest is long: they open the gate seldom."""
-    return min((len(anchor.rstrip("*").encode()) for anchor in anchors), default=0)
+def _cost(group: tuple[str, ...]) -> tuple[int, int]:
+    """Ask first for what is looked up fast: words, titles, networks, seasons, dates."""
+    order = (TITLE, NETWORK, SEASON, DATE)
+    return len(group), max(order.index(sign) for sign in group if sign in _SIGNS_OF_SPANS)

@@ -28,8 +28,9 @@ from bot.announcements.text import Text, fold
 from bot.announcements.vocabulary import Lexicon
 
 _BREAKS = re.compile(
-    r"(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡]))"
+    # First one look that passes over letters at once.
+    r"(?=[\s.!?,:;|‖•…。→—()·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
+    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
@@ -167,10 +168,13 @@ class Layers:
         return _date_marks(self.text, self.lexicon, self.on)
 
     def may_hold(self, pattern: Pattern) -> bool:
-        """Tell whether the signs that a phrase needs can come to stand on the tape.
+        """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot.
 
         Titles are left out: finding them costs as much as all else.
         """
+        # Where short words are parted from the next the tape has spaces that the text has not.
+        if pattern.is_words_alone and self.lexicon.elision is None:
+            return pattern.regex.search(self.text.folded) is not None
         return all(any(self._has(sign) for sign in one_of) for one_of in pattern.signs)
 
     def _has(self, sign: str) -> bool:

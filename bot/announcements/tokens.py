@@ -7,8 +7,7 @@ from typing import cast
 from bot.announcements.patterns import MARKS
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title
-from bot.announcements.text import fold
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.vocabulary import TRIM, Lexicon
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 MARK_SIGNS = frozenset(MARKS)
@@ -16,7 +15,6 @@ LISTING = frozenset(
     {",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"}
 )
 """What stands between the titles of a list."""
-TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def is_link(token: Token, lexicon: Lexicon) -> bool:
         or bare in words.describing
         or token.word in LISTING
         or (lexicon.letters and _glued_links(token, lexicon))
-        or any(bare == fold(particle).strip(TRIM) for particle in words.particles)
+        or bare in words.loose_particles
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.announcements.patterns import Pattern
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
+TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
+"""Punctuation that stands at the edges of words."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -124,6 +127,11 @@ class TitleWords:
     companions: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+
+    @cached_property
+    def loose_particles(self) -> frozenset[str]:
+        """The particles as they stand apart from a title."""
+        return frozenset(particle.strip(TRIM) for particle in self.particles)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

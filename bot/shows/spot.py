@@ -175,12 +175,12 @@ def _longest(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]
 def _stands(name: _Name, text: str, start: int, end: int) -> bool:
     """Return whether what was found is a name there and no part of other words."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if name.script is Script.LATIN and (_is_latin(before) or _is_latin(after)):
+        return False
     quoted = _is_quoted(text, start, end)
     told = quoted or _SEASON_AFTER.match(text, end) is not None
     match name.script:
         case Script.LATIN:
-            if _is_latin(before) or _is_latin(after):
-                return False
             capitals = name.capitals[:1] if quoted else name.capitals
             if any(not text[start + place].isupper() for place in capitals):
                 return False
