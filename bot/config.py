@@ -120,6 +120,34 @@ class DeliverySettings(_Section):
     concurrency: int = Field(default=10, ge=1, le=100)
 
 
+class LookupSettings(_Section):
+    """Who is asked about shows that the bot does not know, and how."""
+
+    enabled: bool = True
+    timeout_s: float = Field(default=4.0, gt=0, le=60)
+    keep_days: float = Field(default=30.0, gt=0, le=180)
+    keep_nothing_hours: float = Field(default=24.0, gt=0, le=24 * 180)
+    wikidata_url: str = ""
+    tvmaze_url: str = ""
+
+    @field_validator("wikidata_url", "tvmaze_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def keep(self) -> timedelta:
+        """For how long what others told is believed."""
+        return timedelta(days=self.keep_days)
+
+    @property
+    def keep_nothing(self) -> timedelta:
+        """For how long a show that nobody knows is not asked for again."""
+        return timedelta(hours=self.keep_nothing_hours)
+
+
 class LogSettings(_Section):
     """What is logged, and how it looks."""
 
@@ -139,6 +167,7 @@ class Settings(BaseSettings):
     feeds: FeedSettings = FeedSettings()
     news: NewsSettings = NewsSettings()
     deliveries: DeliverySettings = DeliverySettings()
+    lookup: LookupSettings = LookupSettings()
     log: LogSettings = LogSettings()
 
     @classmethod

@@ -14,6 +14,7 @@ BotError
     ContentRefused       Discord refuses this message for good
     TokenRefused         Discord does not accept the bot's token; sending must stop
   DiscordUnreachable     Discord could not be reached, or did not answer in time
+  LookupFailed           a catalogue of others gave no answer; the bot goes on without it
   CorrectionRefused      an operator's correction of a show cannot be made
   UserError              a person asked for something we must decline; safe to show
 """
@@ -92,6 +93,22 @@ class TokenRefused(SendError):
 
 class DiscordUnreachable(BotError):
     """Discord could not be reached, or did not answer in time."""
+
+
+class LookupFailed(BotError):
+    """A catalogue of others gave no answer that could be used; the bot goes on without it.
+
+    Attributes:
+        service: who was asked.
+        reason: one sentence for the person who runs the bot.
+        retry_after: after how long it may be asked again, if that is known.
+    """
+
+    def __init__(self, service: str, reason: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(f"{service}: {reason}")
+        self.service = service
+        self.reason = reason
+        self.retry_after = retry_after
 
 
 class CorrectionRefused(BotError):

@@ -1,0 +1,1 @@
+"""What other catalogues know of shows: asked rarely and gently, and never needed."""
