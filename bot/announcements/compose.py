@@ -19,6 +19,7 @@ from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry
 from bot.model import Field, Kind, Stage
 
+_YEAR = "0123456789 "
 _SURE = 1
 """A name of more words than these, with words behind it, is still that programme's."""
 
@@ -102,7 +103,7 @@ def _is_scripted(draft: Draft, scene: Scene) -> bool:
         return True
     name = fold(draft.title.name)
     unscripted = scene.lexicon.titles.unscripted
-    if name in unscripted:
+    if name in unscripted or name.rstrip(_YEAR) in unscripted:
         return False
     # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
     words = name.split()

@@ -28,7 +28,7 @@ NUMBERS = {
     "d": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|%)",
     "q": r"[1-4]" + _NOT_IN_NUMBER,
     "n": r"[0-9]{1,2}" + _NOT_IN_NUMBER,
-    "mmdd": r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])" + _NOT_IN_NUMBER,
+    "mmdd": r"(?:0?[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])" + _NOT_IN_NUMBER,
 }
 
 # What `calendar` reads, in the order of a sentence: "late last year", "end of the month".

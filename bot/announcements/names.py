@@ -146,16 +146,19 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
 
 
 def _cut_letters(words: str, lexicon: Lexicon) -> str:
-    """Cut up to the last describing word, and linking words from the end, again and again."""
+    """Cut up to the last describing word, and linking words from the end, again and again.
+
+    A stop at the very end stands behind the title: "狂飙编剧称" says who speaks of it.
+    """
     lists, folded = lexicon.titles, fold(words)
-    cut = max(
-        (
-            place + len(word)
-            for word in lists.stops | lists.describing
-            if (place := folded.rfind(word)) >= 0
-        ),
-        default=0,
+    ends = (
+        place + len(word)
+        for listed in (lists.stops, lists.describing)
+        for word in listed
+        if (place := folded.rfind(word)) >= 0
+        and (listed is lists.describing or place + len(word) < len(folded))
     )
+    cut = max(ends, default=0)
     words = words[cut:].strip(TRIM)
     tails = tuple(sorted((*lists.links, *lists.particles), key=len, reverse=True))
     while found := next((tail for tail in tails if tail and fold(words).endswith(tail)), None):

@@ -114,8 +114,10 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if own is not None and own.how != "bare" and not own.credit:
             continue
         if own is not None and own.how == "bare" and _is_other_subject(draft, marked):
-            draft.title = None
-            continue
+            draft.title = own = None
+            # Names are cut loosely out of letters: there a marked title is the likelier show.
+            if not scene.lexicon.letters:
+                continue
         if not draft.match.entry.topic:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]
@@ -139,22 +141,23 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         title = next((choice for choice in choices if not is_person(choice, draft)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
             title = topic_title(scene.headline, scene.lexicon, subject=not bought)
-        if title is not None and title.credit and draft.kind is Kind.GREENLIGHT:
-            title = None  # what the creator of ‘Harbour Lights’ makes is another show
-        if title is not None and title.credit and title.how == "bare" and draft.people:
-            title = None  # "Harbour Lights fame Jane Doe joins …" is about another show
-        if (
-            title is not None
-            and title.credit
-            and scene.lexicon.title_case
-            and (draft.kind is Kind.GREENLIGHT or _comes(draft))
-        ):
-            title = None  # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
+        if title is not None and title.credit and _is_only_credit(title, draft, scene):
+            title = None
         if title is not None and not is_person(title, draft):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season
         else:
             draft.title = None
+
+
+def _is_only_credit(title: Title, draft: Draft, scene: Scene) -> bool:
+    """Tell whether a title that says who somebody is cannot be the show of the news."""
+    if draft.kind is Kind.GREENLIGHT:
+        return True  # what the creator of ‘Harbour Lights’ makes is another show
+    if title.how == "bare" and draft.people:
+        return True  # "Harbour Lights fame Jane Doe joins …" is about another show
+    # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
+    return scene.lexicon.title_case and _comes(draft)
 
 
 def _comes(draft: Draft) -> bool:

@@ -283,7 +283,7 @@ def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
     found = plain[start:end]
     if not lexicon.cased or not found.isascii():
-        return len(found) >= _SHORT_NAME
+        return len(found) >= _SHORT_NAME and fold(found) not in lexicon.titles.never
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "-" or after == "-":
         return False

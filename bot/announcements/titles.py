@@ -276,6 +276,8 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
             return ()
         return tuple(title_at(tape, tokens[index]) for index in marked)
     tokens = [token for token in tokens if token.word != SEASON]
+    if not lexicon.cased:
+        tokens = [token for token in tokens if token.word not in MARK_SIGNS]
     if lexicon.cased:
         while tokens and (tokens[0].word == NETWORK or is_lead(tape, tokens[0], lexicon)):
             tokens = tokens[1:]
