@@ -31,5 +31,8 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     """Tell whether a name is that of a maker: "orders Jane Doe drama" names no show."""
     if title.how != "bare" or not scene.lexicon.cased:
         return False
-    following = fold(match.tape.text.plain[title.end :]).split(maxsplit=1)
+    # What the phrase itself says is no description: "Kara Defne dizi oluyor".
+    told = match.tape.places[match.start]
+    end = told if title.end <= told else None
+    following = fold(match.tape.text.plain[title.end : end]).split(maxsplit=1)
     return bool(following) and following[0].strip(",.;:") in scene.lexicon.titles.describing
