@@ -34,6 +34,9 @@ from bot.errors import StorageError
 from bot.feeds.opening import configured_feeds, open_fetcher
 from bot.feeds.parser_pool import ParserPool
 from bot.locales.messages import load_messages
+from bot.lookup.enrich import Enricher
+from bot.lookup.lookup import Lookup
+from bot.lookup.opening import open_lookup
 from bot.model import ChannelId, GuildId, Subscription, UserId
 from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.correcting import Corrector
@@ -51,6 +54,8 @@ log = logging.getLogger(__name__)
 
 TICK_S = 2
 """How often due feeds are looked for; what is due is a query, so a tick with none costs little."""
+ENRICH_S = 60
+"""How often one show is completed with what others know; nobody waits for it."""
 MISFIRE_GRACE_S = 300
 """APScheduler drops a tick that is a second late unless it is told to be patient."""
 DRAIN_S = 20
@@ -76,6 +81,9 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
         shows = await known_shows(storage)
         messages = load_messages()
         use_endpoints(api_url=settings.discord.api_url, gateway_url=settings.discord.gateway_url)
+        lookup = await stack.enter_async_context(
+            open_lookup(settings.lookup, feeds=settings.feeds, storage=storage, now=utc_now)
+        )
         services = Services(
             storage=storage,
             shows=shows.index,
@@ -87,6 +95,7 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             corrector=Corrector(
                 storage=storage, shows=shows, now=utc_now, edit_age=settings.news.edit_age
             ),
+            lookup=lookup,
             operators=frozenset(map(UserId, settings.discord.operators)),
             operators_server=GuildId(settings.discord.operators_server) or None,
         )
@@ -124,7 +133,8 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             on_refused=on_refused,
             at_once=settings.deliveries.concurrency,
         )
-        async with _polling(settings, storage=storage, shows=shows, outbox=outbox):
+        polling = _polling(settings, storage=storage, shows=shows, outbox=outbox, lookup=lookup)
+        async with polling:
             await _until_stopped(stop, supervisor.run(stop), outbox.run(stop))
 
 
@@ -189,6 +199,7 @@ async def _polling(
     storage: Storage,
     shows: CorrectedShows,
     outbox: Outbox,
+    lookup: Lookup | None = None,
     announce_first_poll: bool = False,
 ) -> AsyncIterator[None]:
     """Poll the configured feeds for as long as the block runs."""
@@ -229,6 +240,11 @@ async def _polling(
         )
         stack.push_async_callback(_drained, poller)
         scheduler = _scheduler(poller.tick, partial(_keep_up, shows, storage))
+        if lookup:
+            enricher = Enricher(storage=storage, lookup=lookup, shows=shows.index, now=utc_now)
+            scheduler.add_job(
+                enricher.step, "interval", seconds=ENRICH_S, coalesce=True, max_instances=1
+            )
         stack.callback(scheduler.shutdown, wait=False)
         log.info("polling", extra={"feeds": len(feeds), "database": storage.place})
         yield

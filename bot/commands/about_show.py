@@ -3,6 +3,7 @@
 import discord
 from discord import app_commands
 
+from bot.commands.elsewhere import dress, picture
 from bot.commands.lines import sources_line, story_state, timeline_line
 from bot.commands.naming import LONGEST_CHOICE, choices, known_show, shows_by_id
 from bot.commands.paging import page_buttons, pages, within
@@ -73,6 +74,7 @@ class AboutShow:
         self, interaction: discord.Interaction, words: Wording, show: Show, *, page: int
     ) -> Reply:
         guild = server_of(interaction, words)
+        known = await picture(self._services, show, locale=str(interaction.locale))
         async with self._services.storage.read() as conn:
             told = await stories.latest(conn, limit=MOST_STORIES, show_id=show.id)
             history = await timeline(conn, show.id)
@@ -87,9 +89,13 @@ class AboutShow:
         facts = _facts(show, here, words, follow=self._tree.mention("follow show"))
         return Reply(
             embeds=(
-                discord.Embed(
-                    title=cut(escape(show.title), MAX_TITLE),
-                    description="\n".join((*facts, "", divided[page])),
+                dress(
+                    discord.Embed(
+                        title=cut(escape(show.title), MAX_TITLE),
+                        description="\n".join((*facts, "", divided[page])),
+                    ),
+                    known,
+                    words,
                 ),
             ),
             buttons=page_buttons(words, NAME, show.id, page=page, count=len(divided)),

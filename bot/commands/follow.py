@@ -6,11 +6,18 @@ import discord
 from discord import app_commands
 
 from bot.commands.buttons import LONGEST_LABEL, Button, button_id
+from bot.commands.elsewhere import (
+    MOST_OFFERS,
+    ask_elsewhere,
+    found_lines,
+    meant_elsewhere,
+    offer_text,
+)
 from bot.commands.kinds import kind_choices, kinds_in_words, read_kinds
 from bot.commands.latest import latest_button
 from bot.commands.naming import (
     LONGEST_CHOICE,
-    NEW,
+    SURE,
     Meant,
     bold,
     choice_label,
@@ -35,6 +42,7 @@ from bot.commands.wording import phrase, slash_command
 from bot.deliveries.escape import cut
 from bot.deliveries.wording import Wording
 from bot.errors import UserError
+from bot.lookup.found import read_refs
 from bot.model import GuildId, Kind, RoleId, Subscription, UserId
 from bot.storage import guilds, shows, stories, subscriptions
 
@@ -127,11 +135,8 @@ class Follow:
                     command=self._tree.mention(COMMAND),
                 )
             )
-        async with self._services.storage.read() as conn:
-            meant = await meant_show(self._services.shows, conn, wish.show)
-        if meant is None:
-            raise UserError(words.say("naming.empty"))
-        if meant.guesses:
+        meant = await self._meant(words, wish, locale=str(interaction.locale))
+        if meant.guesses or meant.offered:
             return self._did_you_mean(words, wish, meant)
         now = self._services.now()
         news_since = now - self._services.max_age
@@ -161,9 +166,11 @@ class Follow:
             await guilds.resume_channel(conn, wish.place.channel_id, now=now, news_since=news_since)
             told = await stories.latest(conn, limit=1, show_id=meant.show.id)
             paused = await guilds.paused(conn)
+        if meant.new and meant.show.names:
+            self._services.shows.add(meant.show)
         lines = [
             _outcome(words, wish, meant, before, unfollow=self._tree.mention("unfollow")),
-            *((words.say("follow.new_show"),) if meant.new else ()),
+            *_about(meant, words),
             *wish.notes,
         ]
         buttons: tuple[Button, ...] = ()
@@ -178,6 +185,16 @@ class Follow:
         ]
         return Reply(content="\n".join(lines), buttons=buttons)
 
+    async def _meant(self, words: Wording, wish: Wish, *, locale: str) -> Meant:
+        """Return the show that is wished for; others are asked only when nobody here knows it."""
+        if refs := read_refs(wish.show):
+            return await meant_elsewhere(self._services, refs, words)
+        async with self._services.storage.read() as conn:
+            meant = await meant_show(self._services.shows, conn, wish.show)
+        if meant is None:
+            raise UserError(words.say("naming.empty"))
+        return await ask_elsewhere(self._services, meant, locale=locale) if meant.new else meant
+
     def _did_you_mean(self, words: Wording, wish: Wish, meant: Meant) -> Reply:
         fields = (
             int(wish.place.channel_id),
@@ -185,16 +202,29 @@ class Follow:
             int(wish.role_id or 0),
         )
         offered = [
+            (choice_label(each.as_show()), button_id(NAME, *fields, each.key))
+            for each in meant.offered
+        ]
+        offered += [
             (choice_label(guess), button_id(NAME, *fields, guess.id)) for guess in meant.guesses
         ]
+        del offered[MOST_OFFERS:]
         anyway = words.say("follow.anyway", name=meant.show.title)
-        offered.append((anyway, button_id(NAME, *fields, NEW + meant.show.title)))
+        offered.append((anyway, button_id(NAME, *fields, SURE + meant.show.title)))
+        question = offer_text(meant, words) if meant.offered else did_you_mean(meant, words)
         return Reply(
-            content="\n".join((did_you_mean(meant, words), *wish.notes)),
+            content="\n".join((question, *wish.notes)),
             buttons=tuple(
                 Button(label=cut(label, LONGEST_LABEL), id=id_) for label, id_ in offered if id_
             ),
         )
+
+
+def _about(meant: Meant, words: Wording) -> list[str]:
+    """Return what is to be said of a show that the bot did not know."""
+    if meant.found:
+        return found_lines(meant.found, words)
+    return [words.say("follow.new_show")] if meant.new else []
 
 
 def _outcome(

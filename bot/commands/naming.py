@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.deliveries.escape import cut, escape, plain
 from bot.deliveries.wording import Wording
 from bot.errors import UserError
+from bot.lookup.found import Found
 from bot.model import Show, ShowId
 from bot.shows.match import ShowIndex
 from bot.storage import shows as table
@@ -18,6 +19,8 @@ MOST_CHOICES = 25
 LONGEST_CHOICE = 100
 NEW = "new:"
 """Before a name that someone wants to follow though no show of that name is known."""
+SURE = "sure:"
+"""Before a name that is to be followed as it is, whatever others know."""
 LONGEST_NAME = LONGEST_CHOICE - len(NEW)
 LONGEST_FACTS = 40
 LONGEST_TITLE = 200
@@ -32,11 +35,19 @@ class Meant:
         show: the show; when its name is new, one that has a title and no names.
         new: whether no show of that name is known.
         guesses: known shows that the person may have meant instead, the likeliest first.
+        is_wanted: whether it was chosen as new, so that no question is asked without need.
+        is_sure: whether it is to be taken as it is.
+        offered: shows that others know, of which it may be one.
+        found: what others know of the show.
     """
 
     show: Show
     new: bool = False
     guesses: tuple[Show, ...] = ()
+    is_wanted: bool = False
+    is_sure: bool = False
+    offered: tuple[Found, ...] = ()
+    found: Found | None = None
 
 
 async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Meant | None:
@@ -45,7 +56,7 @@ async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Mea
     Args:
         shows: every show that this process knows.
         conn: asked for shows that another process met first.
-        words: a show's id, a name, or a name after "new:".
+        words: a show's id, a name, or a name after "new:" or "sure:".
 
     Returns:
         None when there is no letter or digit in it.
@@ -53,8 +64,9 @@ async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Mea
     found = shows.get(ShowId(words)) or (await table.get(conn, [ShowId(words)])).get(ShowId(words))
     if found:
         return Meant(show=found)
-    wanted = words.startswith(NEW)
-    name = cut(plain(words.removeprefix(NEW)), LONGEST_NAME)
+    is_sure = words.startswith(SURE)
+    is_wanted = is_sure or words.startswith(NEW)
+    name = cut(plain(words.removeprefix(SURE).removeprefix(NEW)), LONGEST_NAME)
     if not any(character.isalnum() for character in name):
         return None
     show = shows.resolve(name).show
@@ -62,8 +74,8 @@ async def meant_show(shows: ShowIndex, conn: AsyncConnection, words: str) -> Mea
         return Meant(show=show)
     # What one person types is not offered to others as a name, until the news uses it too.
     show = replace(show, names=())
-    guesses = () if wanted else tuple(shows.search(name, limit=MOST_GUESSES))
-    return Meant(show=show, new=True, guesses=guesses)
+    guesses = () if is_wanted else tuple(shows.search(name, limit=MOST_GUESSES))
+    return Meant(show=show, new=True, guesses=guesses, is_wanted=is_wanted, is_sure=is_sure)
 
 
 async def known_show(shows: ShowIndex, conn: AsyncConnection, typed: str, words: Wording) -> Show:

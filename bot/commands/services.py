@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.locales.messages import Messages
+from bot.lookup.lookup import Lookup
 from bot.model import GuildId, Story, UserId
 from bot.pipeline.correcting import Corrector
 from bot.shows.match import ShowIndex
@@ -49,6 +50,7 @@ class Services:
         now: aware UTC time.
         max_age: after how long what a channel could not be sent is news no more.
         corrector: makes the corrections that operators ask for.
+        lookup: what others know of shows; None where it is switched off.
         operators: people who may correct, beside the application's owner and team.
         operators_server: where they get their commands, None when nowhere.
     """
@@ -61,5 +63,6 @@ class Services:
     now: Callable[[], datetime]
     max_age: timedelta
     corrector: Corrector
+    lookup: Lookup | None = None
     operators: frozenset[UserId] = frozenset()
     operators_server: GuildId | None = None

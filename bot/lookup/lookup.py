@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.errors import LookupFailed, StorageError
-from bot.lookup.found import Found, Ref, ServiceName, from_json, joined, to_json
+from bot.lookup.found import Found, Ref, ServiceName, State, from_json, joined, to_json
 from bot.model import Show
 from bot.shows.names import fold
 from bot.storage import lookups as rows
@@ -19,8 +19,8 @@ from bot.storage.engine import Storage
 
 log = logging.getLogger(__name__)
 
-_ABOUT = "about"
 _MAX_QUESTION = 200
+_RECENT_YEARS = 3
 
 
 class Service(Protocol):
@@ -94,14 +94,18 @@ class Lookup:
         """Return what others know of a show of ours, or None when it is not sure which one it is.
 
         Its very name must be theirs, its country and year must not be others, and no second
-        show may be meant as well.
+        show may be meant as well. It is asked once, and kept even when nobody knows the show.
         """
-        question = f"{_ABOUT}:{show.id}"[:_MAX_QUESTION]
-        kept = await self._kept(question, [_ABOUT])
-        if _ABOUT in kept:
-            return next(iter(_found(kept[_ABOUT])), None)
+        question = rows.about(show)
+        kept = await self._kept(question, [rows.ABOUT])
+        if rows.ABOUT in kept:
+            return next(iter(_found(kept[rows.ABOUT])), None)
         answer = await self._search(show.title, language=language)
-        same = [found for found in answer.found if is_same(show, found)]
+        same = [
+            found
+            for found in answer.found
+            if is_same(show, found) and not self._is_old(show, found)
+        ]
         if len(same) == 1:
             refs = dict.fromkeys((*same[0].refs, *same[0].elsewhere))
             more = await self._show([ref for ref in refs if ref.service in self._services])
@@ -111,12 +115,16 @@ class Lookup:
         else:
             answer = Answer(found=[], is_complete=answer.is_complete)
         if answer.is_complete:
-            await self._keep(question, _ABOUT, answer.found)
+            # For as long as if it were found: a title that was misread is one for good.
+            until = self._now() + self._keeping.found
+            await self._keep(question, rows.ABOUT, answer.found, until=until)
         return next(iter(answer.found), None)
 
-    async def knows_about(self, show: Show) -> bool:
-        """Tell whether `about` would answer from what is kept."""
-        return _ABOUT in await self._kept(f"{_ABOUT}:{show.id}"[:_MAX_QUESTION], [_ABOUT])
+    def _is_old(self, show: Show, found: Found) -> bool:
+        """Return whether a show first met in the news cannot be one that ended long ago."""
+        if show.known or show.year or found.state is not State.ENDED or not found.year:
+            return False
+        return found.year < self._now().year - _RECENT_YEARS
 
     async def tidy(self) -> None:
         """Forget what has been kept for long enough."""
@@ -167,7 +175,8 @@ class Lookup:
             except LookupFailed as error:
                 log.info("look-up failed", extra={"service": error.service, "reason": error.reason})
                 return None
-            await self._keep(question, service.name, found)
+            until = self._now() + (self._keeping.found if found else self._keeping.nothing)
+            await self._keep(question, service.name, found, until=until)
             return found
 
         answers = await asyncio.gather(*map(answer, services))
@@ -180,8 +189,9 @@ class Lookup:
         async with self._storage.read() as conn:
             return await rows.kept(conn, question, services=services, now=self._now())
 
-    async def _keep(self, question: str, service: str, found: Sequence[Found]) -> None:
-        until = self._now() + (self._keeping.found if found else self._keeping.nothing)
+    async def _keep(
+        self, question: str, service: str, found: Sequence[Found], *, until: datetime
+    ) -> None:
         try:
             async with self._storage.write() as conn:
                 await rows.keep(

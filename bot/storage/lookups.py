@@ -4,11 +4,17 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import Show
+from bot.storage.shows import show_of
 from bot.storage.statements import upsert
 from bot.storage.tables import lookups as table
+from bot.storage.tables import shows
+
+ABOUT = "about"
+"""The service and the beginning of the question under which it is kept what was found of a show."""
 
 
 async def kept(
@@ -31,6 +37,29 @@ async def keep(
     """Keep an answer: JSON, never None."""
     row = {"service": service, "question": question, "answer": answer, "expires_at": until}
     await upsert(conn, table, [row])
+
+
+def about(show: Show) -> str:
+    """Return the question under which it is kept what others know of a show."""
+    return f"{ABOUT}:{show.id}"
+
+
+async def first_unasked(conn: AsyncConnection, *, now: datetime) -> Show | None:
+    """Return a show met in the news of which it is not kept what others know, or None."""
+    asked = (
+        select(table.c.question)
+        .where(
+            table.c.service == ABOUT,
+            table.c.question == literal(f"{ABOUT}:").concat(shows.c.id),
+            table.c.expires_at > now,
+        )
+        .exists()
+    )
+    rows = await conn.execute(
+        select(shows).where(~shows.c.known, ~asked).order_by(shows.c.id).limit(1)
+    )
+    row = rows.first()
+    return show_of(row) if row else None
 
 
 async def expire(conn: AsyncConnection, *, now: datetime) -> None:

@@ -37,13 +37,13 @@ async def rename(conn: AsyncConnection, show_id: ShowId, *, title: str) -> None:
 async def all_shows(conn: AsyncConnection) -> list[Show]:
     """Return the shows that do not stand in the catalogue, by id."""
     rows = await conn.execute(select(table).where(~table.c.known).order_by(table.c.id))
-    return [_show(row) for row in rows]
+    return [show_of(row) for row in rows]
 
 
 async def get(conn: AsyncConnection, ids: Iterable[ShowId]) -> dict[ShowId, Show]:
     """Return the stored ones among the shows asked for."""
     rows = await select_in(conn, select(table), table.c.id, ids)
-    return {ShowId(row.id): _show(row) for row in rows}
+    return {ShowId(row.id): show_of(row) for row in rows}
 
 
 def _joined(old: Show, new: Show) -> Show:
@@ -71,7 +71,8 @@ def _values(show: Show) -> dict[str, Any]:
     }
 
 
-def _show(row: Row[Any]) -> Show:
+def show_of(row: Row[Any]) -> Show:
+    """Return the show of a row."""
     return Show(
         id=ShowId(row.id),
         title=row.title,

@@ -8,6 +8,9 @@ import pytest
 
 from bot.storage.engine import Storage
 from tests.commands.desk import Desk, opened_desk
+from tests.lookup.fixtures import clock, lookup, maze, server, session, wikidata
+
+__all__ = ["clock", "lookup", "maze", "server", "session", "wikidata"]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from bot.deliveries.render import render
 from bot.deliveries.summary import summarise
 from bot.errors import StorageError
 from bot.locales.messages import load_messages
+from bot.lookup.lookup import Lookup
 from bot.model import (
     ArticleId,
     ChannelId,
@@ -232,14 +233,14 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened_desk(storage: Storage) -> AsyncIterator[Desk]:
+async def opened_desk(storage: Storage, *, lookup: Lookup | None = None) -> AsyncIterator[Desk]:
     """Start a Discord and connect a bot to it, until the block ends."""
     async with DiscordServer() as server:
         guild = server.add_guild("Drama Club")
         channel = server.add_channel(guild, "kdrama")
         admin = server.add_member(guild, "admin", permissions=Permission.MANAGE_GUILD)
         fan = server.add_member(guild, "fan")
-        services = make_services(storage, operators_server=GuildId(guild.id))
+        services = make_services(storage, operators_server=GuildId(guild.id), lookup=lookup)
         async with connected(server, make_client(services)) as client:
             yield Desk(
                 server=server,
@@ -252,7 +253,12 @@ async def opened_desk(storage: Storage) -> AsyncIterator[Desk]:
             )
 
 
-def make_services(storage: Storage, *, operators_server: GuildId | None = None) -> Services:
+def make_services(
+    storage: Storage,
+    *,
+    operators_server: GuildId | None = None,
+    lookup: Lookup | None = None,
+) -> Services:
     """Return what the commands work with, over three shows."""
     messages = load_messages()
     catalogue = (TIDE, LANTERN, LANTERN_2)
@@ -266,6 +272,7 @@ def make_services(storage: Storage, *, operators_server: GuildId | None = None) 
         now=lambda: NOW,
         max_age=MAX_AGE,
         corrector=Corrector(storage=storage, shows=known, now=lambda: NOW, edit_age=MAX_AGE),
+        lookup=lookup,
         operators_server=operators_server,
     )
 

@@ -10,7 +10,7 @@ from bot.lookup.opening import open_lookup
 from bot.model import Show, ShowId
 from bot.shows.match import ShowIndex
 from bot.storage.engine import Storage
-from tests.lookup.conftest import Clock
+from tests.lookup.fixtures import Clock
 from tests.lookup.server import CatalogueServer, answers, maze_show
 
 MAZE, WIKI = ServiceName.TVMAZE, ServiceName.WIKIDATA
@@ -111,15 +111,12 @@ async def test_what_others_know_of_a_show_of_ours_is_asked_once(
     lookup: Lookup, server: CatalogueServer
 ) -> None:
     show = ours("Harbour Lane", country="KR")
-    assert not await lookup.knows_about(show)
-
     known = await lookup.about(show)
     asked = len(server.asked)
 
     assert known is not None
     assert known.image is not None
     assert {"Harbor Lane", "月光港"} <= set(known.names)
-    assert await lookup.knows_about(show)
     assert await lookup.about(show) == known
     assert len(server.asked) == asked
 
@@ -135,7 +132,11 @@ async def test_what_others_know_of_a_show_of_ours_is_asked_once(
 )
 async def test_what_may_be_another_show_is_not_taken(lookup: Lookup, show: Show) -> None:
     assert await lookup.about(show) is None
-    assert await lookup.knows_about(show)
+
+
+async def test_a_show_of_todays_news_is_none_that_ended_long_ago(lookup: Lookup) -> None:
+    assert await lookup.about(ours("Harbour Lights")) is None
+    assert await lookup.about(ours("Harbour  Lights", year=1998)) is not None
 
 
 async def test_of_two_namesakes_neither_is_taken(lookup: Lookup, server: CatalogueServer) -> None:

@@ -12,7 +12,7 @@ from bot.lookup.ask import Asker, open_session, tvmaze_pace
 from bot.lookup.found import Ref, ServiceName, State
 from bot.lookup.tvmaze import TvMaze
 from bot.lookup.wikidata import Wikidata
-from tests.lookup.conftest import AGENT, Clock
+from tests.lookup.fixtures import AGENT, Clock
 from tests.lookup.server import CatalogueServer, answers, entity, maze_show
 
 DEEP = "[" * 100_000

@@ -40,6 +40,8 @@ class BotProcess:
                     'sources = "sources.toml"',
                     "interval_s = 1",
                     f'allow_addresses = ["{feeds}"]',
+                    "[lookup]",
+                    "enabled = false",
                     "[log]",
                     'format = "json"',
                 )
