@@ -25,15 +25,17 @@ def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
 
 
 def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int | None:
-    others = {
-        other.season
+    beside = [
+        other
         for other in found
         if other.season is not None
         and other.title is not None
         and draft.title is not None
         and other.title.name == draft.title.name
-    }
-    if len(others) == 1 or (others and draft.kind in _OF_THE_FIRST):
+    ]
+    others = {other.season for other in beside if other.season is not None}
+    at_once = all(other.kind is Kind.RENEWAL for other in beside)
+    if len(others) == 1 or (others and at_once and draft.kind in _OF_THE_FIRST):
         return min(others)
     if draft.kind is Kind.GREENLIGHT:
         return None

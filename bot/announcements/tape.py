@@ -310,7 +310,7 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
             inner = inner[len(prefix) :].strip()
             break
     name, season = split_season(inner, lexicon)
-    if not name or fold(name) in lexicon.titles.never:
+    if not name or fold(name) in lexicon.titles.never or _ends_as_no_title(name, lexicon):
         return None
     return Title(
         name=name,
@@ -327,6 +327,12 @@ def without_full_stop(name: str) -> str:
     last = name.rsplit(" ", 1)[-1]
     stops = last.endswith(".") and last.count(".") == 1 and len(last) > _LONGEST_ABBREVIATION
     return name[:-1] if stops else name
+
+
+def _ends_as_no_title(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether several quoted words only say something of a show: '글로벌 1위'."""
+    words = fold(name).split()
+    return not lexicon.cased and len(words) > 1 and words[-1] in lexicon.titles.endings
 
 
 def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
