@@ -132,6 +132,7 @@ async def run_bot(settings: Settings, *, token: str, stop: asyncio.Event) -> Non
             refusals=refusals,
             on_refused=on_refused,
             at_once=settings.deliveries.concurrency,
+            edit_age=settings.news.edit_age,
         )
         polling = _polling(settings, storage=storage, shows=shows, outbox=outbox, lookup=lookup)
         async with polling:
@@ -152,7 +153,12 @@ async def run_preview(settings: Settings, *, sender: Sender, stop: asyncio.Event
         storage = await _opened(f"sqlite:///{folder}/preview.sqlite3", "preview", stack)
         await _follow_everything(storage)
         outbox = Outbox(
-            storage=storage, sender=sender, messages=load_messages(), now=utc_now, at_once=1
+            storage=storage,
+            sender=sender,
+            messages=load_messages(),
+            now=utc_now,
+            at_once=1,
+            edit_age=settings.news.edit_age,
         )
         shows = await known_shows(storage)
         async with _polling(

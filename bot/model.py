@@ -350,15 +350,33 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One story owed to one channel: a row of the outbox.
+class Turn:
+    """How a story's status or date changed: what an answer to its message tells.
 
     Attributes:
-        id: made of story and channel, so that it cannot exist twice.
+        delivery_id: of the answered message.
+        revision: to which the change led.
+    """
+
+    delivery_id: DeliveryId
+    revision: int
+    status_before: Status
+    status: Status
+    when_before: When | None
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One story, or a turn of it, owed to one channel: a row of the outbox.
+
+    Attributes:
+        id: made of story, channel and turn: it cannot exist twice.
         nonce: what Discord is given to recognise a repeated send; at most 25 characters.
         owed_revision: of the story, that the message should show.
         sent_revision: that the message shows; 0 before the first send.
-        message_id: set once Discord has answered the first send.
+        turn: what an answer tells; None for the story's own message.
+        message_id, sent_at: set once Discord has answered the first send.
         first_tried_at: when a send was first begun, None before.
         attempts: tries since the last success.
         next_try_at: not before this time.
@@ -373,7 +391,9 @@ class Delivery:
     state: DeliveryState
     owed_revision: int
     sent_revision: int = 0
+    turn: Turn | None = None
     message_id: MessageId | None = None
+    sent_at: datetime | None = None
     first_tried_at: datetime | None = None
     attempts: int = 0
     next_try_at: datetime

@@ -5,7 +5,9 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
+from bot.deliveries.answer import render_answer
 from bot.deliveries.ports import RefusalListener, Sender
 from bot.deliveries.post import Post
 from bot.deliveries.render import render
@@ -20,7 +22,7 @@ from bot.errors import (
     TokenRefused,
 )
 from bot.locales.messages import FALLBACK, Messages
-from bot.model import Delivery, MessageId
+from bot.model import Delivery, DeliveryState, MessageId
 from bot.storage import deliveries, guilds, stories, subscriptions
 from bot.storage.engine import Storage
 
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 
 NONCE_WINDOW = timedelta(minutes=2)
 """For so long Discord surely returns the first message for a repeated nonce ("a few minutes")."""
+EDIT_AGE = timedelta(days=1)
+"""A message older than this is not edited, unless the settings say otherwise."""
 MAX_SEND_S = 90.0
 """Of one request with all repeats by discord.py: less than a lease, which would be given on."""
 
@@ -45,6 +49,7 @@ class Courier:
         on_refused: RefusalListener | None = None,
         jitter: Callable[[], float] = random.random,
         max_send_s: float = MAX_SEND_S,
+        edit_age: timedelta = EDIT_AGE,
     ) -> None:
         self._storage = storage
         self._sender = sender
@@ -53,6 +58,7 @@ class Courier:
         self._on_refused = on_refused
         self._jitter = jitter
         self._max_send_s = max_send_s
+        self._edit_age = edit_age
 
     async def deliver(self, delivery: Delivery) -> bool:
         """Make one delivery and store how it ended; return whether Discord took it.
@@ -84,11 +90,13 @@ class Courier:
         return False
 
     async def _try(self, delivery: Delivery) -> bool:
-        post = await self._post(delivery)
+        post, answers = await self._post(delivery)
         revision = delivery.owed_revision
         message_id = delivery.message_id
         if message_id is not None:
-            await self._edit(delivery, message_id, post)
+            # Owed while it was young, but the channel or Discord was away since.
+            if self._now() - (delivery.sent_at or self._now()) <= self._edit_age:
+                await self._edit(delivery, message_id, post)
         else:
             message_id = await self._sent_before(delivery, post)
             if message_id is not None or delivery.attempts > 1:
@@ -96,28 +104,42 @@ class Courier:
                 # if more is owed, the next try edits it.
                 revision = FIRST_REVISION
             if message_id is None:
-                message_id = await self._send(delivery, post)
+                message_id = await self._send(delivery, post, answers=answers)
         async with self._storage.write() as conn:
             await deliveries.sent(
                 conn, delivery, message_id=message_id, revision=revision, now=self._now()
             )
         return True
 
-    async def _post(self, delivery: Delivery) -> Post:
-        """Return the message as it should be now."""
-        lead_id = delivery.story_id
+    async def _post(self, delivery: Delivery) -> tuple[Post, MessageId | None]:
+        """Return the message as it should be now, and which one it answers.
+
+        Raises:
+            SendError: it answers a message that is still on its way.
+            MessageGone: it answers one that will never stand.
+        """
+        story_id, turn = delivery.story_id, delivery.turn
         async with self._storage.read() as conn:
-            lead = (await stories.get(conn, [lead_id]))[lead_id]
-            companions = (await stories.companions(conn, [lead_id]))[lead_id]
+            story = (await stories.get(conn, [story_id]))[story_id]
+            companions = (await stories.companions(conn, [story_id]))[story_id]
             locales = await guilds.locale_of(conn, [delivery.guild_id])
             wishes = await subscriptions.of_channel(conn, delivery.channel_id)
-        return render(
-            lead,
-            companions,
+            answered = await deliveries.get(conn, [turn.delivery_id]) if turn else {}
+        locale = locales.get(delivery.guild_id, FALLBACK)
+        if turn is None:
+            role_id = role_for(wishes, [story, *companions])
+            post = render(
+                story, companions, messages=self._messages, locale=locale, role_id=role_id
+            )
+            return post, None
+        post = render_answer(
+            story,
+            turn,
             messages=self._messages,
-            locale=locales.get(delivery.guild_id, FALLBACK),
-            role_id=role_for(wishes, [lead, *companions]),
+            locale=locale,
+            role_id=role_for(wishes, [story]),
         )
+        return post, _standing(answered.get(turn.delivery_id))
 
     async def _sent_before(self, delivery: Delivery, post: Post) -> MessageId | None:
         """Return the message of an earlier try whose answer was lost, if there is one."""
@@ -129,18 +151,22 @@ class Courier:
                 channel_id=delivery.channel_id, reference=post.reference, since=since
             )
 
-    async def _send(self, delivery: Delivery, post: Post) -> MessageId:
+    async def _send(
+        self, delivery: Delivery, post: Post, *, answers: MessageId | None
+    ) -> MessageId:
         """Send a post; as plain words if Discord refuses it as it is."""
+        send = partial(
+            self._sender.send,
+            channel_id=delivery.channel_id,
+            nonce=delivery.nonce,
+            answers=answers,
+        )
         async with asyncio.timeout(self._max_send_s):
             try:
-                return await self._sender.send(
-                    channel_id=delivery.channel_id, post=post, nonce=delivery.nonce
-                )
+                return await send(post=post)
             except ContentRefused as error:
                 _log_plain(delivery, error)
-                return await self._sender.send(
-                    channel_id=delivery.channel_id, post=post.as_text(), nonce=delivery.nonce
-                )
+                return await send(post=post.as_text())
 
     async def _edit(self, delivery: Delivery, message_id: MessageId, post: Post) -> None:
         """Let a message show a post; if someone has deleted it, there is nothing more to do."""
@@ -210,6 +236,15 @@ class Courier:
         )
         async with self._storage.write() as conn:
             await deliveries.retry(conn, delivery, at=at, error=reason)
+
+
+def _standing(delivery: Delivery | None) -> MessageId:
+    """Return the message of a delivery, which is to be answered."""
+    if delivery is not None and delivery.message_id is not None:
+        return delivery.message_id
+    if delivery is None or delivery.state is DeliveryState.DROPPED:
+        raise MessageGone("the message that it answers was never sent")
+    raise SendError("the message that it answers is not sent yet")
 
 
 def _log_plain(delivery: Delivery, error: ContentRefused) -> None:

@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.deliveries.courier import Courier
+from bot.deliveries.courier import EDIT_AGE, Courier
 from bot.deliveries.ports import RefusalListener, Sender
 from bot.deliveries.refusals import Refusals
 from bot.errors import StorageError
@@ -53,6 +53,7 @@ class Outbox:
         idle_s: float = IDLE_S,
         after_trouble_s: float = AFTER_TROUBLE_S,
         grace_s: float = GRACE_S,
+        edit_age: timedelta = EDIT_AGE,
     ) -> None:
         """Wire the outbox.
 
@@ -69,6 +70,7 @@ class Outbox:
             idle_s: how often to look for what another process owes.
             after_trouble_s: how long to wait for a database that does not answer.
             grace_s: how long what is under way may take after `stop`.
+            edit_age: a message older than this is not edited.
         """
         self._storage = storage
         self._now = now
@@ -85,6 +87,7 @@ class Outbox:
             now=now,
             on_refused=on_refused,
             jitter=jitter,
+            edit_age=edit_age,
         )
         self._poked = asyncio.Event()
         self._tasks: set[asyncio.Task[bool]] = set()

@@ -10,8 +10,18 @@ from bot.model import ChannelId, GuildId, MessageId
 class Sender(Protocol):
     """Writes messages into channels; every method raises `SendError` or one of its kinds."""
 
-    async def send(self, *, channel_id: ChannelId, post: Post, nonce: str) -> MessageId:
-        """Send a message; repeated with the same nonce within minutes, return the first one."""
+    async def send(
+        self,
+        *,
+        channel_id: ChannelId,
+        post: Post,
+        nonce: str,
+        answers: MessageId | None = None,
+    ) -> MessageId:
+        """Send a message, as an answer to another one if told so; that one may be gone.
+
+        Repeated with the same nonce within minutes, return the first one.
+        """
         ...
 
     async def edit(self, *, channel_id: ChannelId, message_id: MessageId, post: Post) -> None:

@@ -17,8 +17,17 @@ class Printer:
         self._console = console
         self._numbers = itertools.count(1)
 
-    async def send(self, *, channel_id: ChannelId, post: Post, nonce: str) -> MessageId:
+    async def send(
+        self,
+        *,
+        channel_id: ChannelId,
+        post: Post,
+        nonce: str,
+        answers: MessageId | None = None,
+    ) -> MessageId:
         """Print a post; a terminal refuses nothing."""
+        if answers is not None:
+            self._console.print(f"Answer to post {answers}:", style="dim")
         self._console.print(panel(post))
         self._console.print()
         return MessageId(next(self._numbers))

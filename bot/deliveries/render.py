@@ -58,8 +58,8 @@ def render(
     post = Post(
         content=f"<@&{role_id}>" if role_id is not None else "",
         author=cut(_standing(lead, companions, wording), MAX_AUTHOR),
-        title=_title(lead, wording),
-        url=_link(lead),
+        title=title(lead, wording),
+        url=link(lead),
         description=cut(
             summarise(lead, companions, messages=messages, locale=locale), MAX_DESCRIPTION
         ),
@@ -75,18 +75,19 @@ def render(
 
 def _standing(lead: Story, companions: Iterable[Story], wording: Wording) -> str:
     """Return "✅ Confirmed · Start of filming · Casting"."""
-    labels = dict.fromkeys(_label(story, wording) for story in (lead, *companions))
+    labels = dict.fromkeys(label(story, wording) for story in (lead, *companions))
     words = wording.say(f"status.{lead.status}")
     return " · ".join((f"{MARKS[lead.status]} {words}", *labels))
 
 
-def _label(story: Story, wording: Wording) -> str:
+def label(story: Story, wording: Wording) -> str:
+    """Return the kind of the news or the stage of filming."""
     if story.stage is not None:
         return wording.say(f"stage.{story.stage}")
     return wording.say(f"kind.{story.kind}")
 
 
-def _title(story: Story, wording: Wording) -> str:
+def title(story: Story, wording: Wording) -> str:
     """Return the show and its season, both whole in all but absurd titles."""
     title = show_name(story)
     if story.season is not None:
@@ -94,7 +95,7 @@ def _title(story: Story, wording: Wording) -> str:
     return cut(title, MAX_TITLE)
 
 
-def _link(story: Story) -> str | None:
+def link(story: Story) -> str | None:
     """Return the address of the article whose word carries the story."""
     speaker = voice(story)
     return safe_link(speaker.link) if speaker else None
@@ -117,7 +118,7 @@ def _fields(lead: Story, companions: Sequence[Story], wording: Wording) -> Itera
             if story not in told or len(names) > MAX_LISTED:
                 value = _whole(map(name, names), between=wording.say("list.comma"))
                 yield PostField(name=heading, value=value)
-    untold = dict.fromkeys(_label(story, wording) for story in stories if story not in told)
+    untold = dict.fromkeys(label(story, wording) for story in stories if story not in told)
     if untold:
         yield PostField(name=wording.say("post.field.also"), value=" · ".join(untold))
 

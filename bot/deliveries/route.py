@@ -1,11 +1,12 @@
 """Which channels are owed a message, and which messages must be edited. No I/O, no clock.
 
 One story and one channel have one message. Stories that one article told together are told in the
-message of the first, their lead: a channel that follows any of them is owed that message.
+message of the first, their lead: a channel that follows any of them is owed that message. When a
+story's status or date changes, the message is answered by a short one.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -19,6 +20,7 @@ from bot.model import (
     Story,
     StoryId,
     Subscription,
+    Turn,
 )
 
 FIRST_REVISION = 1
@@ -39,6 +41,11 @@ class StoryChange(Protocol):
         ...
 
     @property
+    def before(self) -> Story | None:
+        """The story as it stood, None at its birth."""
+        ...
+
+    @property
     def effect(self) -> str:
         """One of "born", "joined", "changed" and "repeated"."""
         ...
@@ -51,10 +58,12 @@ class Routing:
     Attributes:
         owed: a new delivery for each channel that is to be told; one that stands in the outbox
             already is left as it is there.
+        answers: what a channel is owed whose message of the story stands already.
         touched: the leads whose messages no longer show what is known.
     """
 
     owed: tuple[Delivery, ...] = ()
+    answers: tuple[Delivery, ...] = ()
     touched: tuple[StoryId, ...] = ()
 
 
@@ -80,6 +89,7 @@ def route(
         now: aware UTC time from which the deliveries are due.
         young_since: a story that began before this is old.
     """
+    changes = list(changes)
     groups: dict[StoryId, list[StoryChange]] = {}
     for change in changes:
         groups.setdefault(change.story.lead_id or change.story.id, []).append(change)
@@ -96,12 +106,39 @@ def route(
             ],
         )
     ]
+    answers = [
+        answer
+        for change in changes
+        if announce and change.effect == _CHANGED
+        for answer in _answers(change, subscriptions, now=now)
+    ]
     touched = (
         lead_id
         for lead_id, group in groups.items()
         if any(change.effect in _EDITS for change in group)
     )
-    return Routing(owed=tuple(owed), touched=tuple(touched))
+    return Routing(owed=tuple(owed), answers=tuple(answers), touched=tuple(touched))
+
+
+def _answers(
+    change: StoryChange, subscriptions: Iterable[Subscription], *, now: datetime
+) -> Iterator[Delivery]:
+    """Give an answer for each channel that wants the story, if its status or date changed."""
+    story, before = change.story, change.before
+    if before is None or (before.status, before.when) == (story.status, story.when):
+        return
+    for channel_id, wish in {
+        each.channel_id: each for each in subscriptions if wants(each, story)
+    }.items():
+        turn = Turn(
+            delivery_id=DeliveryId(_digest(story.lead_id or story.id, channel_id)),
+            revision=story.revision,
+            status_before=before.status,
+            status=story.status,
+            when_before=before.when,
+            when=story.when,
+        )
+        yield _delivery(story.id, wish, now=now, turn=turn)
 
 
 def _wanting(
@@ -147,20 +184,24 @@ def role_for(subscriptions: Iterable[Subscription], stories: Sequence[Story]) ->
     return chosen.role_id if chosen else None
 
 
-def _delivery(lead_id: StoryId, subscription: Subscription, *, now: datetime) -> Delivery:
-    digest = _digest(lead_id, subscription.channel_id)
+def _delivery(
+    story_id: StoryId, subscription: Subscription, *, now: datetime, turn: Turn | None = None
+) -> Delivery:
+    told = f"{story_id} {turn.revision}" if turn else story_id
+    digest = _digest(told, subscription.channel_id)
     return Delivery(
         id=DeliveryId(digest),
-        story_id=lead_id,
+        story_id=story_id,
         guild_id=subscription.guild_id,
         channel_id=subscription.channel_id,
         nonce=digest[:MAX_NONCE],
         state=DeliveryState.OWED,
         owed_revision=FIRST_REVISION,
+        turn=turn,
         next_try_at=now,
     )
 
 
-def _digest(lead_id: StoryId, channel_id: ChannelId) -> str:
-    """Return the name of the one delivery of a story to a channel: equal on every machine."""
-    return hashlib.sha256(f"{lead_id} {channel_id}".encode()).hexdigest()[:32]
+def _digest(told: str, channel_id: ChannelId) -> str:
+    """Return the name of the one delivery of a story or turn: equal on every machine."""
+    return hashlib.sha256(f"{told} {channel_id}".encode()).hexdigest()[:32]

@@ -42,7 +42,14 @@ class DiscordSender:
         """Take a function that returns the client to use, or None between two connections."""
         self._client = client
 
-    async def send(self, *, channel_id: ChannelId, post: Post, nonce: str) -> MessageId:
+    async def send(
+        self,
+        *,
+        channel_id: ChannelId,
+        post: Post,
+        nonce: str,
+        answers: MessageId | None = None,
+    ) -> MessageId:
         """Send a post; discord.py sets `enforce_nonce` whenever it is given a nonce.
 
         Raises:
@@ -57,6 +64,12 @@ class DiscordSender:
                 content=post.content or None,
                 embed=_embed(post) or discord.utils.MISSING,
                 nonce=nonce,
+                # None is discord.py's own default, which its annotations leave out.
+                reference=None  # type: ignore[arg-type]
+                if answers is None
+                else discord.MessageReference(
+                    message_id=answers, channel_id=channel_id, fail_if_not_exists=False
+                ),
                 allowed_mentions=_allowed_mentions(post),
             )
         except _FAILURES as error:
@@ -77,7 +90,7 @@ class DiscordSender:
             await message.edit(
                 content=post.content or None,
                 embed=_embed(post),
-                allowed_mentions=_allowed_mentions(post),
+                allowed_mentions=discord.AllowedMentions.none(),
             )
         except _FAILURES as error:
             raise self._meaning(error, channel_id) from error

@@ -197,6 +197,7 @@ class Pipeline:
         now: datetime,
     ) -> None:
         owed: list[Delivery] = []
+        answers: list[Delivery] = []
         touched: list[StoryId] = []
         async with self._storage.write() as conn:
             # Asked again inside the transaction: its answer is the one that counts.
@@ -221,9 +222,11 @@ class Pipeline:
                     )
                     rows += [(change.story, change.effect, change.what) for change in changes]
                     owed += routing.owed
+                    answers += routing.answers
                     touched += routing.touched
                 await story_rows.save(conn, rows, now=now)
                 await delivery_rows.owe(conn, owed)
+                owed += await delivery_rows.answer(conn, answers)
                 oldest = now - self._policy.edit_age
                 await delivery_rows.touch(conn, touched, now=now, not_older_than=oldest)
             await feed_rows.save_poll(conn, outcome)

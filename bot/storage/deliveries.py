@@ -23,6 +23,7 @@ from bot.model import (
     MessageId,
     StoryId,
 )
+from bot.storage.records import turn_of, turn_values
 from bot.storage.statements import chunks, hold, insert_missing, select_in
 from bot.storage.tables import deliveries as table
 from bot.storage.tables import guilds, paused_channels, stories
@@ -46,6 +47,27 @@ async def owe(conn: AsyncConnection, deliveries: Iterable[Delivery]) -> None:
     await _hold_back(conn, {row["story_id"] for row in rows})
 
 
+async def answer(conn: AsyncConnection, answers: Iterable[Delivery]) -> list[Delivery]:
+    """Put answers into the outbox whose message stands or is on its way; return those.
+
+    A message that has not been begun will tell the change itself, and one that was dropped is
+    answered by nothing.
+    """
+    asked = list(answers)
+    rows = await select_in(
+        conn,
+        select(table.c.id).where(
+            table.c.first_tried_at.is_not(None), table.c.state != _DROPPED, table.c.number == 0
+        ),
+        table.c.id,
+        [answer.turn.delivery_id for answer in asked if answer.turn],
+    )
+    begun = {row.id for row in rows}
+    owed = [answer for answer in asked if answer.turn and answer.turn.delivery_id in begun]
+    await owe(conn, owed)
+    return owed
+
+
 async def touch(
     conn: AsyncConnection,
     lead_ids: Iterable[StoryId],
@@ -64,7 +86,12 @@ async def touch(
     for part in chunks(ids):
         await conn.execute(
             update(table)
-            .where(table.c.story_id.in_(part), table.c.state != _DROPPED, young)
+            .where(
+                table.c.story_id.in_(part),
+                table.c.number == 0,
+                table.c.state != _DROPPED,
+                young,
+            )
             .values(
                 owed_revision=table.c.owed_revision + 1,
                 state=case((was_sent, _OWED), else_=table.c.state),
@@ -95,7 +122,11 @@ async def claim(
         select(
             table.c.id,
             func.row_number()
-            .over(partition_by=table.c.channel_id, order_by=(stories.c.first_at, table.c.id))
+            .over(
+                partition_by=table.c.channel_id,
+                # A message before its answers, and these in their order.
+                order_by=(stories.c.first_at, table.c.number, table.c.id),
+            )
             .label("place"),
             stories.c.first_at,
         )
@@ -251,7 +282,10 @@ def _values(delivery: Delivery) -> dict[str, Any]:
         "state": delivery.state.value,
         "owed_revision": delivery.owed_revision,
         "sent_revision": delivery.sent_revision,
+        "number": delivery.turn.revision if delivery.turn else 0,
+        "turn": turn_values(delivery.turn),
         "message_id": delivery.message_id,
+        "sent_at": delivery.sent_at,
         "first_tried_at": delivery.first_tried_at,
         "attempts": delivery.attempts,
         "next_try_at": delivery.next_try_at,
@@ -269,6 +303,8 @@ def _delivery(row: Row[Any]) -> Delivery:
         state=DeliveryState(row.state),
         owed_revision=row.owed_revision,
         sent_revision=row.sent_revision,
+        turn=turn_of(row.turn),
+        sent_at=row.sent_at,
         message_id=None if row.message_id is None else MessageId(row.message_id),
         first_tried_at=row.first_tried_at,
         attempts=row.attempts,

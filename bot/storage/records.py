@@ -1,13 +1,17 @@
 """Stories and sources as rows: the two halves stand side by side so that they agree."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.engine import Row
 
 from bot.model import (
     ArticleId,
+    DeliveryId,
     FeedId,
     Kind,
+    Precision,
     ShowId,
     Source,
     Stage,
@@ -15,6 +19,8 @@ from bot.model import (
     Story,
     StoryId,
     Tier,
+    Turn,
+    When,
 )
 from bot.storage.columns import people_of, people_values, when_of, when_values
 
@@ -99,6 +105,51 @@ def source_of(row: Row[Any]) -> Source:
         when=when_of(row),
         people=people_of(row.people),
         network=row.network,
+    )
+
+
+def turn_values(turn: Turn | None) -> dict[str, Any] | None:
+    """Return what a delivery's column holds of a turn."""
+    if turn is None:
+        return None
+    return {
+        "delivery_id": turn.delivery_id,
+        "revision": turn.revision,
+        "status_before": turn.status_before.value,
+        "status": turn.status.value,
+        "when_before": _when_record(turn.when_before),
+        "when": _when_record(turn.when),
+    }
+
+
+def turn_of(record: Mapping[str, Any] | None) -> Turn | None:
+    """Return the turn that a delivery's column tells."""
+    if record is None:
+        return None
+    return Turn(
+        delivery_id=DeliveryId(record["delivery_id"]),
+        revision=record["revision"],
+        status_before=Status(record["status_before"]),
+        status=Status(record["status"]),
+        when_before=_when(record["when_before"]),
+        when=_when(record["when"]),
+    )
+
+
+def _when_record(when: When | None) -> list[str] | None:
+    if when is None:
+        return None
+    return [when.start.isoformat(), when.end.isoformat(), when.precision.value]
+
+
+def _when(record: Sequence[str] | None) -> When | None:
+    if record is None:
+        return None
+    start, end, precision = record
+    return When(
+        start=date.fromisoformat(start),
+        end=date.fromisoformat(end),
+        precision=Precision(precision),
     )
 
 

@@ -218,6 +218,9 @@ deliveries = Table(
     Column("state", Text, nullable=False),
     Column("owed_revision", Integer, nullable=False),
     Column("sent_revision", Integer, nullable=False),
+    # The revision that an answer tells; 0 for the story's own message.
+    Column("number", Integer, nullable=False, server_default="0"),
+    Column("turn", JSON(none_as_null=True)),
     Column("message_id", BigInteger),
     Column("sent_at", Utc),
     Column("first_tried_at", Utc),
@@ -225,7 +228,7 @@ deliveries = Table(
     Column("next_try_at", Utc, nullable=False),
     Column("last_error", Text),
     *_lease(),
-    UniqueConstraint("story_id", "channel_id"),
+    UniqueConstraint("story_id", "channel_id", "number"),
     Index(None, "state", "next_try_at"),
     Index(None, "channel_id", "state"),
     Index(None, "guild_id", "state"),

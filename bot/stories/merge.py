@@ -38,12 +38,14 @@ class Change:
     Attributes:
         story: to be saved in place of its earlier state, whatever the effect.
         effect: what the announcement did to it.
+        before: the story as it stood; None at its birth.
         what: "birth", "status", "when", "people", "season", "network", "source", "copy"
             (another article of a publisher or wire text that is counted) or "again" (the
             article stood there); for the timeline.
     """
 
     story: Story
+    before: Story | None = None
     effect: Effect
     what: str
 
@@ -171,7 +173,8 @@ def _join(story: Story, source: Source, *, now: datetime) -> Change:
     effect, what = _difference(before, after, at_once=_at_once(story, source))
     known = sources == story.sources
     if known or (what in ("source", "copy") and len(story.sources) >= MAX_SOURCES):
-        return Change(story=story, effect=Effect.REPEATED, what="again" if known else "copy")
+        what = "again" if known else "copy"
+        return Change(story=story, before=story, effect=Effect.REPEATED, what=what)
     joined = replace(
         story,
         status=after.status,
@@ -183,7 +186,7 @@ def _join(story: Story, source: Source, *, now: datetime) -> Change:
         updated_at=max(story.updated_at, now),
         revision=story.revision + (effect is not Effect.REPEATED),
     )
-    return Change(story=joined, effect=effect, what=what)
+    return Change(story=joined, before=story, effect=effect, what=what)
 
 
 def _at_once(story: Story, source: Source) -> bool:

@@ -28,6 +28,7 @@ class Change:
 
     story: Story
     effect: str = "born"
+    before: Story | None = None
 
 
 async def tell(
@@ -53,6 +54,7 @@ async def tell(
             young_since=now - timedelta(days=2),
         )
         await deliveries.owe(conn, routing.owed)
+        await deliveries.answer(conn, routing.answers)
         await deliveries.touch(
             conn, routing.touched, now=now, not_older_than=now - timedelta(days=7)
         )

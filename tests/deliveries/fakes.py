@@ -43,6 +43,7 @@ class FakeMessage:
     nonce: str
     post: Post
     at: datetime
+    answers: MessageId | None = None
     edits: int = 0
 
 
@@ -67,7 +68,14 @@ class FakeSender:
     most_at_once: int = 0
     _busy: list[ChannelId] = field(default_factory=list)
 
-    async def send(self, *, channel_id: ChannelId, post: Post, nonce: str) -> MessageId:
+    async def send(
+        self,
+        *,
+        channel_id: ChannelId,
+        post: Post,
+        nonce: str,
+        answers: MessageId | None = None,
+    ) -> MessageId:
         await self._begin("send", channel_id)
         try:
             await _call(self.before, "send", channel_id)
@@ -79,6 +87,7 @@ class FakeSender:
                     nonce=nonce,
                     post=post,
                     at=self.clock(),
+                    answers=answers,
                 )
                 self.messages.append(found)
             await _call(self.after, "send", channel_id)

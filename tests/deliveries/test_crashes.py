@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import ChannelId, DeliveryState, StoryId
+from bot.model import ChannelId, DeliveryState, Status, StoryId
 from bot.storage.engine import Storage
 from tests.deliveries.desk import Change, WatchedStorage, outbox, rows, tell
 from tests.deliveries.examples import CHANNEL, NOW, source, story
@@ -97,6 +97,31 @@ async def test_a_kill_at_any_step_of_an_edit_still_shows_the_newest(
 
         (message,) = sender.messages
         assert "2 outlets" in message.post.description, f"killed at step {kill_at // 2 + 1}"
+
+
+@pytest.mark.parametrize("pause_s", [1, 100, 600])
+async def test_a_kill_at_any_step_neither_loses_nor_doubles_an_answer(
+    storage: Storage, clock: FakeClock, sender: FakeSender, pause_s: int
+) -> None:
+    """A story turns while its message stands, or is just being sent."""
+    for kill_at in range(1, STEPS):
+        first = replace(FIRST, id=StoryId(f"first {kill_at}"), status=Status.REPORTED)
+        confirmed = replace(JOINED, id=first.id)
+        sender.messages.clear()
+        await tell(storage, clock, Change(first))
+        await live(storage, sender, clock, kill_at=99 if kill_at % 2 else kill_at // 2)
+        (begun,) = [row for row in await rows(storage) if row.story_id == first.id]
+        stood = begun.first_tried_at is not None
+        await tell(storage, clock, Change(confirmed, "changed", first))
+
+        await live(storage, sender, clock, kill_at=kill_at)
+        clock.advance(seconds=pause_s)
+        await settle(storage, sender, clock)
+
+        post, *answers = sender.messages
+        assert post.post.author.startswith("✅ Confirmed"), f"step {kill_at}"
+        assert [one.answers for one in answers] == [post.id] * stood, f"step {kill_at}"
+    assert {row.state for row in await rows(storage)} == {DeliveryState.SENT}
 
 
 async def test_many_kills_in_a_row_neither_lose_nor_double_a_message(

@@ -28,6 +28,7 @@ OTHER = ChannelId(201)
 class Change:
     story: Story
     effect: str = "born"
+    before: Story | None = None
 
 
 def routed(*changes: Change, to: list[Subscription], announce: bool = True) -> Routing:

@@ -103,6 +103,32 @@ async def test_only_the_posts_role_is_pinged(line: Line) -> None:
     assert all(not each["mentions"] and not each["mention_everyone"] for each in (first, second))
 
 
+async def test_an_edit_pings_nobody(line: Line) -> None:
+    fans = line.server.add_role(line.guild, "fans", mentionable=True)
+    post = replace(POST, content=f"<@&{fans.id}>", role_id=RoleId(fans.id))
+    message_id = await line.send(post)
+    await line.edit(message_id, post)
+
+    assert line.messages()[0]["content"] == post.content
+    assert line.messages()[0]["mention_roles"] == []
+
+
+async def test_an_answer_refers_to_its_message_and_pings_its_role(line: Line) -> None:
+    fans = line.server.add_role(line.guild, "fans", mentionable=True)
+    first = await line.send()
+    await line.sender.send(
+        channel_id=line.channel_id,
+        post=replace(POST, content=f"<@&{fans.id}>", role_id=RoleId(fans.id)),
+        nonce="n2",
+        answers=first,
+    )
+
+    reference = line.messages()[1]["message_reference"]
+    assert reference["message_id"] == str(first)
+    assert line.messages()[1]["mention_roles"] == [str(fans.id)]
+    assert line.messages()[1]["mentions"] == []
+
+
 async def test_plain_words_have_no_embed_and_may_replace_one(line: Line) -> None:
     message_id = await line.send(POST.as_text())
     assert line.messages()[0]["embeds"] == []

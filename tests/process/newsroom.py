@@ -28,6 +28,7 @@ from tests.process.bot_process import BotProcess
 
 FEEDS = 20
 CHANNELS = 30
+RUMOUR_EVERY = 3
 FOLLOWING_ALL = 10
 """Channels that follow every show; each of the others follows a third of them."""
 
@@ -49,6 +50,8 @@ class Newsroom:
     Attributes:
         expected: the titles that each channel must show, each exactly once.
         broken_at: when each title was first told by an outlet.
+        rumours: titles that are only reported so far; each is confirmed once its messages stand.
+        confirmed: titles whose messages must each have one answer in the end.
     """
 
     discord: DiscordServer
@@ -58,24 +61,26 @@ class Newsroom:
     random: random.Random
     expected: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     broken_at: dict[str, datetime] = field(default_factory=dict)
+    rumours: set[str] = field(default_factory=set)
+    confirmed: set[str] = field(default_factory=set)
     told: int = 0
     _titles: Iterator[str] = field(default_factory=lambda: iter(TITLES))
 
     def break_news(self) -> None:
         """Let one outlet tell something new, and now and then a second one tell it too."""
         title = next(self._titles)
-        headlines = (f"'{title}' Renewed for Season 2", f"Netflix Renews '{title}' for Season 2")
-        outlets = self.random.sample(range(FEEDS), self.random.choice((1, 1, 2)))
-        for outlet, headline in zip(outlets, headlines, strict=False):
-            self.feeds.append(
-                _name(outlet),
-                Item(
-                    title=headline,
-                    guid=f"{outlet}-{title}",
-                    link=f"https://outlet{outlet}.example/{title.replace(' ', '-').lower()}",
-                    published=datetime.now(UTC),
-                ),
+        if self.told % RUMOUR_EVERY == 0:
+            self.rumours.add(title)
+            self._publish(0, f"'{title}' Reportedly Renewed for Season 2", title)
+        else:
+            headlines = (
+                f"'{title}' Renewed for Season 2",
+                f"Netflix Renews '{title}' for Season 2",
             )
+            # The first outlet tells rumours alone, so that what confirms one is another's.
+            outlets = self.random.sample(range(1, FEEDS), self.random.choice((1, 1, 2)))
+            for outlet, headline in zip(outlets, headlines, strict=False):
+                self._publish(outlet, headline, title)
         index = TITLES.index(title)
         for number, channel in enumerate(self.channels):
             if _follows(number, index):
@@ -83,18 +88,64 @@ class Newsroom:
         self.broken_at[title] = datetime.now(UTC)
         self.told += 1
 
+    def confirm_what_stands(self) -> None:
+        """Let an outlet confirm the rumours whose messages stand everywhere."""
+        shown = self.shown()
+        for title in sorted(self.rumours - self.confirmed):
+            wanting = [name for name, wanted in self.expected.items() if title in wanted]
+            if all(shown[name][title] for name in wanting):
+                self.confirmed.add(title)
+                self._publish(1, f"'{title}' Officially Renewed for Season 2", title)
+
+    def _publish(self, outlet: int, headline: str, title: str) -> None:
+        self.feeds.append(
+            _name(outlet),
+            Item(
+                title=headline,
+                guid=f"{outlet}-{title}",
+                link=f"https://outlet{outlet}.example/{title.replace(' ', '-').lower()}",
+                published=datetime.now(UTC),
+            ),
+        )
+
+    async def confirm_the_rest(self, *, timeout_s: float) -> None:
+        """Wait until every rumour has been confirmed."""
+
+        def confirmed() -> bool:
+            self.confirm_what_stands()
+            return self.rumours == self.confirmed
+
+        await self.until(confirmed, timeout_s=timeout_s)
+
     async def keep_breaking_news(self, *, every_s: float, most: int) -> None:
         """Break news until cancelled, or until there was enough."""
         for _ in range(most):
             self.break_news()
+            self.confirm_what_stands()
             await asyncio.sleep(every_s)
 
     def shown(self) -> dict[str, Counter[str]]:
         """Return how often each channel shows each title."""
         return {
-            channel.name: Counter(_title(each) for each in self.discord.messages(channel))
+            channel.name: Counter(_title(each) for each in self._messages(channel))
             for channel in self.channels
         }
+
+    def answered(self) -> dict[str, Counter[str]]:
+        """Return how often each channel's message of a title is answered."""
+        counted: dict[str, Counter[str]] = {}
+        for channel in self.channels:
+            titles = {each["id"]: _title(each) for each in self._messages(channel)}
+            counted[channel.name] = Counter(
+                titles.get(each["message_reference"]["message_id"], "another message")
+                for each in self.discord.messages(channel)
+                if "message_reference" in each
+            )
+        return counted
+
+    def _messages(self, channel: Channel) -> list[dict[str, Any]]:
+        """Return the messages of a channel that answer none."""
+        return [each for each in self.discord.messages(channel) if "message_reference" not in each]
 
     def waits_s(self) -> list[float]:
         """Return for each message how many seconds after its news it stood there."""
@@ -103,7 +154,7 @@ class Newsroom:
                 datetime.fromisoformat(each["timestamp"]) - self.broken_at[_title(each)]
             ).total_seconds()
             for channel in self.channels
-            for each in self.discord.messages(channel)
+            for each in self._messages(channel)
         ]
 
     def faults(self) -> list[str]:
@@ -114,6 +165,13 @@ class Newsroom:
             lines += [f"{name}: {title} is missing" for title in sorted(wanted - set(counted))]
             lines += [f"{name}: {title} is not expected" for title in sorted(set(counted) - wanted)]
             lines += [f"{name}: {title} stands {n} times" for title, n in counted.items() if n > 1]
+        for name, answers in self.answered().items():
+            wanted = self.confirmed & self.expected[name]
+            lines += [
+                f"{name}: {title} is answered {answers[title]} times"
+                for title in sorted(wanted | set(answers))
+                if answers[title] != (title in wanted)
+            ]
         return lines
 
     async def more_messages(self, number: int, *, timeout_s: float) -> None:
@@ -126,7 +184,12 @@ class Newsroom:
         return sum(len(self.discord.messages(channel)) for channel in self.channels)
 
     def _missing(self) -> bool:
-        return any(self.expected[name] - set(counted) for name, counted in self.shown().items())
+        answered = self.answered()
+        return any(
+            self.expected[name] - set(counted)
+            or self.expected[name] & self.confirmed - set(answered[name])
+            for name, counted in self.shown().items()
+        )
 
     async def everything_delivered(self, *, timeout_s: float) -> None:
         """Wait until every expected message stands; what is wrong then, `faults` tells."""

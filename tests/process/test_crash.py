@@ -39,6 +39,7 @@ async def _kill_again_and_again(folder: Path, *, kills: int, stories: int, seed:
                 await room.bot.kill()
                 await room.bot.start()
             await news
+            await room.confirm_the_rest(timeout_s=240)
             await room.everything_delivered(timeout_s=240)
             await room.until(lambda: room.bot.connected, timeout_s=60)
             status = await room.bot.stop()
@@ -52,5 +53,6 @@ async def _kill_again_and_again(folder: Path, *, kills: int, stories: int, seed:
         print(
             f"{kills} kills, {room.told} stories, "
             f"{sum(len(wanted) for wanted in room.expected.values())} messages, "
+            f"{sum(map(sum, (each.values() for each in room.answered().values())))} answers, "
             f"{discord.board.repeats} repeated sends recognised"
         )

@@ -30,6 +30,7 @@ from bot.model import (
     StoryId,
     Subscription,
     Tier,
+    Turn,
     UserId,
     When,
 )
@@ -133,6 +134,15 @@ feeds = every(
     timezone=texts,
     beat=st.lists(texts, max_size=3).map(tuple),
 )
+turns = every(
+    Turn,
+    delivery_id=ids.map(DeliveryId),
+    revision=st.integers(min_value=2, max_value=2**30),
+    status_before=st.sampled_from(Status),
+    status=st.sampled_from(Status),
+    when_before=st.none() | whens,
+    when=st.none() | whens,
+)
 deliveries = every(
     Delivery,
     id=ids.map(DeliveryId),
@@ -143,7 +153,9 @@ deliveries = every(
     state=st.sampled_from(DeliveryState),
     owed_revision=st.integers(min_value=1, max_value=2**30),
     sent_revision=st.integers(min_value=0, max_value=2**30),
+    turn=st.none() | turns,
     message_id=st.none() | snowflakes.map(MessageId),
+    sent_at=st.none() | instants,
     first_tried_at=st.none() | instants,
     attempts=st.integers(min_value=0, max_value=2**30),
     next_try_at=instants,

@@ -9,7 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import ChannelId, Delivery, DeliveryId, DeliveryState, GuildId, MessageId, StoryId
+from bot.model import (
+    ChannelId,
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    GuildId,
+    MessageId,
+    Status,
+    StoryId,
+    Turn,
+)
 from bot.storage import deliveries, guilds, stories
 from bot.storage.engine import Storage
 from tests.conftest import NOW
@@ -249,6 +259,7 @@ class TestEndingATry:
             state=DeliveryState.SENT,
             sent_revision=1,
             message_id=MESSAGE,
+            sent_at=NOW,
             attempts=0,
             next_try_at=NOW,
         )
@@ -443,3 +454,63 @@ class TestLookingAhead:
                 DeliveryState.PAUSED: 0,
                 DeliveryState.DROPPED: 0,
             }
+
+
+class TestAnswers:
+    """What is owed when a story turns whose message stands."""
+
+    TURN = Turn(
+        delivery_id=delivery().id,
+        revision=2,
+        status_before=Status.REPORTED,
+        status=Status.CONFIRMED,
+        when_before=None,
+        when=None,
+    )
+    ANSWER = replace(delivery(), id=DeliveryId("answer"), nonce="n2", turn=TURN)
+
+    async def answered(self, storage: Storage) -> list[Delivery]:
+        async with storage.write() as conn:
+            return await deliveries.answer(conn, [self.ANSWER])
+
+    async def test_a_message_that_stands_is_answered_once(self, storage: Storage) -> None:
+        await owed(storage, delivery())
+        await sent(storage, *await claimed(storage))
+
+        assert await self.answered(storage) == [self.ANSWER]
+        await self.answered(storage)
+        assert await claimed_ids(storage) == ["answer"]
+        assert await claimed_ids(storage) == []
+
+    async def test_a_message_that_is_on_its_way_is_answered(self, storage: Storage) -> None:
+        await owed(storage, delivery())
+        await claimed(storage)
+
+        assert await self.answered(storage) == [self.ANSWER]
+
+    async def test_a_message_that_was_not_begun_or_does_not_exist_is_not(
+        self, storage: Storage
+    ) -> None:
+        await owed(storage, delivery("s2"))
+        assert await self.answered(storage) == []
+        await owed(storage, delivery())
+        assert await self.answered(storage) == []
+
+    async def test_a_message_goes_before_its_answer(self, storage: Storage) -> None:
+        await owed(storage, delivery())
+        await claimed(storage)
+        await self.answered(storage)
+        later = NOW + 2 * LEASE
+
+        assert await claimed_ids(storage, now=later) == [delivery().id]
+
+    async def test_an_edit_is_owed_to_the_message_alone(self, storage: Storage) -> None:
+        await owed(storage, delivery())
+        (row,) = await claimed(storage)
+        await sent(storage, row)
+        await self.answered(storage)
+        async with storage.write() as conn:
+            await deliveries.touch(conn, [row.story_id], now=NOW, not_older_than=ALWAYS)
+            found = await deliveries.get(conn, [row.id, self.ANSWER.id])
+
+        assert {id_: one.owed_revision for id_, one in found.items()} == {row.id: 2, "answer": 1}

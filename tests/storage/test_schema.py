@@ -8,12 +8,13 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from bot.errors import StorageError
-from bot.storage import articles, feeds, schema
+from bot.model import DeliveryId
+from bot.storage import articles, deliveries, feeds, schema, stories
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
 from tests.conftest import NOW
 from tests.storage.conftest import Opener
-from tests.storage.examples import article, feed
+from tests.storage.examples import article, feed, story
 
 NEXT = '''"""One more, for a test."""
 
@@ -114,6 +115,35 @@ async def test_a_file_is_copied_before_an_update(tmp_path: Path, opened: Opener)
     async with before.read() as conn:
         assert await conn.run_sync(differences) == []
         assert len(await feeds.states(conn)) == 1
+
+
+async def test_messages_that_were_sent_before_answers_were_known_stay(
+    bare_url: str, tmp_path: Path, opened: Opener
+) -> None:
+    """The table is made anew on SQLite; its rows and its indexes must be there afterwards."""
+    folder = tmp_path / "before"
+    later = shutil.ignore_patterns("__pycache__", "v0004*", "v0005*", "v0006*", "v0007*")
+    shutil.copytree(schema.SCRIPTS, folder, ignore=later)
+    storage = await opened(bare_url)
+    await storage.migrate(scripts=folder)
+    async with storage.write() as conn:
+        await stories.save(conn, [(story(), "born", "")], now=NOW)
+        await conn.execute(
+            text(
+                "INSERT INTO deliveries (id, story_id, guild_id, channel_id, nonce, state,"
+                " owed_revision, sent_revision, message_id, attempts, next_try_at)"
+                " VALUES ('d', 's1', 1, 11, 'n', 'sent', 1, 1, 9, 0, '2026-11-22 09:00:00+00:00')"
+            )
+        )
+    await storage.migrate()
+
+    async with storage.read() as conn:
+        (kept,) = (await deliveries.get(conn, [DeliveryId("d")])).values()
+        assert await conn.run_sync(differences) == []
+        indexes = await conn.run_sync(lambda sync: inspect(sync).get_indexes("deliveries"))
+    assert (kept.message_id, kept.turn) == (9, None)
+    assert "ix_deliveries_leased" in {index["name"] for index in indexes}
+    assert await storage.problems() == []
 
 
 REBUILD = """with op.batch_alter_table("feeds") as batch:
