@@ -32,7 +32,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     """Return the drafts of one field: words that two phrases read count once."""
     readings: list[tuple[Match, list[Draft]]] = []
     matches = [match for match in scene.matches if match.field is field]
-    for match in sorted(matches, key=lambda match: _RANK[match.kind]):
+    # What counts only beside other news must not take words from what counts by itself.
+    order = sorted(matches, key=lambda match: (bool(match.entry.beside), _RANK[match.kind]))
+    for match in order:
         made, why_not = _read(match, scene)
         if why_not:
             scene.dropped.append((match, why_not))
@@ -113,11 +115,12 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         own = draft.title
         if own is not None and own.how != "bare" and not own.credit:
             continue
-        if own is not None and own.how == "bare" and _is_other_subject(draft, marked):
+        if own is not None and own.how == "bare" and scene.lexicon.letters and marked:
+            # Names are cut loosely out of letters: a marked title is the likelier show.
             draft.title = own = None
-            # Names are cut loosely out of letters: there a marked title is the likelier show.
-            if not scene.lexicon.letters:
-                continue
+        elif own is not None and own.how == "bare" and _is_other_subject(draft, marked):
+            draft.title = None
+            continue
         if not draft.match.entry.topic:
             continue
         named = [d.title for d in drafts if d.title is not None and not d.title.credit]

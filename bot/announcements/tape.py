@@ -338,7 +338,9 @@ def _ends_as_no_title(name: str, lexicon: Lexicon) -> bool:
 def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the word behind a title makes it somebody's credit: ‘Lost’ creator."""
     if not lexicon.cased:
-        following = fold(plain[end:]).removeprefix(" ").startswith
+        rest = fold(plain[end:])
+        # Where words stand without spaces, one parts statements: "《…》 制作人证实…".
+        following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
         return any(following(word) for word in lexicon.titles.after)
     return _next_word(plain, end) in lexicon.titles.after
 
