@@ -103,6 +103,8 @@ def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Ti
 def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
     """Tell whether a kind is news beside what the headline tells, not background."""
     kinds = {other.kind for other in same}
+    if draft.match.entry.beside:
+        return bool(draft.match.entry.beside & kinds)
     if draft.kind is Kind.PREMIERE:
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
@@ -155,11 +157,16 @@ def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     )
 
 
-def only_return(draft: Draft) -> bool:
-    """Tell whether a summary only says who is back: regulars of a show are no casting news."""
+def only_return(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether an item only says who is back: regulars of a show are no casting news.
+
+    In a headline they are, unless it tells what their coming back is about: a new season, its day.
+    """
+    told = {other.kind for other in found if other.show == draft.show}
+    of_a_season = draft.season is not None and bool(told & {Kind.RENEWAL, Kind.PREMIERE})
     return (
         draft.kind is Kind.CASTING
-        and draft.match.field is Field.SUMMARY
+        and (draft.match.field is Field.SUMMARY or of_a_season)
         and bool(draft.people)
         and all(part is Part.RETURNS for _, part, _ in draft.people)
     )

@@ -63,8 +63,9 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged([*found, *added])
     if not found and told:
         found = named_below(told, scene)
+        found = merged([*found, *_shown_below(below, found, told, scene)])
     found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
-    found = [draft for draft in found if not only_return(draft)]
+    found = [draft for draft in found if not only_return(draft, found)]
     found = without_doubles(found)
     found = without_ends_of_the_renewed(found)
     for draft in found:

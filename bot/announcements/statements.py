@@ -164,9 +164,9 @@ def _is_only_credit(title: Title, draft: Draft, scene: Scene) -> bool:
 
 
 def _comes(draft: Draft) -> bool:
-    """Tell whether people come to a show, and none leave it or come back."""
+    """Tell whether people come to a show or refuse it, and none leave it or come back."""
     return bool(draft.people) and all(
-        part in {Part.JOINS, Part.LEADS} for _, part, _ in draft.people
+        part in {Part.JOINS, Part.LEADS, Part.DECLINES} for _, part, _ in draft.people
     )
 
 

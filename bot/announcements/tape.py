@@ -324,8 +324,9 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
 
 def without_full_stop(name: str) -> str:
     """Cut the full stop of a sentence, not that of "L.A." or "Inc."."""
-    last = name.rsplit(" ", 1)[-1]
-    stops = last.endswith(".") and last.count(".") == 1 and len(last) > _LONGEST_ABBREVIATION
+    *words, last = name.split(" ")
+    long = len(last) > _LONGEST_ABBREVIATION or len(words) >= _SHORT_NAME
+    stops = last.endswith(".") and last.count(".") == 1 and long
     return name[:-1] if stops else name
 
 

@@ -56,17 +56,21 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     tokens = tokens_of(tape, start, at)
     seasons: list[FoundSeason] = []
     several = False
+    passed_words: list[str] = []
     while tokens:
         last = tokens[-1]
+        passed_words.append(last.bare)
         several = several or last.bare in lexicon.titles.plural
         if last.word == SEASON:
             seasons.append(season_at(tape, last))
-        elif last.word not in {DATE, NETWORK} and not is_link(last, lexicon):
+        elif _ends_a_name(tape, tokens, last, lexicon) or not (
+            last.word in {DATE, NETWORK} or is_link(last, lexicon)
+        ):
             break
         tokens.pop()
     passed = tuple(seasons)
     several = several or _is_told_of_several(tape, at, start, lexicon)
-    if not tokens:
+    if not tokens or _owns_a_nameless_show(tokens[-1], passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
     if listed := mixed_left(tape, tokens, lexicon) or _listed_left(tape, tokens):
         return Beside(titles=listed, seasons=passed)
@@ -81,6 +85,16 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
+
+
+def _owns_a_nameless_show(last: Token, passed: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether a show is only called somebody's: "Jane Doe's new drama gets a date"."""
+    told = [word for word in passed if word and word not in lexicon.titles.links]
+    return (
+        last.word.endswith(("'s", "s'"))
+        and any(lexicon.naming is not None and lexicon.naming.search(f" {word} ") for word in told)
+        and all(word in lexicon.titles.owned for word in told)
+    )
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -120,6 +134,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             or (
                 describes(tape, token, lexicon)
                 and not _is_amid_a_name(tape, tokens, token, lexicon)
+                and not _ends_a_name(tape, tokens, token, lexicon)
             )
         ):
             break
@@ -130,6 +145,30 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             break
         run.insert(0, token)
     return run
+
+
+def _ends_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective is the last word of a title: "Delhi Crime 3", "The Best Hit casts".
+
+    A number or a word in small letters follows: so its capital is that of a name.
+    """
+    at, words = len(tokens) - 1, lexicon.titles
+    if not at or token is not tokens[-1] or token.bare in words.articles | words.stops:
+        return False
+    if not lexicon.title_case or not describes(tape, token, lexicon):
+        return False
+    if lexicon.naming is not None and lexicon.naming.search(f" {token.bare} "):
+        return False
+    following = tape.plain(token.end, min(token.end + 2, len(tape.string))).strip()
+    before = tokens[at - 1]
+    return (
+        (following.islower() or following.isdigit())
+        and tape.plain(token.start, token.end)[:1].isupper()
+        and tape.plain(before.start, before.end)[:1].isupper()
+        and may_be_in_title(tape, before, lexicon)
+        and before.bare not in lexicon.titles.verbs
+        and not before.word.endswith(("'s", ",", ":"))
+    )
 
 
 def _is_amid_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:

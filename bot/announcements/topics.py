@@ -69,9 +69,10 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
         after = over_preposition(tape, at + 1, lexicon)
         if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
             continue  # "replaces Jane Doe in season 4": a person stands before it
-        beside = titles_right(tape, after, lexicon) if after else titles_left(tape, at, lexicon)
-        if beside.titles:
-            return beside.titles[-1]
+        titles = titles_right(tape, after, lexicon).titles if after else ()
+        titles = titles or titles_left(tape, at, lexicon).titles
+        if titles:
+            return titles[-1]
     return None
 
 

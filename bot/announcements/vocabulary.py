@@ -97,6 +97,8 @@ class TitleWords:
         alone: people who go by one word; where the list is given, one word is nobody else.
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
+        owned: words for what a person owns: "Jane Doe's new drama" names no show.
+        before: of a phrase: behind these stands a person or a part, and the show behind "in".
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
         parents: words that follow the title which another show comes from ("prequel").
         infinitives: what happens to a show, and no words of its title ("to end").
@@ -125,6 +127,8 @@ class TitleWords:
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
 

@@ -88,12 +88,15 @@ def _tells_whose(words: str, lexicon: Lexicon) -> bool:
 def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the show after "in": "joins Jane Doe in Harbour Lights" names a person first."""
     _, end = match.clause
+    person_first = match.tape.string[match.start : match.end].split()[-1] in lexicon.people.before
+    if person_first:
+        draft.title = None
     for word in lexicon.inside:
         place = match.tape.string.find(f" {word} ", match.end, end)
         if place < 0:
             continue
         before = match.tape.string[match.end : place].split()
-        if len(before) <= 1:  # "Death in Paradise": one word is no name
+        if len(before) <= 1 and not person_first:  # "Death in Paradise": one word is no name
             continue
         beside = titles_right(match.tape, place + len(word) + 2, lexicon)
         if beside.titles or lexicon.title_case:
