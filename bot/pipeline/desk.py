@@ -12,6 +12,7 @@ from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
 from bot.model import Announcement, Article, Show, ShowId, Story, StoryId
 from bot.shows.catalogue import load_catalogue
+from bot.shows.linked import linked_shows
 from bot.shows.match import ShowIndex
 from bot.stories.merge import Change, Effect, assign, main_first
 
@@ -69,6 +70,15 @@ class Desk:
                 Finding(announcement=announcement, show=match.show, reason=match.reason)
             )
         return findings
+
+    def linked(self, article: Article, findings: Sequence[Finding]) -> list[tuple[Show, Show]]:
+        """Return the shows that an article says are one: by the old name, then by the new one."""
+        return linked_shows(
+            f"{article.headline}\n{article.summary}",
+            titles=dict.fromkeys(finding.announcement.show for finding in findings),
+            index=self._shows,
+            language=article.language,
+        )
 
     def learn(self, findings: Sequence[Finding]) -> None:
         """Remember shows that were new, and who takes part in them, for the next articles."""

@@ -21,6 +21,7 @@ from bot.feeds.schedule import next_poll_at
 from bot.model import Article, Delivery, Story, StoryId
 from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.desk import Desk, Finding
+from bot.pipeline.linking import link
 from bot.storage import articles as article_rows
 from bot.storage import deliveries as delivery_rows
 from bot.storage import feeds as feed_rows
@@ -28,6 +29,7 @@ from bot.storage import shows as show_rows
 from bot.storage import stories as story_rows
 from bot.storage import subscriptions as subscription_rows
 from bot.storage.connection import AsyncConnection
+from bot.storage.correcting import Signature
 from bot.storage.engine import Storage
 from bot.storage.feeds import FeedState, PollOutcome
 from bot.stories.book import StoryBook
@@ -124,7 +126,12 @@ class Pipeline:
             moved_to=result.moved_to,
             primed=True,
         )
-        await self._save(state, read, version=version, outcome=outcome, now=now)
+        try:
+            await self._save(state, read, version=version, outcome=outcome, now=now)
+        except BaseException:
+            # Shows that news had linked are two again.
+            self._shows.doubt()
+            raise
 
     async def _parse(self, state: FeedState, result: FetchResult) -> list[Article]:
         if not isinstance(result, Fetched):
@@ -187,6 +194,21 @@ class Pipeline:
             return read
         return [(article, self._read(article)) for article, _ in read]
 
+    async def _link(self, conn: AsyncConnection, read: Sequence[Read], *, now: datetime) -> None:
+        """Merge the shows of which an article says that they are one."""
+        if read:
+            await self._shows.catch_up(conn)
+        for article, findings in read:
+            if pairs := self._desk.linked(article, findings):
+                signature = Signature(
+                    told_by=" ".join(filter(None, (article.publisher, article.link))),
+                    now=now,
+                    edit_since=now - self._policy.edit_age,
+                )
+                await link(conn, pairs, shows=self._shows, signature=signature)
+                names = [[old.title, new.title] for old, new in pairs]
+                log.info("shows linked", extra={"feed": article.feed_id, "names": names})
+
     async def _save(
         self,
         state: FeedState,
@@ -203,6 +225,8 @@ class Pipeline:
             # Asked again inside the transaction: its answer is the one that counts.
             new = await article_rows.unseen(conn, state.feed.id, [each.id for each, _ in read])
             fresh = [(article, findings) for article, findings in read if article.id in new]
+            # First, since an operator's correction takes the same locks in the same order.
+            await self._link(conn, fresh, now=now)
             fresh = [*await self._as_corrected(conn, fresh, version=version)]
             await article_rows.add(conn, [article for article, _ in fresh], now=now)
             shows = {each.show.id: each.show for _, findings in fresh for each in findings}

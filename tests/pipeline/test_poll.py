@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.errors import StorageError
 from bot.feeds.fetch import Fetcher, user_agent
 from bot.feeds.guard import Guard
 from bot.feeds.parser_pool import ParserPool
@@ -334,3 +335,40 @@ async def test_news_read_while_its_show_was_being_merged_is_filed_under_the_whol
 
     assert {title for title, _, _ in await room.stories()} == {"Glass Mountain"}
     assert len(await room.stories()) == 2
+
+
+async def test_news_that_links_two_names_makes_them_one_show(room: Room) -> None:
+    """A working title that becomes the final one keeps its history and its followers."""
+    await room.follow(["a.xml"])
+    room.server.append("a.xml", renewed("Night Ferry"))
+    await room.poll("a.xml")
+    assert await room.stories() == [("Night Ferry", Kind.RENEWAL, 1)]
+
+    linking = "'Harbour Lane', Formerly Titled 'Night Ferry', Renewed for Season 2"
+    room.server.append("a.xml", Item(title=linking, guid="l", published=NOW))
+    await room.poll("a.xml")
+
+    assert await room.stories() == [("Harbour Lane", Kind.RENEWAL, 2)]
+
+
+async def test_a_link_that_could_not_be_saved_is_none(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a transaction that came to nothing had merged is two shows again."""
+    await room.follow(["a.xml"])
+    room.server.append("a.xml", renewed("Night Ferry"))
+    await room.poll("a.xml")
+    linking = "'Harbour Lane', Formerly Titled 'Night Ferry', Renewed for Season 2"
+    room.server.append("a.xml", Item(title=linking, guid="l", published=NOW))
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise StorageError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(feed_rows, "save_poll", refuse)
+        with pytest.raises(StorageError):
+            await room.poll("a.xml")
+    assert [title for title, _, _ in await room.stories()] == ["Night Ferry"]
+
+    await room.poll("a.xml")
+    assert [title for title, _, _ in await room.stories()] == ["Harbour Lane"]
