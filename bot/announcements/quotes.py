@@ -147,6 +147,7 @@ def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
     """
     places: list[tuple[int, int]] = []
     for quoted in find_quoted(plain):
-        if fold(plain[quoted.inner_start : quoted.inner_end]) in words:
+        inner = plain[quoted.inner_start : quoted.inner_end]
+        if inner[:1].islower() and fold(inner) in words:
             places += [(quoted.start, quoted.inner_start), (quoted.inner_end, quoted.end)]
     return places

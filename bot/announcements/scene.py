@@ -138,10 +138,12 @@ class Scene:
         return words is not None and words.search(fold(self.article.publisher)) is not None
 
     def _headline_tells_of_series(self) -> bool:
-        """Tell whether words of the headline itself, and not just a network, show a series."""
+        """Tell whether the headline itself shows a series; in title case networks show nothing."""
         tape, words = self.headline, self.lexicon.series
-        return any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON)) or (
-            words is not None and words.search(tape.string) is not None
+        return (
+            any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (words is not None and words.search(tape.string) is not None)
+            or (not self.lexicon.title_case and NETWORK in tape.string)
         )
 
     def _tells_of_series(self, tape: Tape) -> bool:

@@ -51,20 +51,37 @@ def opening_title(
         lexicon: of the language.
         label: they end in a colon: then a title may begin with any word, "Al filo del mar: …".
     """
-    if label:
-        tokens = [replace(token, word=token.word.rstrip(":")) for token in tokens]
+    if label and tokens:
+        tokens = [*tokens[:-1], replace(tokens[-1], word=tokens[-1].word.rstrip(":"))]
     colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
     opening = tokens[colons[-1] + 1 :] if colons else tokens
     if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:
         return []
-    first = opening[0]
-    if not tape.plain(first.start, first.end)[:1].isupper():
+    if not _is_capital(tape, opening[0]):
         return []
+    if label and _is_spelt_out(tape, opening, lexicon):
+        return opening
     people = lexicon.people.describing
-    sure = opening[1:] if label and first.bare in lexicon.titles.stops else opening
+    sure = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
     if any(token.bare in people or not _fits(token, lexicon) for token in sure):
         return []
     return opening
+
+
+def _is_spelt_out(tape: Tape, opening: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a label has capitals at both ends and small words between: "Volta por Cima:"."""
+    small = [token for token in opening if not _is_capital(tape, token)]
+    words = lexicon.titles
+    return (
+        _is_capital(tape, opening[-1])
+        and all(_is_word(token) and not token.word.endswith(_ENDS) for token in opening)
+        and all(token.bare in words.connectors | words.stops for token in small)
+        and not any(describes(tape, token, lexicon) for token in opening)
+    )
+
+
+def _is_capital(tape: Tape, token: Token) -> bool:
+    return tape.plain(token.start, token.end)[:1].isupper()
 
 
 def _goes_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:

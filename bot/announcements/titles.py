@@ -17,6 +17,7 @@ from bot.announcements.tokens import (
     MARK_SIGNS,
     Token,
     describes,
+    is_capital_article,
     is_lead,
     is_link,
     may_be_in_title,
@@ -79,9 +80,13 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
     tokens = _without_companions(tape, tokens, lexicon)
-    run = opening_title(tape, tokens, lexicon) or cut_at_ending(
+    label = tokens[-1].word.endswith(":")
+    run = opening_title(tape, tokens, lexicon, label=label) or cut_at_ending(
         _run_left(tape, tokens, lexicon), lexicon, last=True
     )
+    if lexicon.sentence_case and 0 < len(run) < len(tokens):
+        before = tokens[len(tokens) - len(run) - 1]
+        run = run if before.bare not in lexicon.titles.barriers else []
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -402,7 +407,9 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return True
     words = lexicon.titles
     if index == 0:
-        return any(token.bare in some for some in (words.barriers, words.verbs, words.stops))
+        ends = words.barriers | words.verbs | words.stops
+        article = lexicon.sentence_case and is_capital_article(tape, token, lexicon)
+        return token.bare in ends and not article
     if _begins_another(tokens, index, lexicon):
         return True
     if token.bare in words.stops:

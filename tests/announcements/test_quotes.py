@@ -1,6 +1,6 @@
 import pytest
 
-from bot.announcements.quotes import find_quoted
+from bot.announcements.quotes import find_quoted, quotes_around
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_quotes_inside_speech_are_found_with_their_places() -> None:
     (inner,) = outer.within(text)
 
     assert text[inner.start : inner.end] == "‘Harbour Lights’"
+
+
+def test_the_marks_around_a_foreign_word_are_found_and_those_of_a_title_are_not() -> None:
+    """Spanish desks write a 'spin-off' so; ‘Drama’ with a capital may be a title."""
+    words = frozenset({"spin-off", "drama"})
+
+    assert quotes_around("un 'spin-off' de 'Drama'", words) == [(3, 4), (12, 13)]
+    assert quotes_around("Netflix estrena 'El faro'", words) == []

@@ -34,5 +34,7 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     # What the phrase itself says is no description: "Kara Defne dizi oluyor".
     told = match.tape.places[match.start]
     end = told if title.end <= told else None
+    if match.tape.text.plain[title.end - 1 : title.end + 1].strip().endswith(","):
+        return False  # "announces Kestrel, a new series": told of the title itself
     following = fold(match.tape.text.plain[title.end : end]).split(maxsplit=1)
     return bool(following) and following[0].strip(",.;:") in scene.lexicon.titles.describing
