@@ -43,13 +43,19 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if len(shows) > 1 and any(other.season is not None for other in found):
         return None  # "A renewed for season 7; B also renewed": the number is that of A
     for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
-        numbers = {season.numbers for season in _seasons(tape) if season.numbers}
+        numbers = {_further(season.numbers) for season in _seasons(tape) if season.numbers}
+        numbers = numbers - {(1,)} or numbers
         if len(numbers) == 1:
             (only,) = numbers
             return only[0] if len(only) == 1 and only[0] > 1 else None
         if numbers:
             return None
     return None
+
+
+def _further(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out the first of several seasons: "season 2, twice as big as season 1"."""
+    return tuple(number for number in numbers if number > 1) or numbers
 
 
 def _seasons(tape: Tape) -> list[FoundSeason]:
