@@ -16,6 +16,8 @@ _ONE_SLIP, _TWO_SLIPS = 10, 16
 # One Han character or kana is a word or a syllable.
 _ONE_SIGN = 8
 _WORD_LETTERS = 6
+# A word that may be misspelt loses two letters at most, and never its ends.
+_SHAPED_LETTERS = 4
 # Outlets leave them out within a name, or add them: "House of Dragon".
 _ARTICLES = frozenset(
     {
@@ -28,12 +30,12 @@ _BARE_WORDS, _BARE_LETTERS = 2, 10
 
 
 class NearNames:
-    """Names by their sound and by their length."""
+    """Names by their sound, and by what no slip of the pen changes."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[str, ShowId]] = []
         self._by_sound: dict[tuple[str, bool], list[ShowId]] = {}
-        self._by_length: dict[int, dict[str, list[ShowId]]] = {}
+        self._by_shape: dict[str, dict[str, list[ShowId]]] = {}
         self._spaced: dict[str, list[str]] = {}
         self._words: set[str] = set()
         self._bare: dict[str, set[ShowId]] = {}
@@ -67,8 +69,10 @@ class NearNames:
                 for sound in set(sounds(name)):
                     if len(sound) >= _SOUND_LETTERS:
                         self._by_sound.setdefault((sound, is_roman), []).append(show_id)
-            self._by_length.setdefault(len(letters), {}).setdefault(letters, []).append(show_id)
-            self._spaced[letters] = plain(name).split()
+            words = plain(name).split()
+            self._spaced[letters] = words
+            alike = self._by_shape.setdefault(_shape(words), {})
+            alike.setdefault(letters, []).append(show_id)
             self._words.update(self._spaced[letters])
             if bare := _bare(name):
                 self._bare.setdefault(bare, set()).add(show_id)
@@ -94,13 +98,12 @@ class NearNames:
         if not slips:
             return []
         near: dict[int, set[ShowId]] = {}
-        for length in range(len(letters) - slips, len(letters) + slips + 1):
-            names = self._by_length.get(length, {})
-            for other, distance, _ in process.extract_iter(
-                letters, names.keys(), scorer=OSA.distance, score_cutoff=slips
-            ):
-                if self._is_slip(words, self._spaced[other]):
-                    near.setdefault(int(distance), set()).update(names[other])
+        names = self._by_shape.get(_shape(words), {})
+        for other, distance, _ in process.extract_iter(
+            letters, names.keys(), scorer=OSA.distance, score_cutoff=slips
+        ):
+            if self._is_slip(words, self._spaced[other]):
+                near.setdefault(int(distance), set()).update(names[other])
         best = near[min(near)] if near else set()
         return list(best) if len(best) == 1 else []
 
@@ -129,6 +132,18 @@ def _bare(name: str) -> str:
     words = [word for word in plain(name).split() if word not in _ARTICLES]
     bare = "".join(words)
     return bare if len(words) >= _BARE_WORDS and len(bare) >= _BARE_LETTERS else ""
+
+
+def _shape(words: list[str]) -> str:
+    """Return what a name has in common with all names that may be a slip for it."""
+    text = "".join(words)
+    if not text:
+        return ""
+    if not is_latin(text):
+        return f"{text[0]}{text[-1]}{_digits(words)}"
+    return " ".join(
+        word if len(word) < _SHAPED_LETTERS else f"{word[0]}-{word[-1]}" for word in words
+    )
 
 
 def _letters(name: str) -> str:

@@ -9,12 +9,13 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import delivering, polling, reading, starting
+from tests.bench import delivering, naming, polling, reading, starting
 from tests.bench.measure import Benchmark, Figure
 
 BENCHMARKS: dict[str, Benchmark] = {
     "starting": starting.bench,
     "reading": reading.bench,
+    "naming": naming.bench,
     "polling": polling.bench,
     "delivering": delivering.bench,
 }
