@@ -112,6 +112,18 @@ def shows_same(
     command.same(file)
 
 
+@shows.command("check")
+def shows_check(
+    file: Annotated[
+        Path | None, typer.Argument(help="A catalogue; the shipped one if left out.")
+    ] = None,
+) -> None:
+    """Look for duplicates, names that nothing tells apart, and wrong scripts in the catalogue."""
+    from bot.cli import shows as command
+
+    command.check(file)
+
+
 @shows.command("find")
 def shows_find(
     name: Annotated[str, typer.Argument(help="A name, or the beginning of one.")],

@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.failures import EXIT_FAILED, told_plainly
+from bot.cli.failures import EXIT_FAILED, fail, told_plainly
 from bot.cli.lines import opened_lines
-from bot.shows.catalogue import load_catalogue
+from bot.errors import CatalogueError
+from bot.shows.catalogue import load_catalogue, parse_catalogue, problems
 from bot.shows.match import ShowIndex, same_show
 
 
@@ -36,6 +38,27 @@ def write_pairs(lines: Iterable[str], *, out: TextIO, err: TextIO) -> int:
         one, reason = same_show(name_a, name_b, index)
         print(name_a, name_b, int(one), reason, sep="\t", file=out)
     return bad
+
+
+def check(file: Path | None) -> None:
+    """Print what is wrong with a catalogue, one line each; status 1 when anything is."""
+    with told_plainly():
+        try:
+            catalogue = parse_catalogue(file.read_text(encoding="utf-8")) if file else None
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            fail(f"{file} cannot be read: {reason}.")
+        except CatalogueError as error:
+            print(f"{file}: {error}")
+            raise SystemExit(EXIT_FAILED) from None
+        catalogue = catalogue or load_catalogue()
+        found = problems(catalogue)
+        for problem in found:
+            print(problem)
+        if found:
+            raise SystemExit(EXIT_FAILED)
+        names = sum(len(entry.show.names) for entry in catalogue.entries)
+        print(f"{len(catalogue.entries):,} shows with {names:,} names, and nothing wrong with them")
 
 
 def find(name: str) -> None:

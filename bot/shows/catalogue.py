@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from itertools import combinations
 
 from bot.errors import CatalogueError
 from bot.model import Show, ShowId
@@ -135,7 +136,11 @@ def _entry(line: str, *, number: int) -> Entry:
 
 def problems(catalogue: Catalogue) -> list[str]:
     """Return what is wrong with a catalogue that can be read: one sentence each, with the line."""
-    return [*_wrong_scripts(catalogue.entries), *_collisions(catalogue.entries)]
+    return [
+        *_wrong_scripts(catalogue.entries),
+        *_collisions(catalogue.entries),
+        *_duplicates(catalogue.entries),
+    ]
 
 
 def _wrong_scripts(entries: Iterable[Entry]) -> Iterator[str]:
@@ -147,13 +152,27 @@ def _wrong_scripts(entries: Iterable[Entry]) -> Iterator[str]:
             yield f"line {entry.line}: {country} does not write {entry.native!r}"
 
 
-def _collisions(entries: Iterable[Entry]) -> Iterator[str]:
+def _sharing(entries: Iterable[Entry]) -> dict[str, dict[ShowId, Entry]]:
     by_name: defaultdict[str, dict[ShowId, Entry]] = defaultdict(dict)
     for entry in entries:
         for name in entry.show.names:
             by_name[fold(name)][entry.show.id] = entry
-    for name, sharing in by_name.items():
+    return by_name
+
+
+def _collisions(entries: Iterable[Entry]) -> Iterator[str]:
+    for name, sharing in _sharing(entries).items():
         facts = [(e.show.country, e.show.year) for e in sharing.values()]
         lines = ", ".join(str(entry.line) for entry in sharing.values())
         if len(facts) > 1 and (len(set(facts)) < len(facts) or (None, None) in facts):
             yield f"lines {lines}: {name!r} with nothing that tells the shows apart"
+
+
+def _duplicates(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield pairs of one name that are most likely one show, dated a year early or late."""
+    for name, sharing in _sharing(entries).items():
+        for one, other in combinations(sharing.values(), 2):
+            a, b = one.show, other.show
+            dated = a.year is not None and b.year is not None and 0 < abs(a.year - b.year) <= 1
+            if dated and a.country == b.country and one.type is other.type:
+                yield f"lines {one.line}, {other.line}: {name!r} twice, a year apart"

@@ -17,6 +17,9 @@ from bot.shows.hanzi import one_form
 # Hiragana as katakana: a name is written in either for the look of it.
 _KANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _ACCENTS = re.compile("[\u0300-\u036f]")
+# Loan words are written with a glide behind these consonants or without: 크리쳐, 크리처.
+_GLIDE = re.compile("(?<=[\u110c\u110d\u110e])([\u1163\u1167\u116d\u1172])")
+_NO_GLIDE = {"\u1163": "\u1161", "\u1167": "\u1165", "\u116d": "\u1169", "\u1172": "\u116e"}
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
@@ -64,9 +67,10 @@ def plain(name: str) -> str:
         # Only the accents of Latin, Greek and Cyrillic: the voicing marks of kana and the vowels
         # of Thai make other words.
         text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+        text = _GLIDE.sub(lambda found: _NO_GLIDE[found[1]], text)
         text = unicodedata.normalize("NFC", text).translate(_LETTERS).translate(_KANA)
         text = one_form(text)
-    text = _SILENT.sub("", text).replace("&", " and ")
+    text = _SILENT.sub("", text).replace("&", " and ").replace(" + ", " and ")
     return _NO_WORD.sub(" ", text).strip()
 
 
@@ -88,7 +92,7 @@ def fold(name: str) -> str:
 _KOREAN = (
     *(("eo", "u"), ("eu", "u"), ("oo", "u"), ("ou", "u"), ("wu", "u")),
     *(("ee", "i"), ("yi", "i"), ("ui", "i")),
-    *(("ae", "e"), ("ai", "e"), ("ay", "e"), ("oe", "e")),
+    *(("ae", "e"), ("ai", "e"), ("ay", "e"), ("oe", "e"), ("ts", "s")),
 )
 _JAPANESE = (
     *(("ou", "o"), ("oo", "o"), ("uu", "u"), ("wo ", "o "), ("tsu", "tu"), ("chi", "ti")),
@@ -98,6 +102,8 @@ _CLUSTERS = (("sh", "s"), ("ph", "p"), ("ch", "j"))
 _CONSONANTS = str.maketrans("kqcpftl", "gggbbdr")
 # At the end of a syllable these are all said as a t, unless a vowel follows.
 _SAID_T = re.compile("[\u11ba\u11bb\u11bd\u11be\u11c0\u11c2](?!\u110b)")
+# Before an s it is not heard: 머릿속.
+_SWALLOWED = re.compile("\u11ae(?=[\u1109\u110a])")
 _END_H = re.compile(r"h\b|[^a-z0-9]")
 _DOUBLE = re.compile(r"([a-z])\1+")
 
@@ -112,6 +118,7 @@ def sounds(name: str) -> tuple[str, str]:
         latin = plain(name)
     else:
         said = _SAID_T.sub("\u11ae", unicodedata.normalize("NFD", fold(name)))
+        said = _SWALLOWED.sub("", said)
         latin = anyascii(unicodedata.normalize("NFC", said)).lower()
     return _respelled(latin, _KOREAN), _respelled(latin, _JAPANESE)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.shows import find, same, write_pairs
+from bot.cli.shows import check, find, same, write_pairs
 
 
 def written(*lines: str) -> tuple[list[list[str]], list[str]]:
@@ -56,3 +56,45 @@ def test_an_unknown_name_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert ended.value.code == 1
     assert "No show of the catalogue" in capsys.readouterr().err
+
+
+def test_the_shipped_catalogue_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    check(None)
+
+    assert "nothing wrong" in capsys.readouterr().out
+
+
+HEAD = "id\ttitle\tnative\tnames\tcountry\tyear\tnetwork\ttype\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            f"{HEAD}a-2020\tKelp\t\t\tKR\t2020\t\tlive\na-2021\tKelp\t\t\tKR\t2021\t\tlive\n",
+            "twice",
+        ),
+        (f"{HEAD}a\tKelp\n", "line 2: 2 columns instead of 8"),
+        ("nothing", "line 1"),
+    ],
+)
+def test_what_is_wrong_with_a_catalogue_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    file = tmp_path / "catalogue.tsv"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SystemExit) as ended:
+        check(file)
+
+    assert ended.value.code == 1
+    assert says in capsys.readouterr().out
+
+
+def test_a_catalogue_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        check(tmp_path / "none.tsv")
+
+    assert "none.tsv cannot be read" in capsys.readouterr().err

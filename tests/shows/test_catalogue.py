@@ -82,6 +82,17 @@ def test_two_shows_of_one_name_need_facts_that_tell_them_apart() -> None:
     assert problems(parse_catalogue(text(GOOD, unknown)))
 
 
+def test_one_show_that_is_listed_twice_a_year_apart_is_a_problem() -> None:
+    again = line(id="harbour-lane-2025", native="", names="달빛 항구", year="2025", title="Lane")
+    animated = line(id="harbour-lane-b", native="", names="", year="2025", type="animation")
+    abroad = line(id="harbour-lane-c", native="", names="", year="2023", country="AU")
+
+    assert problems(parse_catalogue(text(GOOD, animated, abroad))) == []
+    assert problems(parse_catalogue(text(GOOD, again))) == [
+        "lines 2, 3: '달빛항구' twice, a year apart"
+    ]
+
+
 def test_the_shipped_catalogue_has_no_problems(catalogue: Catalogue) -> None:
     assert problems(catalogue) == []
 

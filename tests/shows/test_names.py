@@ -47,6 +47,8 @@ from bot.shows.names import (
         ("霧港謎城", "雾港谜城"),
         ("桜の恋", "樱の恋"),
         ("鯨與鳧", "鲸与凫"),
+        ("고요한 크리쳐", "고요한 크리처"),
+        ("Salt + Ember", "Salt & Ember"),
         ("Mister Harbour", "Mr. Harbour"),
         ("Saint Lund v. Moor", "St. Lund v Moor"),
     ],
