@@ -100,7 +100,7 @@ def route(
         for subscription in _wanting(
             subscriptions,
             [
-                change.story
+                change
                 for change in group
                 if change.effect in _NEWS or change.story.first_at >= young_since
             ],
@@ -142,19 +142,24 @@ def _answers(
 
 
 def _wanting(
-    subscriptions: Iterable[Subscription], stories: Sequence[Story]
+    subscriptions: Iterable[Subscription], changes: Sequence[StoryChange]
 ) -> Iterable[Subscription]:
-    """Return one subscription for each channel that is to be told of any of the stories."""
+    """Return one subscription for each channel that is to be told of any of the changes."""
     by_channel: dict[ChannelId, Subscription] = {}
     for subscription in subscriptions:
-        if any(_told_of(subscription, story) for story in stories):
+        if any(_told_of(subscription, change) for change in changes):
             by_channel.setdefault(subscription.channel_id, subscription)
     return by_channel.values()
 
 
-def _told_of(subscription: Subscription, story: Story) -> bool:
-    """Tell whether a story is wanted and news: a subscription starts with the next story."""
-    return wants(subscription, story) and subscription.created_at <= story.first_at
+def _told_of(subscription: Subscription, change: StoryChange) -> bool:
+    """Tell whether a story is wanted and news: a subscription starts with what comes next.
+
+    A rumour from before the subscription that is confirmed after it comes next, too.
+    """
+    story = change.story
+    began_at = story.updated_at if change.effect == _CHANGED else story.first_at
+    return wants(subscription, story) and subscription.created_at <= began_at
 
 
 def wants(subscription: Subscription, story: Story) -> bool:

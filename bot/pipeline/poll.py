@@ -33,6 +33,7 @@ from bot.storage.correcting import Signature
 from bot.storage.engine import Storage
 from bot.storage.feeds import FeedState, PollOutcome
 from bot.stories.book import StoryBook
+from bot.stories.match import LONGEST_REACH
 from bot.stories.merge import Change
 
 log = logging.getLogger(__name__)
@@ -232,7 +233,7 @@ class Pipeline:
             shows = {each.show.id: each.show for _, findings in fresh for each in findings}
             if shows:
                 await show_rows.ensure(conn, shows.values())
-                since = now - self._policy.window
+                since = now - max(self._policy.window, LONGEST_REACH)
                 candidates = await story_rows.candidates(conn, shows, since=since)
                 subscriptions = await subscription_rows.for_shows(conn, shows)
                 rows: list[tuple[Story, str, str]] = []

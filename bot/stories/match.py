@@ -17,6 +17,15 @@ ONE_SEASON = timedelta(days=183)
 SAME_CAST = timedelta(days=5)
 # "Renewed for a fifth and final season" and "to end with season five" are one statement.
 SAME_ENDING = timedelta(days=3)
+# Old news is told again for years. What tells nothing new of a told season joins its story long
+# after the window; what is firm is decided anew after more than a year. Where no season is told,
+# the next one may be meant.
+RUMOURS_AGAIN = timedelta(days=3 * 365)
+FACTS_AGAIN = timedelta(days=400)
+UNTOLD_SEASON_AGAIN = timedelta(days=150)
+LONGEST_REACH = RUMOURS_AGAIN
+"""An article joins no story that has been silent for longer, unless the window is longer still."""
+_ORDERED = frozenset({Kind.RENEWAL, Kind.GREENLIGHT})
 
 
 def find_story(
@@ -36,7 +45,8 @@ def find_story(
         kind: what happened.
         stage: of filming alone.
         candidates: stories that may fit, of any show and age.
-        window: how long after a story's last source, or before its first, another may join.
+        window: how long after a story's last source, or before its first, another may join; one
+            that tells nothing new may come later.
     """
     of_show = [story for story in candidates if story.show_id == show_id]
     fitting = [
@@ -44,7 +54,7 @@ def find_story(
         for story in of_show
         if story.stage is stage
         and _kind_fits(story, source, kind=kind)
-        and (_stands_in(story, source) or _distance(story, source) <= window)
+        and (_stands_in(story, source) or _in_time(story, source, window=window))
         and _season_fits(story, source)
         and _when_fits(story, source)
         and _people_fit(story, source)
@@ -57,7 +67,43 @@ def find_story(
             fitting = [story for story in fitting if story.season is None]
     if kind is Kind.CASTING and not source.people:
         fitting = _only_one_cast(fitting)
-    return max(fitting, key=lambda story: _closeness(story, source, kind=kind), default=None)
+    return max(
+        fitting,
+        key=lambda story: (
+            _distance(story, source) <= window,
+            *_closeness(story, source, kind=kind),
+        ),
+        default=None,
+    )
+
+
+def _in_time(story: Story, source: Source, *, window: timedelta) -> bool:
+    """Return whether a source comes within the window, or later and tells nothing new."""
+    distance = _distance(story, source)
+    if distance <= window:
+        return True
+    # Who takes part is told anew with every part: there, later is another decision.
+    if story.kind is Kind.CASTING or story.season != source.season:
+        return False
+    # What a star or a paper called certain in June may be ordered in September, and is news then.
+    if source.status is Status.CONFIRMED and story.kind in _ORDERED:
+        return False
+    reach = RUMOURS_AGAIN if source.status is Status.REPORTED else FACTS_AGAIN
+    if story.season is None:
+        reach = UNTOLD_SEASON_AGAIN
+    return distance <= reach and _is_old_news(story, source)
+
+
+def _is_old_news(story: Story, source: Source) -> bool:
+    """Return whether a source changes neither the status nor the date of a story."""
+    if source.status is not story.status and source.status is not Status.REPORTED:
+        return False
+    if source.when is None:
+        return True
+    if story.when is None:
+        return False
+    # "In March" tells nothing new after "on March 6"; the other way round it does.
+    return source.when.start <= story.when.start and story.when.end <= source.when.end
 
 
 def _distance(story: Story, source: Source) -> timedelta:

@@ -90,6 +90,14 @@ def test_an_old_story_that_is_only_told_again_is_no_news(
     assert len(routed(Change(told, effect), to=[follower]).owed) == owed
 
 
+def test_a_change_is_news_to_who_followed_before_it_but_after_the_first_report() -> None:
+    told = replace(story(), first_at=NOW - timedelta(days=9), updated_at=NOW)
+    follower = replace(subscription(), created_at=NOW - timedelta(days=2))
+
+    assert len(routed(Change(told, "changed"), to=[follower]).owed) == 1
+    assert len(routed(Change(told, "joined"), to=[follower]).owed) == 0
+
+
 def test_what_is_repeated_edits_nothing() -> None:
     assert routed(Change(story(), "repeated"), to=[subscription()]).touched == ()
 

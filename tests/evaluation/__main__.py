@@ -2,8 +2,11 @@
 
 import argparse
 import importlib.util
+import json
+import re
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +20,7 @@ from bot.shows.match import ShowIndex
 from tests.evaluation.corpora import (
     FOLDER,
     NAMES,
+    STREAM,
     Record,
     own_names,
     parts,
@@ -24,6 +28,7 @@ from tests.evaluation.corpora import (
     read_records,
 )
 from tests.evaluation.detect import explain, predict
+from tests.evaluation.labels import predict_stories, wrong_pairs
 
 WINDOW = NewsSettings().story_window
 
@@ -46,6 +51,9 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--file", action="append", type=Path, help="a labelled file of one's own")
     parser.add_argument("--lang", help="only items in this language")
+    parser.add_argument(
+        "--gold", action="store_true", help="file the labels themselves: what merging alone loses"
+    )
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     args = parser.parse_args(argv)
     if not (FOLDER / "score.py").exists():
@@ -58,7 +66,12 @@ def main(argv: list[str] | None = None) -> int:
     desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
     corpora = {name: read_corpus(name) for name in args.corpus or ()}
     corpora |= {path.stem: read_records(path) for path in args.file or ()}
-    for name, whole in (corpora or {n: read_corpus(n) for n in (*NAMES, *own_names())}).items():
+    corpora = corpora or {name: read_corpus(name) for name in (*NAMES, *own_names())}
+    if args.gold:
+        for name, records in (*corpora.items(), *_as_one_stream(corpora)):
+            _score_merging(name, records, score=score, show_errors=args.errors)
+        return 0
+    for name, whole in (*corpora.items(), *_as_one_stream(corpora)):
         records = [record for record in whole if args.lang in {None, record["lang"]}]
         began = time.perf_counter()
         predicted = predict(records, desk=desk, window=WINDOW)
@@ -74,6 +87,47 @@ def main(argv: list[str] | None = None) -> int:
             if args.errors and title == "seen":
                 _print_errors(errors, extractor)
     return 0
+
+
+def _as_one_stream(
+    corpora: Mapping[str, Sequence[Record]],
+) -> Iterator[tuple[str, Sequence[Record]]]:
+    """Give the items of the given corpora together, as a bot that reads all outlets meets them."""
+    if all(name in corpora for name in NAMES):
+        yield STREAM, [_one_key(record) for name in NAMES for record in corpora[name]]
+
+
+def _one_key(record: Record) -> Record:
+    """Return a record whose story has the same key in all corpora.
+
+    Their authors call a first season, or one that nobody tells, "s0", "s1" or nothing.
+    """
+    story = re.sub(r"/s[01](?=/)", "", record.get("story") or "")
+    return {**record, "story": story or None}
+
+
+def _score_merging(
+    name: str, records: Sequence[Record], *, score: ModuleType, show_errors: bool
+) -> None:
+    """Print how the labels of a corpus fall into stories; each corpus begins without shows met."""
+    shows = ShowIndex(load_catalogue().shows)
+    desk = Desk(
+        extractor=Extractor(lexicons=load_lexicons(), titles=shows), shows=shows, window=WINDOW
+    )
+    predicted = predict_stories(records, desk=desk, shows=shows, window=WINDOW)
+    for title, part in zip(("seen", "held back"), parts(name, records), strict=True):
+        if part:
+            found = score.stories(part, predicted)
+            print(
+                f"{name:14} {title:10} precision {found['precision']} recall {found['recall']} "
+                f"of {found['gold']} pairs"
+            )
+        if show_errors and title == "seen":
+            for fault, one, other in wrong_pairs(part, predicted):
+                print(f"\n  {fault}")
+                for each in (one, other):
+                    print(f"    {each['id']} [{each['lang']}] {each['published']} {each['title']}")
+                    print(f"      {each['story']}: {json.dumps(each['announcements'])}")
 
 
 def _print_errors(

@@ -12,6 +12,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[3] / "shared" / "corpus"
 NAMES = ("western", "asian", "natural", "multilingual")
+STREAM = "one stream"
 OWN = Path(__file__).parent / "own"
 SEALED = "-sealed"
 
@@ -39,7 +40,7 @@ def parts(name: str, records: Sequence[Record]) -> tuple[list[Record], list[Reco
 
     Our own corpora are parted by file: a sealed one is held back whole.
     """
-    if name not in NAMES:
+    if name not in (*NAMES, STREAM):
         whole = list(records)
         return ([], whole) if name.endswith(SEALED) else (whole, [])
     seen = [record for record in records if not held_back(record)]

@@ -54,7 +54,7 @@ def predict(
     book = StoryBook(window=window)
     now = datetime(1970, 1, 1, tzinfo=UTC)
     predicted = {}
-    for record in sorted(records, key=_published_order):
+    for record in sorted(records, key=published_order):
         article = article_of(record)
         now = article.published_at or now
         book.expire(now)
@@ -68,7 +68,8 @@ def predict(
     return predicted
 
 
-def _published_order(record: Record) -> tuple[bool, str]:
+def published_order(record: Record) -> tuple[bool, str]:
+    """Return a key that puts items in the order of their days; those without one come last."""
     day = record.get("published") or ""
     return not day, day
 

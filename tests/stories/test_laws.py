@@ -6,7 +6,20 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Announcement, Article, Kind, Person, Stage, Status, Story, StoryId, Tier, When
+from bot.model import (
+    Announcement,
+    Article,
+    ArticleId,
+    FeedId,
+    Kind,
+    Person,
+    Stage,
+    Status,
+    Story,
+    StoryId,
+    Tier,
+    When,
+)
 from tests.stories.examples import NOW, WINDOW, article, day, joins, tell, tell_all, told, year
 
 KINDS: list[tuple[Kind, Stage | None]] = [
@@ -120,3 +133,56 @@ def test_every_article_stands_in_exactly_one_story_once(
 
     standing = [source.article_id for story in stories for source in story.sources]
     assert sorted(standing) == sorted(by.id for _, by in told_items)
+
+
+@given(items(), st.data())
+def test_a_late_article_never_undoes_newer_knowledge(
+    told_items: list[tuple[Announcement, Article]], data: st.DataObject
+) -> None:
+    """What was published before all that is known may fill gaps; it decides nothing."""
+    dated = [(one, by) for one, by in told_items if by.published_at is not None]
+    announcement, by = data.draw(st.sampled_from(told_items))
+    late = replace(
+        by, id=ArticleId("late"), feed_id=FeedId("late"), published_at=NOW - timedelta(days=2)
+    )
+    before = {story.id: story for story in tell_all(dated)}
+    change = tell(
+        announcement, late, stories=tuple(before.values()), now=NOW + WINDOW, window=2 * WINDOW
+    )
+    known = before.get(change.story.id)
+    if known is None:
+        return
+
+    firm = {one.status for one in known.sources} - {Status.REPORTED}
+    if firm:
+        assert change.story.status is known.status
+    if known.when is not None and change.story.when is not None:
+        assert known.when.start <= change.story.when.start
+        assert change.story.when.end <= known.when.end
+
+
+@given(items())
+def test_what_stands_in_a_story_was_told_by_one_of_its_sources(
+    told_items: list[tuple[Announcement, Article]],
+) -> None:
+    for story in tell_all(told_items):
+        assert story.status in {one.status for one in story.sources}
+        assert story.when in {None, *(one.when for one in story.sources)}
+        assert story.network in {None, *(one.network for one in story.sources)}
+
+
+@given(
+    st.lists(st.integers(0, 390), min_size=1, max_size=6, unique=True),
+    st.sampled_from([Status.REPORTED, Status.DENIED]),
+    st.data(),
+)
+def test_old_news_of_a_told_season_is_one_story_in_any_order(
+    days: list[int], status: Status, data: st.DataObject
+) -> None:
+    told_items = [
+        (told(status=status), article(f"article-{n}", after=timedelta(days=n))) for n in days
+    ]
+    shuffled = data.draw(st.permutations(told_items))
+
+    assert len(tell_all(told_items)) == 1
+    assert contents(tell_all(told_items)) == contents(tell_all(shuffled))

@@ -5,11 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model import Announcement, Kind, Part, ShowId, Stage, Status
+from bot.model import Announcement, Kind, Part, Precision, ShowId, Stage, Status, When
 from bot.stories.merge import Effect
 from tests.stories.examples import SHOW, article, day, joins, tell, tell_all, told, year
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+RUMOUR, DENIAL = told(status=Status.REPORTED), told(status=Status.DENIED)
+MARCH = When(start=date(2027, 3, 1), end=date(2027, 3, 31), precision=Precision.MONTH)
+IN_MARCH = told(Kind.PREMIERE, when=MARCH)
+ON_MARCH_5 = told(Kind.PREMIERE, when=day(date(2027, 3, 5)))
+ENDS = told(Kind.CANCELLATION, season=None)
+CAST = told(Kind.CASTING, people=joins("Mira Holt"))
 
 
 def stories_of(first: Announcement, second: Announcement, *, apart: timedelta | None = HOUR) -> int:
@@ -143,6 +149,42 @@ def test_two_shows_never_share_a_story() -> None:
 def test_a_story_is_joined_until_its_window_has_passed() -> None:
     assert stories_of(told(), told(), apart=30 * DAY) == 1
     assert stories_of(told(), told(), apart=31 * DAY) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "apart", "stories"),
+    [
+        pytest.param(RUMOUR, RUMOUR, 300 * DAY, 1, id="a rumour goes on for a year"),
+        pytest.param(told(), RUMOUR, 300 * DAY, 1, id="a rumour of what was ordered long ago"),
+        pytest.param(RUMOUR, told(), 300 * DAY, 2, id="an order after a rumour is news"),
+        pytest.param(told(), told(), 300 * DAY, 2, id="what was called certain is ordered"),
+        pytest.param(DENIAL, DENIAL, 300 * DAY, 1, id="the makers say no again"),
+        pytest.param(DENIAL, DENIAL, 500 * DAY, 2, id="and again years later"),
+        pytest.param(RUMOUR, DENIAL, 300 * DAY, 2, id="an old rumour is denied"),
+        pytest.param(IN_MARCH, IN_MARCH, 90 * DAY, 1, id="a date is told again"),
+        pytest.param(ON_MARCH_5, IN_MARCH, 90 * DAY, 1, id="a date is told again, less exactly"),
+        pytest.param(IN_MARCH, ON_MARCH_5, 90 * DAY, 2, id="a date becomes exact"),
+        pytest.param(told(Kind.PREMIERE), ON_MARCH_5, 90 * DAY, 2, id="a premiere is dated"),
+        pytest.param(ENDS, ENDS, 90 * DAY, 1, id="an end is told again"),
+        pytest.param(ENDS, ENDS, 200 * DAY, 2, id="of a season that nobody tells: another end"),
+        pytest.param(CAST, CAST, 90 * DAY, 2, id="who takes part is decided anew"),
+    ],
+)
+def test_old_news_stays_silent_long_after_the_window_and_news_does_not(
+    first: Announcement, again: Announcement, apart: timedelta, stories: int
+) -> None:
+    assert stories_of(first, again, apart=apart) == stories
+
+
+def test_what_lies_within_the_window_is_joined_before_older_news_of_the_same_kind() -> None:
+    """An end "with season 8" belongs to yesterday's "eighth and final season"."""
+    end = told(Kind.CANCELLATION, season=8)
+    items = [(end, article("end")), (told(season=8), article("order", after=90 * DAY))]
+    _, order = stories = tell_all(items)
+
+    again = tell(end, article("again", after=91 * DAY), stories=stories)
+
+    assert again.story.id == order.id
 
 
 def test_the_window_is_counted_from_the_last_source() -> None:
