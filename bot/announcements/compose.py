@@ -15,11 +15,15 @@ from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
+from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry
 from bot.model import Field, Kind, Stage
 
 _YEAR = "0123456789 "
+_OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
+"""What is told of films in the same words."""
+_MARKS = " ,\"'“”‘’#"
 _SURE = 1
 """A name of more words than these, with words behind it, is still that programme's."""
 
@@ -116,20 +120,52 @@ def _is_scripted(draft: Draft, scene: Scene) -> bool:
 def _is_proven(draft: Draft, scene: Scene) -> bool:
     """Tell whether a name without marks is a show's: in title case capitals alone show nothing."""
     title = draft.title
-    if title is None or title.how != "bare" or not scene.lexicon.title_case:
+    if title is None or not scene.lexicon.title_case or scene.is_of_series_outlet():
         return True
-    if scene.is_of_series_outlet():
-        return True
+    if title.how != "bare":
+        return not _may_be_a_film(draft, title, scene)
     if draft.kind is Kind.CASTING and draft.people:
         return scene.tells_of_series()  # networks and their hosts are in the news, too
     if scene.is_series():
         return True
     # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.
     tape, match = draft.match.tape, draft.match
-    between = tape.text.plain[title.end - 1 : tape.places[match.start]]
-    return (
-        draft.kind is Kind.FILMING and title.end <= tape.places[match.start] and ":" not in between
+    place = tape.places[match.start]
+    words = scene.lexicon.titles
+    small = words.links | words.connectors
+    others = words.verbs | words.stops | words.barriers
+    between = {
+        fold(word)
+        for word in tape.text.plain[title.end : place].split()
+        if word.islower() or fold(word) in others
+    }
+    touches = title.end <= place and ":" not in tape.text.plain[title.end - 1 : place]
+    return draft.kind is Kind.FILMING and touches and between <= small
+
+
+def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
+    """Tell whether nothing shows that a marked title is no film's: "‘Kestrel 4’ starts filming"."""
+    if draft.kind not in _OF_FILMS or scene.tells_of_series():
+        return False
+    if _is_numbered(title, scene):
+        return True
+    # Streamers order films, too; and what says nothing at all of its subject is no proof of it.
+    told_below = bool(scene.summary.string)
+    return draft.kind is Kind.CASTING and told_below and not (title.listed or scene.is_series())
+
+
+def _is_numbered(title: Title, scene: Scene) -> bool:
+    """Tell whether a bare number ends a name, as with films: ‘Kestrel 4’, and not ‘Kestrel’ 4."""
+    tape = next(
+        (
+            tape
+            for tape in (scene.headline, scene.summary)
+            if tape.text.plain[title.start : title.end].find(title.name) >= 0
+        ),
+        scene.headline,
     )
+    behind = tape.text.plain[title.start : title.end].rpartition(title.name)[2]
+    return title.season is not None and behind.rstrip(_MARKS).lstrip(" #").isdigit()
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.announcements.dates import FoundDate
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.seasons import FoundSeason
+from bot.announcements.seasons import GLUED, FoundSeason
 from bot.announcements.tape import Mark, Tape, Title
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon
@@ -128,7 +128,8 @@ class Scene:
         """Tell whether words or a season, and not just a network, show a series."""
         words = self.lexicon.series
         return any(
-            SEASON in tape.string or (words is not None and words.search(tape.string) is not None)
+            any(map(_is_told, tape.inside(0, len(tape.string), SEASON)))
+            or (words is not None and words.search(tape.string) is not None)
             for tape in (self.headline, self.summary)
         )
 
@@ -189,6 +190,11 @@ def _shows_series(mark: Mark) -> bool:
     """Tell whether a marked title has a season of its own or is a series of the catalogue."""
     value = mark.value
     return isinstance(value, Title) and (value.season is not None or value.listed)
+
+
+def _is_told(mark: Mark) -> bool:
+    """Tell whether a word says that a number is a season: films have numbers, too."""
+    return isinstance(mark.value, FoundSeason) and mark.value.unit != GLUED
 
 
 def _is_sequel(mark: Mark) -> bool:

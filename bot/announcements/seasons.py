@@ -27,6 +27,8 @@ _MORE = frozenset({"more", "more_some"})
 LISTS = _NUMERALS - {"n"} | _FINAL | _SEQUEL | _MORE | {"unit"}
 _MOST_IN_RANGE = 30
 _MOST_GLUED = 30
+GLUED = "glued"
+"""The unit of a number that only stands behind a name: films have such numbers, too."""
 _DIGITS = "0123456789"
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9,
@@ -128,7 +130,7 @@ def find_glued(text: str, *, language: str) -> list[FoundSeason]:
         return []
     named = find_seasons(text, language=language)
     return [
-        FoundSeason(start=match.start(), end=match.end(), numbers=(int(match[0]),), unit="glued")
+        FoundSeason(start=match.start(), end=match.end(), numbers=(int(match[0]),), unit=GLUED)
         for match in pattern.finditer(fold_marks(text))
         if not any(season.start <= match.start() < season.end for season in named)
     ]

@@ -23,7 +23,7 @@ from bot.announcements.quotes import (
     find_quoted,
     quotes_around,
 )
-from bot.announcements.seasons import FoundSeason, find_glued, find_seasons, glued_season
+from bot.announcements.seasons import GLUED, FoundSeason, find_glued, find_seasons, glued_season
 from bot.announcements.text import Text, fold
 from bot.announcements.vocabulary import Lexicon
 
@@ -416,7 +416,7 @@ def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
         if before.endswith("'s"):
             continue  # "Netflix's 3 Rooms": the number opens the title
         start, end = hit.span("number")
-        found.append(FoundSeason(start=start, end=end, numbers=(int(hit["number"]),)))
+        found.append(FoundSeason(start=start, end=end, numbers=(int(hit["number"]),), unit=GLUED))
     return found
 
 

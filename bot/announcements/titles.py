@@ -316,7 +316,8 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
         before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
         if not all(_may_lead_to(tape, token, lexicon) for token in before):
             return ()
-        if any(token.bare in lexicon.titles.verbs for token in tokens[marked[-1] + 1 :]):
+        tellers = lexicon.titles.verbs - lexicon.titles.links
+        if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
             return ()
         return tuple(title_at(tape, tokens[index]) for index in marked)
     tokens = [token for token in tokens if token.word != SEASON]

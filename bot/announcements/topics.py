@@ -13,7 +13,7 @@ from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape, Title
 from bot.announcements.titles import run_right, titles_left, titles_right
-from bot.announcements.tokens import may_be_in_title, tokens_of
+from bot.announcements.tokens import Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
 _MAX_OPENING = 70
@@ -171,5 +171,13 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
             break
     else:
         return None
+    if run and _hangs(run[-1], lexicon):
+        return None  # "Looking for a series …" names nothing
     titles = bare_titles(tape, run, lexicon)
     return replace(titles[0], credit=role) if titles else None
+
+
+def _hangs(last: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a run of words ends with a small one that no verb follows."""
+    words = lexicon.titles
+    return last.bare in words.connectors and last.bare not in words.links

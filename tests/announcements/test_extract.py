@@ -240,7 +240,7 @@ def test_a_reading_shows_marks_matches_and_vetoes(extractor: Extractor) -> None:
     ("headline", "reason"),
     [
         ("Northbound premieres October 9", "needs series"),
-        ("Hulu comments after ‘Northbound’ was renewed", "background"),
+        ("Hulu comments after ‘Northbound’ is renewed", "background"),
     ],
 )
 def test_a_reading_says_why_a_phrase_led_to_nothing(
