@@ -145,13 +145,13 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
 
 def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
     """Tell whether nothing shows that a marked title is no film's: "‘Kestrel 4’ starts filming"."""
-    if draft.kind not in _OF_FILMS or scene.tells_of_series():
+    # What says nothing at all below its headline is no proof of it.
+    if draft.kind not in _OF_FILMS or not scene.summary.string or scene.tells_of_series():
         return False
     if _is_numbered(title, scene):
         return True
-    # Streamers order films, too; and what says nothing at all of its subject is no proof of it.
-    told_below = bool(scene.summary.string)
-    return draft.kind is Kind.CASTING and told_below and not (title.listed or scene.is_series())
+    # Streamers order films, too.
+    return draft.kind is Kind.CASTING and not (title.listed or scene.is_series())
 
 
 def _is_numbered(title: Title, scene: Scene) -> bool:
