@@ -103,12 +103,12 @@ def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Ti
 def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
     """Tell whether a kind is news beside what the headline tells, not background."""
     kinds = {other.kind for other in same}
-    if draft.match.entry.beside:
-        return bool(draft.match.entry.beside & kinds)
+    if draft.match.entry.adds & kinds:
+        return True
     if draft.kind is Kind.PREMIERE:
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
-        )
+        ) or not any(other.people for other in same)
         return Kind.FILMING not in kinds and (
             bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
             or (Kind.CASTING in kinds and joined and same[0].season is None)

@@ -37,7 +37,7 @@ _FORMS = frozenset({"name", "surely", "between"})
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
     | {"scope", "unless", "topic", "reason", "last", "moved", "answers", "beside", "nearest"}
-    | {"spares"}
+    | {"spares", "adds"}
 )
 
 
@@ -268,6 +268,7 @@ class _Reader:
                 answers=bool(table.get("answers", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
+                adds=frozenset(Kind(kind) for kind in table.get("adds", ())),
                 spares=self._one_of(label, table.get("spares", ()), words, spaced=spaced),
             )
         except ValueError as error:

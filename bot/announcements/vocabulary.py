@@ -38,6 +38,7 @@ class Entry:
         unless: of a veto: needs that switch it off when they are present.
         topic: whether the show may be named elsewhere in the item.
         beside: counts only where the headline tells one of these kinds too.
+        adds: told in a summary, it is news beside these kinds of the headline, too.
         spares: of a veto: finds the words over which it does not hold ("police drama").
         nearest: of persons: only the one beside the words is meant, not a whole list.
         moved: of a premiere: a date beside the words is the one that no longer holds.
@@ -67,6 +68,7 @@ class Entry:
     moved: bool = False
     answers: bool = False
     beside: frozenset[Kind] = frozenset()
+    adds: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None
 
 

@@ -17,6 +17,7 @@ from bot.announcements.scene import Draft, Scene
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
 from bot.announcements.titles import owner_title, titles_right
+from bot.announcements.tokens import MARK_SIGNS
 from bot.announcements.vocabulary import Lexicon
 from bot.model import Field, Part
 
@@ -95,8 +96,12 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         place = match.tape.string.find(f" {word} ", match.end, end)
         if place < 0:
             continue
-        before = match.tape.string[match.end : place].split()
-        if len(before) <= 1 and not person_first:  # "Death in Paradise": one word is no name
+        words = match.tape.string[match.end : place].split()
+        before = [word for word in words if word not in MARK_SIGNS]
+        if not person_first and (
+            len(before) <= 1  # "Death in Paradise": one word is no name
+            or before[0] in lexicon.titles.describing  # "the adaptation The Man in Our House"
+        ):
             continue
         beside = titles_right(match.tape, place + len(word) + 2, lexicon)
         if beside.titles or lexicon.title_case:

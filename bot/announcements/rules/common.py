@@ -126,17 +126,20 @@ def when_of(match: Match, scene: Scene) -> When | None:
 def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
     """Tell whether a date belongs to another kind of news behind it: "촬영 돌입, 10월 첫 방송".
 
-    Where no capitals are, the verb comes last; elsewhere a date follows its verb.
+    Where no capitals are, the verb comes last; elsewhere a date follows its verb, so that the other
+    words stand before it: "filming begins with the aim of airing in May". A season there is still
+    that of the first words: "rueda su segunda temporada en mayo".
     """
-    return (
-        not scene.lexicon.cased
-        and at >= match.end
-        and any(
-            other.start <= at < other.end
-            for other in scene.matches
-            if other.tape is match.tape and other.kind is not match.kind
-        )
+    return at >= match.end and any(
+        other.start <= at < other.end and (not scene.lexicon.cased or _begins_anew(other, match))
+        for other in scene.matches
+        if other.tape is match.tape and other.kind is not match.kind
     )
+
+
+def _begins_anew(other: Match, match: Match) -> bool:
+    """Tell whether words behind a match are a statement of their own, and begin with no mark."""
+    return other.start >= match.end and match.tape.string[other.start] not in MARK_SIGNS
 
 
 def network_of(scene: Scene) -> str | None:
