@@ -113,7 +113,10 @@ class Scene:
         if need == "season":
             if title is not None and title.season is not None:
                 return True
-            return any(_is_numbered(mark) for mark in tape.inside(start, end, SEASON))
+            return any(_is_numbered(mark) for mark in tape.inside(start, end, SEASON)) or any(
+                isinstance(mark.value, Title) and mark.value.season is not None
+                for mark in tape.inside(start, end, TITLE)
+            )
         return _SIGNS[need] in tape.string[start:end]
 
     def is_series(self) -> bool:

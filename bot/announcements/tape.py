@@ -356,7 +356,8 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
         # Double marks hold speech there, single ones and brackets titles; speech may hold those.
         return (
             len(inner) > _MAX_UNCASED
-            or any(sign in inner[:-1] for sign in ("…", "..", ","))
+            or any(sign in inner[:-1] for sign in ("…", ".."))
+            or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
             or (double and bool(quoted.within(plain)))
         )
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
