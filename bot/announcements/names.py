@@ -4,12 +4,14 @@ import re
 
 from bot.announcements.tape import Tape, Title, split_season, without_full_stop
 from bot.announcements.text import fold
-from bot.announcements.tokens import Token
+from bot.announcements.tokens import LISTING, Token
 from bot.announcements.vocabulary import TRIM, Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
+_LONGEST_OWNER = 3
+"""Words of a person's name before the title that they own; longer ones belong to the title."""
 _SHORTEST = 2
 _LISTED = 2
 """So many commas and "and"s make a list; one comma parts nothing."""
@@ -100,8 +102,10 @@ def _after_the_owner(run: list[Token]) -> list[Token]:
     """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
     if run and run[0].bare == "the":
         return run  # "The Traitor's Wife" is no Traitor's
+    words = 0
     for index, token in enumerate(run[:-1]):
-        if index >= 1 and token.word.endswith("'s"):
+        words = 0 if token.word in LISTING else words + 1
+        if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER:
             return run[index + 1 :]
     return run
 
