@@ -221,6 +221,9 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
                     break
     if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
+    if lexicon.letters and any(text.plain[mark.start] in TITLE_BRACKETS for mark in marks):
+        # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
+        marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
     for start, end, _ in found:
         if _surely_a_title(text.plain, start, end, lexicon):
             title = Title(
