@@ -17,6 +17,7 @@ from bot.announcements.matching import find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import find_glued, find_seasons
+from bot.announcements.shouting import unshouted
 from bot.announcements.tape import KnownTitles, Layers
 from bot.announcements.text import Text, normalise
 from bot.announcements.vocabulary import Entry, Lexicon
@@ -120,6 +121,7 @@ class Extractor:
         if language is None:
             return None
         lexicon = self._lexicons.by_language[language]
+        headline = unshouted(headline, lexicon, self._lexicons.networks)
         headline_layers, summary_layers = (
             Layers(
                 text=text,

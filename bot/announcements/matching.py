@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from bot.announcements.patterns import Pattern
 from bot.announcements.tape import Tape
@@ -39,7 +40,7 @@ class Match:
     @property
     def kind(self) -> Kind:
         """The kind that it announces: the name of its table; vetoes and hedges are never asked."""
-        return Kind(self.entry.role)
+        return cast(Kind, self.entry.kind)
 
     @property
     def words(self) -> str:

@@ -8,6 +8,8 @@ import ahocorasick
 
 from bot.errors import LexiconError
 
+_SHORT = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
@@ -37,7 +39,8 @@ class Networks:
         self._automaton = ahocorasick.Automaton()
         for network in networks:
             for spelling in (network.name, *network.aliases):
-                self._automaton.add_word(spelling, (len(spelling), network.name))
+                for written in {spelling, _shouted(spelling)}:
+                    self._automaton.add_word(written, (len(written), network.name))
         self._automaton.make_automaton()
         self._empty = not networks
 
@@ -73,6 +76,12 @@ class Networks:
             if not chosen or hit.start >= chosen[-1].end:
                 chosen.append(hit)
         return chosen
+
+
+def _shouted(spelling: str) -> str:
+    """Return a name as headlines in capitals have it; short ones are other words there: NOW."""
+    shouted = spelling.upper()
+    return shouted if len(shouted) == len(spelling) > _SHORT else spelling
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

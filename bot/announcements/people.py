@@ -7,7 +7,7 @@ from bot.announcements.names import without_ending
 from bot.announcements.patterns import BREAK
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
-from bot.announcements.tokens import MARK_SIGNS, Token, tokens_of
+from bot.announcements.tokens import MARK_SIGNS, SIGHT, Token, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
 _SPLIT = re.compile(
@@ -28,7 +28,7 @@ def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand before a place of the tape."""
     at = _past_a_syllable(tape, at, lexicon)
     start, _ = tape.clause(at, at)
-    run = _run_left(tape, tokens_of(tape, start, at), lexicon)
+    run = _run_left(tape, tokens_of(tape, max(start, at - SIGHT), at), lexicon)
     if not run and (opening := _before_bracket(tape, start)) is not None:
         start, _ = tape.clause(opening, opening)
         run = _run_left(tape, tokens_of(tape, start, opening), lexicon)
@@ -49,6 +49,7 @@ def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
 def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand after a place of the tape."""
     _, stop = tape.clause(at, at)
+    stop = min(stop, at + SIGHT)
     return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
 
 
@@ -230,11 +231,12 @@ def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
     """Cut a name out of letters: what describes stands before it, what is told behind."""
     people = lexicon.people
     name = piece.rsplit(" ", maxsplit=1)[-1] if " " in piece else piece
+    folded = fold(name)
     cut = max(
         (
             place + len(word)
             for word in people.stops | people.describing
-            if (place := fold(name).rfind(word)) >= 0
+            if (place := folded.rfind(word)) >= 0
         ),
         default=0,
     )
@@ -259,13 +261,14 @@ def _without_particle(name: str, lexicon: Lexicon) -> str:
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
-    words = fold(name).split()
+    folded = fold(name)
+    words = folded.split()
     if not words or len(words) > _MAX_WORDS or not _SHORTEST <= len(name) <= _LONGEST:
         return False
     if lexicon.cased and not name[0].isupper():
         return False
     if lexicon.letters and any(
-        word in fold(name) for word in lexicon.people.never if len(word) > _INITIALS
+        word in folded for word in lexicon.people.never if len(word) > _INITIALS
     ):
         return False
     return not any(word in lexicon.people.never for word in words)

@@ -128,11 +128,12 @@ def find_glued(text: str, *, language: str) -> list[FoundSeason]:
     pattern = _glued_digits(language)
     if pattern is None:
         return []
-    named = find_seasons(text, language=language)
+    seasons = find_seasons(text, language=language)
+    named = {place for season in seasons for place in range(season.start, season.end)}
     return [
         FoundSeason(start=match.start(), end=match.end(), numbers=(int(match[0]),), unit=GLUED)
         for match in pattern.finditer(fold_marks(text))
-        if not any(season.start <= match.start() < season.end for season in named)
+        if match.start() not in named
     ]
 
 

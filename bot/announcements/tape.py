@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Protocol, cast
 
 from bot.announcements.dates import FoundDate, find_dates
+from bot.announcements.labels import label_end
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.quotes import (
@@ -29,8 +30,8 @@ from bot.announcements.vocabulary import Lexicon
 
 _BREAKS = re.compile(
     # First one look that passes over letters at once.
-    r"(?=[\s.!?,:;|‖•…。→—()·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖•…。→—()]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
+    r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
+    r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
@@ -471,7 +472,7 @@ def _write(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     dull = lexicon.titles.never | lexicon.titles.describing
     bare = quotes_around(text.plain, dull) if lexicon.sentence_case else []
     spans += [(start, end, None) for start, end in bare]
-    at = 0
+    at = label_end(folded, lexicon.titles.labels)
     for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
         if start < at:
             continue
@@ -517,6 +518,9 @@ def _with_elisions_parted(
 def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where one statement ends; the sign of a question stays before its break."""
     folded = text.folded
+    covered = bytearray(len(folded))
+    for mark in marks:
+        covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     found: list[tuple[int, int]] = []
     for hit in _BREAKS.finditer(folded):
         start, end = hit.span()
@@ -527,7 +531,7 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
             before = folded[max(0, hit.start() - 8) : hit.start() + 1]
             if folded.startswith(". ", hit.start()) and _ABBREVIATION.search(before):
                 continue
-        if any(mark.start < end and start < mark.end for mark in marks):
+        if any(covered[start:end]):
             continue
         found.append((start, end))
     return found

@@ -15,6 +15,7 @@ from bot.announcements.tape import Tape, Title
 from bot.announcements.tokens import (
     LISTING,
     MARK_SIGNS,
+    SIGHT,
     Token,
     describes,
     is_capital_article,
@@ -54,6 +55,7 @@ class Beside:
 def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     """Return the shows that stand before a place of the tape."""
     start, _ = tape.clause(at, at)
+    start = max(start, at - SIGHT)
     tokens = tokens_of(tape, start, at)
     seasons: list[FoundSeason] = []
     several = False

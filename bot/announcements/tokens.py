@@ -11,6 +11,8 @@ from bot.announcements.vocabulary import TRIM, Lexicon
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 MARK_SIGNS = frozenset(MARKS)
+SIGHT = 600
+"""So far from the words that tell news the longest list of names or titles begins."""
 LISTING = frozenset(
     {",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"}
 )

@@ -88,6 +88,7 @@ class TitleWords:
         closers: in small letters they end a title without marks ("from", "with").
         articles: capitalised they open a title though they also stand in `describing` ("The").
         prefixes: cut from the front of a quoted title ("連続ドラマW").
+        labels: in front of a headline, they say how the news comes ("exclusive").
         elisions: parted from the word behind them ("d'", "l'").
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
@@ -116,6 +117,7 @@ class TitleWords:
     endings: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
     elisions: tuple[str, ...] = ()
     closers: frozenset[str] = frozenset()
     unscripted: frozenset[str] = frozenset()

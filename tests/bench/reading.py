@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.announcements.extract import Extractor
+from bot.announcements.extract import MAX_SUMMARY, Extractor
 from bot.announcements.lexicon import load_lexicons
 from bot.feeds.items import article_from_json
 from bot.model import Article
@@ -15,6 +15,7 @@ from bot.pipeline.desk import open_desk
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
 from bot.stories.book import StoryBook
+from tests.announcements.hostile import hostile_article, hostile_runs
 from tests.bench.items import articles
 from tests.bench.measure import Figure
 
@@ -46,7 +47,7 @@ async def bench() -> Sequence[Figure]:
         lines = NATURAL.read_text(encoding="utf-8").splitlines()
         natural = [article_from_json(line) for line in lines]
         figures += _read(extractor, natural, name="natural items")
-    figures += [_long_item(extractor), _through_to_stories()]
+    figures += [_long_item(extractor), *_hostile_items(extractor), _through_to_stories()]
     return figures
 
 
@@ -106,6 +107,31 @@ def _long_item(extractor: Extractor) -> Figure:
         extractor.extract(item)
         times.append(1_000 * (time.perf_counter() - started))
     return Figure(name="one item of 100 kB", unit="ms", samples=tuple(times), bar=20)
+
+
+def _hostile_items(extractor: Extractor) -> list[Figure]:
+    """Tell the slowest run that fills an item, and how much longer twice the length takes."""
+    whole, ratios = [], []
+    for language, run in hostile_runs():
+        half, full = (
+            _fastest(extractor, hostile_article(run, language=language, length=length))
+            for length in (MAX_SUMMARY // 2, MAX_SUMMARY)
+        )
+        whole.append(1_000 * full)
+        ratios.append(full / half)
+    return [
+        Figure(name="slowest hostile item", unit="ms", samples=(max(whole),), bar=100),
+        Figure(
+            name="twice the length, 9th decile",
+            unit="times as long",
+            samples=(statistics.quantiles(ratios, n=10)[8],),
+            bar=2.2,
+        ),
+    ]
+
+
+def _fastest(extractor: Extractor, item: Article) -> float:
+    return min(_seconds(extractor, item, clock=time.process_time) for _ in range(5))
 
 
 def _through_to_stories() -> Figure:

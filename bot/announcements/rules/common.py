@@ -131,9 +131,11 @@ def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
     that of the first words: "rueda su segunda temporada en mayo".
     """
     return at >= match.end and any(
-        other.start <= at < other.end and (not scene.lexicon.cased or _begins_anew(other, match))
+        other.tape is match.tape
+        and other.kind is not match.kind
+        and (not scene.lexicon.cased or _begins_anew(other, match))
         for other in scene.matches
-        if other.tape is match.tape and other.kind is not match.kind
+        if other.start <= at < other.end
     )
 
 

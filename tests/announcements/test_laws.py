@@ -1,0 +1,167 @@
+"""What holds for every text: how it is written and how long it is changes nothing of the news."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import cycle
+
+import pytest
+
+from bot.announcements.extract import MAX_SUMMARY, Extractor
+from bot.announcements.quotes import Quoted, find_quoted
+from bot.announcements.text import fold
+from bot.model import Announcement
+from tests.announcements.corpus_files import Example, examples
+from tests.announcements.hostile import hostile_article, hostile_runs
+
+NEWS = [one for one in examples() if one.expect and one.known_failure is None]
+CASED = {"en", "es", "pt", "fr", "tr", "id"}
+QUOTES = {
+    "ko": ("‘’", "''", "「」", "『』", "《》", "<>"),
+    "ja": ("「」", "『』"),
+    "zh": ("《》", "「」", "『』", "“”", "〈〉"),
+    "th": ("‘’", "“”", '""', "''"),
+}
+"""Marks in which titles are set; double ones hold speech in Korean."""
+LATIN_QUOTES = ("‘’", "''", "“”", '""', "«»")
+LABELS = {
+    "en": ("Exclusive: {}", "[Exclusive] {}", "BREAKING: {}", "{} - Example Times"),
+    "ko": ("[단독] {}", "[속보]{}", "【공식】 {}", "{} [종합]", "{} - 보기일보"),
+    "ja": ("【独占】{}", "速報：{}", "{}｜テレビの窓", "{} - 例新聞"),
+    "zh": ("【独家】{}", "独家｜{}", "{}_例网", "{} - 例网"),
+    "es": ("EXCLUSIVA: {}", "[Exclusiva] {}", "{} | Netflix", "{} - El Ejemplo"),
+    "pt": ("EXCLUSIVO: {}", "[Exclusivo] {}", "{} | Netflix", "{} - O Exemplo"),
+    "fr": ("EXCLU : {}", "[Exclusif] {}", "{} | Netflix", "{} - L’Exemple"),
+    "tr": ("ÖZEL HABER: {}", "[Özel] {}", "{} | Netflix", "{} - Örnek"),
+    "id": ("EKSKLUSIF: {}", "[Eksklusif] {}", "{} | Netflix", "{} - Contoh"),
+    "th": ("[พิเศษ] {}", "ด่วน: {}", "{} | Netflix", "{} - ตัวอย่าง"),
+}
+
+
+def _plain(found: tuple[Announcement, ...]) -> Counter[tuple[object, ...]]:
+    """Return what was announced without case and without where it stood."""
+    return Counter(
+        (
+            *(fold(one.show), one.season, one.kind, one.status, one.stage, one.when),
+            frozenset((fold(who.name), who.part, who.job) for who in one.people),
+        )
+        for one in found
+    )
+
+
+def _share_unchanged(extractor: Extractor, written: Callable[[Example], str | None]) -> float:
+    """Return in how many examples another way of writing the headline changes nothing."""
+    pairs = [
+        (one, headline)
+        for one in NEWS
+        if (headline := written(one)) is not None and headline != one.headline
+    ]
+    same = sum(
+        _plain(extractor.extract(one.article()))
+        == _plain(extractor.extract(replace(one.article(), headline=headline)))
+        for one, headline in pairs
+    )
+    return same / len(pairs)
+
+
+def _titles(one: Example) -> list[Quoted]:
+    """Return where the shows of an example stand between quotation marks."""
+    shows = {fold(wanted["show"]) for wanted in one.expect}
+    return [
+        quoted
+        for quoted in find_quoted(one.headline)
+        if fold(one.headline[quoted.inner_start : quoted.inner_end]) in shows
+    ]
+
+
+def test_the_style_of_quotation_marks_changes_nothing(extractor: Extractor) -> None:
+    """Each example is set in another style, so that each style is tried with each phrasing."""
+    styles: dict[str, Iterator[str]] = {}
+
+    def in_another_style(one: Example) -> str | None:
+        listed = QUOTES.get(one.language, LATIN_QUOTES)
+        headline = one.headline
+        marks = next(styles.setdefault(one.language, cycle(listed)))
+        for quoted in reversed(_titles(one)):
+            inner = headline[quoted.inner_start : quoted.inner_end]
+            headline = (
+                f"{headline[: quoted.start]}{marks[0]}{inner}{marks[1]}{headline[quoted.end :]}"
+            )
+        return headline
+
+    assert _share_unchanged(extractor, in_another_style) >= 0.99
+
+
+def test_labels_and_the_names_of_outlets_change_nothing(extractor: Extractor) -> None:
+    labels: dict[str, Iterator[str]] = {}
+
+    def labelled(one: Example) -> str:
+        return next(labels.setdefault(one.language, cycle(LABELS[one.language]))).format(
+            one.headline
+        )
+
+    assert _share_unchanged(extractor, labelled) >= 0.99
+
+
+@pytest.mark.parametrize("language", sorted(CASED - {"tr"}))
+def test_capitals_change_nothing_where_the_title_is_marked(
+    extractor: Extractor, language: str
+) -> None:
+    """Names of people lose in capitals what shows them, and with them Turkish headlines."""
+
+    def in_capitals(one: Example) -> str | None:
+        return one.headline.upper() if one.language == language and _titles(one) else None
+
+    assert _share_unchanged(extractor, in_capitals) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("headline", "shows", "people"),
+    [
+        ("HULU RENEWS HARBOUR LIGHTS FOR SEASON 3", ["Harbour Lights"], []),
+        ("THE LANTERN KEEPERS BEGINS FILMING SEASON 2", ["The Lantern Keepers"], []),
+        ("JANE DOE JOINS ‘NORTHBOUND’ AT BBC ONE", ["NORTHBOUND"], ["Jane Doe"]),
+        ("NOW FILMING: ‘NORTHBOUND’ SEASON 2", ["NORTHBOUND"], []),
+    ],
+)
+def test_a_headline_in_capitals_is_read_as_if_only_its_names_had_them(
+    extractor: Extractor, headline: str, shows: list[str], people: list[str]
+) -> None:
+    one = replace(NEWS[0].article(), headline=headline, summary="", language="en")
+
+    found = extractor.extract(one)
+
+    assert [fold(each.show) for each in found] == [fold(show) for show in shows]
+    assert [who.name for each in found for who in each.people] == people
+
+
+def _work(extractor: Extractor, run: str, language: str, length: int) -> int:
+    """Count the calls that reading a hostile article takes: the same on each machine."""
+    article = hostile_article(run, language=language, length=length)
+    extractor.extract(article)  # what is compiled when it is first needed does not count
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        extractor.extract(article)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(("language", "run"), list(hostile_runs()))
+def test_twice_the_length_takes_at_most_twice_the_work(
+    extractor: Extractor, language: str, run: str
+) -> None:
+    half = _work(extractor, run, language, MAX_SUMMARY // 2)
+
+    whole = _work(extractor, run, language, MAX_SUMMARY)
+
+    # A phrase that only the longer text holds is found anew, at a cost that does not grow.
+    assert whole <= 2.5 * half + 5_000
