@@ -53,6 +53,27 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
 
 
+def people_opening(tape: Tape, lexicon: Lexicon) -> list[str]:
+    """Return the people who open a headline before a comma: "한서진, 첫 작품은 …".
+
+    Only where the form of a name shows that it is one.
+    """
+    sure = lexicon.sure_name
+    if sure is None:
+        return []
+    run: list[Token] = []
+    for token in tokens_of(tape, 0, len(tape.string)):
+        if token.word in MARK_SIGNS or len(run) == _MAX_WORDS:
+            return []
+        if not run and token.bare in lexicon.people.describing:
+            continue
+        run.append(token)
+        if token.word.endswith(","):
+            names = _names_of(tape, run, lexicon)
+            return names if all(map(sure.fullmatch, names)) else []
+    return []
+
+
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words at the end of some tokens that can be names and what lists them."""
     run: list[Token] = []

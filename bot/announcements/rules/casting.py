@@ -11,7 +11,7 @@ Without a name there is no casting, unless the phrase itself tells of a whole ca
 
 from bot.announcements.matching import Match
 from bot.announcements.patterns import MARKS, TITLE
-from bot.announcements.people import names_in, people_left, people_right
+from bot.announcements.people import names_in, people_left, people_opening, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.tape import Tape
@@ -33,6 +33,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if scene.lexicon.cased or TITLE not in match.tape.string:
             return []
         names = []
+    names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
     if names and not any(is_somebody(name, match.tape, scene.lexicon) for name in names):
         # One word is somebody beside a marked title: "Minhyun cast in drama ‘Harbour Lights’".
@@ -52,6 +53,18 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if match.pattern.right == "title" and draft.title is not None and draft.title.how == "bare":
             _look_behind_in(draft, match, scene.lexicon)
     return found
+
+
+def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:
+    """Add who opens the headline: the news is theirs, whoever stands nearer to its words."""
+    sure = lexicon.sure_name
+    if sure is None or match.field is not Field.HEADLINE or match.entry.job != "actor":
+        return names
+    opening = people_opening(match.tape, lexicon)
+    if not any(map(sure.fullmatch, names)):
+        return opening or names
+    comes = match.entry.part in {Part.JOINS, Part.LEADS, Part.REPLACES}
+    return [*opening, *names] if comes and not set(opening) & set(names) else names
 
 
 def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
