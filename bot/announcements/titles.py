@@ -410,6 +410,8 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return True
     words = lexicon.titles
     if index == 0:
+        if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
+            return True  # "begins filming in Leeds": a place, and the show stands elsewhere
         ends = words.barriers | words.verbs | words.stops
         article = lexicon.sentence_case and is_capital_article(tape, token, lexicon)
         return token.bare in ends and not article
