@@ -12,6 +12,8 @@ from bot.model import Show, ShowId
 from bot.shows.choose import Context, choose, fits
 from bot.shows.names import (
     drop_series,
+    drop_wrapped,
+    drop_year,
     fold,
     is_latin,
     plain,
@@ -222,6 +224,10 @@ class ShowIndex:
         head, tail = halves or ("", "")
         if _is_telling(tail) and not self._named(head) and (found := self._named(tail)):
             yield found, "franchise dropped"
+        if (bare := drop_wrapped(title)) and (found := self._named(bare)):
+            yield found, "subtitle dropped"
+        if (bare := drop_year(title)) and (found := self._named(bare)):
+            yield found, "year dropped"
         if (bare := drop_series(title)) and (found := self._named(bare)):
             yield found, '"series" dropped'
         if (halves := split_possessive(title)) and (found := self._named(halves[1])):

@@ -195,6 +195,30 @@ def split_number(name: str) -> tuple[str, int | None]:
     return name[: found.start()].rstrip(), number
 
 
+# A year stands right behind a name only where there are no spaces: 孤独のグルメ2025.
+_YEAR_GLUED = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s?20\d\d$")
+
+
+def drop_year(name: str) -> str | None:
+    """Return a name in an eastern script without the year glued to it, or None."""
+    bare = _YEAR_GLUED.sub("", name)
+    return bare if bare != name else None
+
+
+_WRAPPED = re.compile(
+    r"^(?P<head>.*?\S)\s*(?:[〜～~].+[〜～~]|\s[-−―‐].+[-−―‐]|(?<=[\u3400-\u9fff])[·・][\u3400-\u9fff]+)$"
+)
+
+
+def drop_wrapped(name: str) -> str | None:
+    """Return a name without the subtitle between waves or dashes or behind a dot, or None.
+
+    So Japanese and Chinese series are called in full; the name alone means the same one.
+    """
+    found = _WRAPPED.match(name)
+    return found["head"] if found else None
+
+
 _SUBTITLE = re.compile(r"\s*[:：]\s*|\s+[-–—~〜]\s+|\s*[〜～]\s*")
 _BRACKETS = re.compile(r"^(?P<outer>[^()（）]+?)\s*[(（](?P<inner>[^()（）]+)[)）]\s*$")
 

@@ -26,7 +26,7 @@ _ARTICLES = frozenset(
         *("le", "les", "une", "il", "lo", "gli", "der", "die", "das", "ein", "eine"),
     }
 )
-_BARE_WORDS, _BARE_LETTERS = 2, 10
+_BARE_LETTERS = 10
 
 
 class NearNames:
@@ -131,7 +131,7 @@ def _bare(name: str) -> str:
     """Return a name's words without articles, or nothing when it is not long enough."""
     words = [word for word in plain(name).split() if word not in _ARTICLES]
     bare = "".join(words)
-    return bare if len(words) >= _BARE_WORDS and len(bare) >= _BARE_LETTERS else ""
+    return bare if len(bare) >= _BARE_LETTERS else ""
 
 
 def _shape(words: list[str]) -> str:

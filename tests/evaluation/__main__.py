@@ -29,6 +29,7 @@ from tests.evaluation.corpora import (
 )
 from tests.evaluation.detect import explain, predict
 from tests.evaluation.labels import predict_stories, wrong_pairs
+from tests.evaluation.pairs import tables
 
 WINDOW = NewsSettings().story_window
 
@@ -56,12 +57,14 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     args = parser.parse_args(argv)
-    if not (FOLDER / "score.py").exists():
-        print(f"no corpora at {FOLDER}: nothing to score")
-        return 1
-    score = _scorer()
     # Without the catalogue: it helps, but no rule may need it.
     shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
+    if not (args.corpus or args.file or args.gold):
+        print(*tables(shows), sep="\n")
+    if not (FOLDER / "score.py").exists():
+        print(f"no corpora at {FOLDER}: nothing to score there")
+        return 1
+    score = _scorer()
     extractor = Extractor(lexicons=load_lexicons(), titles=shows)
     desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
     corpora = {name: read_corpus(name) for name in args.corpus or ()}
