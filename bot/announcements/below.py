@@ -7,6 +7,7 @@ from typing import cast
 from bot.announcements.merging import is_same_show, merged
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.seasons import FoundSeason
 from bot.announcements.statements import is_person
 from bot.announcements.tape import Title
 from bot.announcements.topics import marked_titles, named_titles, topic_title
@@ -111,6 +112,7 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         ) or not any(other.people for other in same)
         return Kind.FILMING not in kinds and (
             bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
+            or (Kind.CANCELLATION in kinds and _is_of_the_last(draft))
             or (Kind.CASTING in kinds and joined and same[0].season is None)
         )
     if draft.kind is Kind.GREENLIGHT:
@@ -122,6 +124,14 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
     # "Reports of the star quitting": the answer that the show goes on is news beside them.
     answers = draft.status is Status.DENIED and kinds == {Kind.CASTING}
     return draft.kind is not Kind.CANCELLATION or answers
+
+
+def _is_of_the_last(draft: Draft) -> bool:
+    """Tell whether a statement is about the last season: "the final run will air in 2032"."""
+    return any(
+        isinstance(mark.value, FoundSeason) and mark.value.final
+        for mark in draft.match.tape.inside(*draft.match.clause, SEASON)
+    )
 
 
 def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:

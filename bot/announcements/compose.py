@@ -110,6 +110,8 @@ def _is_scripted(draft: Draft, scene: Scene) -> bool:
     unscripted = scene.lexicon.titles.unscripted
     if name in unscripted or name.rstrip(_YEAR) in unscripted:
         return False
+    if name in scene.lexicon.titles.films and not scene.tells_of_series():
+        return False
     # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
     words = name.split()
     return not any(

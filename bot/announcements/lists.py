@@ -13,11 +13,21 @@ from bot.announcements.vocabulary import Lexicon
 
 _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
+_SHORTEST_TOLD = 2
 _SHORTEST_UNJOINED = 4
 
 
-def mixed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
-    """Return the titles of a list that begins with the tokens, if it is one of both kinds."""
+def mixed_right(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
+    """Return the titles of a list that begins with the tokens, if it is one of both kinds.
+
+    Args:
+        tape: of the field.
+        tokens: its words and signs from there on.
+        lexicon: of its language.
+        several: whether a verb is said to tell of more than one show: then two are a list.
+    """
     if not lexicon.cased:
         return ()
     titles: list[Title] = []
@@ -44,13 +54,16 @@ def mixed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
                 titles += bare_titles(tape, run, lexicon)
                 run = []
     titles += bare_titles(tape, run, lexicon)
-    if not marked or len(titles) < (_SHORTEST if joined else _SHORTEST_UNJOINED):
+    shortest = _SHORTEST_TOLD if several else _SHORTEST
+    if not marked or len(titles) < (shortest if joined else _SHORTEST_UNJOINED):
         return ()
     # The marked ones prove the others: none is only a subject that stands beside them.
     return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
 
 
-def mixed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+def mixed_left(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
     """Return the titles of a list that ends with the tokens, if it is one of both kinds."""
     first = len(tokens)
     while first and (
@@ -59,7 +72,7 @@ def mixed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title
         or _may_go_on(tape, tokens[first - 1], lexicon)
     ):
         first -= 1
-    return mixed_right(tape, tokens[first:], lexicon)
+    return mixed_right(tape, tokens[first:], lexicon, several=several)
 
 
 def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:

@@ -8,6 +8,8 @@ from bot.announcements.tokens import LISTING, Token
 from bot.announcements.vocabulary import TRIM, Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
+_YEAR_OF_OLD = re.compile(r"1[0-9]{3}")
+"""A year long past is the name of a show about it: *1899*."""
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
@@ -123,6 +125,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a title by themselves."""
     folded = fold(name)
     words = lexicon.titles
+    if _YEAR_OF_OLD.fullmatch(name):
+        return True
     if len(name) < _SHORTEST or folded in words.never or not any(map(str.isalpha, name)):
         return False
     plain = [word.strip(TRIM) for word in folded.split()]

@@ -127,6 +127,8 @@ def _is_letter(char: str) -> bool:
 def _closes_later(plain: str, start: int, limit: int) -> bool:
     at = start
     while (at := min(_positions(plain, at, limit), default=-1)) >= 0:
+        if " ‘" in plain[start:at]:
+            return False  # another title opens before: "‘Harbour Lights’s maker sets ‘Kestrel’"
         before, after = plain[at - 1 : at], plain[at + 1 : at + 2]
         if before not in {" ", ""} and not _is_letter(after):
             return True

@@ -256,11 +256,12 @@ def _without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Ma
     named_first = plain[titles[0].end :].startswith(":")
     parents = [
         mark
-        for mark, following in zip(titles, [*titles[1:], None], strict=True)
+        for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
         if _next_word(plain, mark.end) in lexicon.titles.parents
         and (
             (named_first and mark is not titles[0])
-            or (following is not None and _leads_to(plain, mark.end, following.start, lexicon))
+            or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
+            or (before is not None and _leads_to(plain, before.end, mark.start, lexicon))
         )
     ]
     return [
@@ -272,8 +273,8 @@ def _without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Ma
 
 
 def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether only words for a show stand between two titles: "prequel series"."""
-    words = fold(plain[start:end]).removeprefix("'s").split()
+    """Tell whether only words for a show stand between two titles: "prequel series", or none."""
+    words = fold(plain[start:end]).removeprefix("'s").strip(",").split()
     return all(word in lexicon.titles.describing | lexicon.titles.parents for word in words)
 
 

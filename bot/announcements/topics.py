@@ -163,7 +163,9 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
             # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
             role = token.bare in lexicon.titles.after
-            if not headline or (role and tape.plain(token.start, token.end)[:1].isupper()):
+            if not headline and token.bare not in lexicon.titles.plots:
+                return None
+            if role and tape.plain(token.start, token.end)[:1].isupper():
                 return None
             break
         run.append(token)

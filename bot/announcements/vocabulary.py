@@ -103,6 +103,8 @@ class TitleWords:
         owned: words for what a person owns: "Jane Doe's new drama" names no show.
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
+        films: titles of films that are told of in a series' words.
+        plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         infinitives: what happens to a show, and no words of its title ("to end").
     """
@@ -133,6 +135,8 @@ class TitleWords:
     companions: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    films: frozenset[str] = frozenset()
+    plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
 

@@ -62,7 +62,10 @@ def seasons_of(
     near = [
         (min(abs(at - match.start), abs(at - match.end)), mark.value.numbers)
         for at, mark in match.tape.marks.items()
-        if start <= at < end and isinstance(mark.value, FoundSeason) and mark.value.numbers
+        if start <= at < end
+        and isinstance(mark.value, FoundSeason)
+        and mark.value.numbers
+        and not _is_recalled(match, at, scene)
     ]
     if near:
         return min(near)[1]
@@ -76,6 +79,17 @@ def seasons_of(
             else ()
         )
     return ()
+
+
+def _is_recalled(match: Match, at: int, scene: Scene) -> bool:
+    """Tell whether a season stands in a clause about time: "renewed ahead of season 3 premiere"."""
+    back = scene.lexicon.background
+    return (
+        match.kind is Kind.RENEWAL
+        and at >= match.end
+        and back is not None
+        and back.search(match.tape.string, match.end, at) is not None
+    )
 
 
 def status_of(match: Match, scene: Scene) -> Status:
@@ -169,12 +183,16 @@ def _has_name(match: Match, scene: Scene) -> bool:
     """Tell whether a name stands where a phrase has one: "filming of new episodes" has none."""
     if match.title is None:
         return False
-    if all(token.word in MARK_SIGNS for token in tokens_of(match.tape, *match.title)):
+    words = [
+        match.tape.plain(token.start, token.end)
+        for token in tokens_of(match.tape, *match.title)
+        if token.word not in MARK_SIGNS
+    ]
+    if not words:
         return False  # "delays season 3 production"
-    words = match.tape.plain(*match.title)
     if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
         return True
-    return any(word[:1].isupper() for word in words.split())
+    return any(word[:1].isupper() for word in words)
 
 
 def drafts(match: Match, scene: Scene) -> list[Draft]:
