@@ -1,10 +1,12 @@
 """/show: what is known of a show: facts, news as it stands, and how it came about."""
 
+from operator import itemgetter
+
 import discord
 from discord import app_commands
 
 from bot.commands.elsewhere import dress, picture
-from bot.commands.lines import sources_line, story_state, timeline_line
+from bot.commands.lines import correction_line, sources_line, story_state, timeline_line
 from bot.commands.naming import LONGEST_CHOICE, choices, known_show, shows_by_id
 from bot.commands.paging import page_buttons, pages, within
 from bot.commands.pauses import mention
@@ -20,7 +22,8 @@ from bot.errors import UserError
 from bot.model import GuildId, Show, ShowId, Story, Subscription
 from bot.shows.names import fold
 from bot.storage import stories, subscriptions
-from bot.storage.timeline import TimelineEntry, timeline
+from bot.storage.corrections import Correction
+from bot.storage.timeline import TimelineEntry, corrections_of, timeline
 
 NAME = "show"
 MOST_STORIES = 12
@@ -78,13 +81,14 @@ class AboutShow:
         async with self._services.storage.read() as conn:
             told = await stories.latest(conn, limit=MOST_STORIES, show_id=show.id)
             history = await timeline(conn, show.id)
+            corrected = await corrections_of(conn, show.id)
             followed = await subscriptions.of_guild(conn, GuildId(guild.id))
         here = [
             each
             for each in followed
             if each.show_id == show.id and can_see(interaction, each.channel_id)
         ]
-        divided = pages(_news(told, history, words), most=ENTRIES_PER_PAGE)
+        divided = pages(_news(told, history, corrected, words), most=ENTRIES_PER_PAGE)
         page = within(page, count=len(divided))
         facts = _facts(show, here, words, follow=self._tree.mention("follow show"))
         return Reply(
@@ -123,7 +127,12 @@ def _facts(show: Show, here: list[Subscription], words: Wording, *, follow: str)
     return facts
 
 
-def _news(told: list[Story], history: list[TimelineEntry], words: Wording) -> list[str]:
+def _news(
+    told: list[Story],
+    history: list[TimelineEntry],
+    corrected: list[Correction],
+    words: Wording,
+) -> list[str]:
     """Return the stories as they stand, then what happened, both the newest first."""
     if not told:
         return [words.say("show.no_news")]
@@ -133,7 +142,10 @@ def _news(told: list[Story], history: list[TimelineEntry], words: Wording) -> li
         f"{sources_line(story.sources, words)}"
         for story in told
     ]
-    lines = [line for entry in reversed(history) if (line := timeline_line(entry, words))]
+    dated = [(entry.at, line) for entry in history if (line := timeline_line(entry, words))]
+    dated += [(correction.at, correction_line(correction, words)) for correction in corrected]
+    dated.sort(key=itemgetter(0))
+    lines = [line for _, line in reversed(dated)]
     return [*entries, "", words.say("show.history"), *lines]
 
 

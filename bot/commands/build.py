@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.commands import about_show, follow, following, guide, latest, shows, unfollow
+from bot.commands import about_show, follow, following, guide, latest, shows, timeline, unfollow
 from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 
@@ -13,6 +13,7 @@ SUBJECTS: tuple[Callable[[DramawireTree, Services], None], ...] = (
     unfollow.register,
     following.register,
     about_show.register,
+    timeline.register,
     latest.register,
     guide.register,
     shows.register,

@@ -7,6 +7,7 @@ import discord
 from bot.deliveries.escape import safe_link
 from bot.deliveries.wording import Wording, name
 from bot.model import Kind, Source, Stage, Status, Story, When
+from bot.storage.corrections import Correction
 from bot.storage.timeline import TimelineEntry
 
 MAX_SOURCES = 4
@@ -71,6 +72,37 @@ def timeline_line(entry: TimelineEntry, words: Wording) -> str | None:
     source = outlet(entry.publisher or "", entry.link or "", words)
     key = "show.joined" if entry.effect == "joined" else "show.told"
     return words.say(key, day=day, state=told, outlet=source)
+
+
+def history_line(entry: TimelineEntry, words: Wording) -> str | None:
+    """Return one line of a timeline, or None for an article that was only read again."""
+    if entry.what == "again":
+        return None
+    told = state(
+        words,
+        kind=entry.kind,
+        stage=entry.stage,
+        season=entry.season,
+        status=entry.status,
+        when=entry.when,
+    )
+    return words.say(
+        f"timeline.{entry.effect}",
+        day=discord.utils.format_dt(entry.told_at or entry.at, "d"),
+        state=told,
+        outlet=outlet(entry.publisher or "", entry.link or "", words),
+    )
+
+
+def correction_line(correction: Correction, words: Wording) -> str:
+    """Return the line of a timeline that tells a correction."""
+    return words.say(
+        f"timeline.{correction.act.value}",
+        day=discord.utils.format_dt(correction.at, "d"),
+        other=name(correction.other.title) if correction.other else "",
+        name=name(correction.name or ""),
+        by=name(correction.told_by),
+    )
 
 
 def outlet(publisher: str, link: str, words: Wording) -> str:

@@ -166,6 +166,8 @@ timeline = Table(
     *when_columns(),
     Column("publisher", Text),
     Column("link", Text),
+    # When the article was published; `at` is when the bot learnt it.
+    Column("told_at", Utc),
     Index(None, "show_id", "at"),
     Index(None, "story_id"),
 )

@@ -10,8 +10,11 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Kind, ShowId, Source, Stage, Status, Story, StoryId, When
+from bot.storage import corrections
 from bot.storage.columns import when_of, when_values
+from bot.storage.corrections import Correction
 from bot.storage.records import stage_of
+from bot.storage.tables import stories
 from bot.storage.tables import timeline as table
 
 
@@ -25,6 +28,7 @@ class TimelineEntry:
         what: short machine words for what changed, such as "status" or "when".
         publisher: who told it, or None.
         link: where it stands, or None.
+        told_at: when that was published, or None.
     """
 
     story_id: StoryId
@@ -39,6 +43,7 @@ class TimelineEntry:
     when: When | None
     publisher: str | None
     link: str | None
+    told_at: datetime | None = None
 
 
 async def append(
@@ -62,6 +67,7 @@ async def append(
             **when_values(story.when),
             "publisher": source and source.publisher,
             "link": source and source.link,
+            "told_at": source.published_at if source and source.dated else None,
         }
         for story, effect, what, source in lines
     ]
@@ -69,12 +75,25 @@ async def append(
         await conn.execute(insert(table), rows)
 
 
-async def timeline(conn: AsyncConnection, show_id: ShowId) -> list[TimelineEntry]:
-    """Return all that happened to a show, in the order in which it was learnt."""
-    rows = await conn.execute(
-        select(table).where(table.c.show_id == show_id).order_by(table.c.at, table.c.id)
-    )
+async def timeline(
+    conn: AsyncConnection, show_id: ShowId, *, season: int | None = None
+) -> list[TimelineEntry]:
+    """Return all that happened to a show, or to one season, in the order in which it was learnt.
+
+    A line belongs to the show that its story is now told of: lines are never changed, and shows
+    are merged and split.
+    """
+    wanted = select(table).join(stories, stories.c.id == table.c.story_id)
+    wanted = wanted.where(stories.c.show_id == show_id)
+    if season is not None:
+        wanted = wanted.where(stories.c.season == season)
+    rows = await conn.execute(wanted.order_by(table.c.at, table.c.id))
     return [_entry(row) for row in rows]
+
+
+async def corrections_of(conn: AsyncConnection, show_id: ShowId) -> list[Correction]:
+    """Return the corrections of a show and of all that has become part of it, in order."""
+    return await corrections.of_shows(conn, await corrections.family(conn, show_id))
 
 
 def _entry(row: Row[Any]) -> TimelineEntry:
@@ -91,4 +110,5 @@ def _entry(row: Row[Any]) -> TimelineEntry:
         when=when_of(row),
         publisher=row.publisher,
         link=row.link,
+        told_at=row.told_at,
     )

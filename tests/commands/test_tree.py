@@ -36,6 +36,7 @@ async def test_what_changes_subscriptions_is_for_those_who_manage_the_server(des
         "unfollow": MANAGE_GUILD,
         "following": None,
         "show": None,
+        "timeline": None,
         "latest": None,
         "help": None,
     }

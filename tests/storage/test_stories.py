@@ -120,6 +120,7 @@ async def test_a_story_that_changed_twice_in_a_batch_has_both_lines(storage: Sto
             when=None,
             publisher="The Wire",
             link=first.link,
+            told_at=first.published_at,
         )
         assert await stories.get(conn, [born.id]) == {born.id: confirmed}
         assert await stories.timeline(conn, KELP) == [
