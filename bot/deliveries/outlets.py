@@ -1,18 +1,26 @@
 """Who says so: a story's sources by outlet, and the sentence that names them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.deliveries.wording import Wording, name
 from bot.model import Source, Status, Story, Tier
 
 _TIERS = tuple(Tier)
+_NOT_A_WORD = re.compile(r"[^\w]+")
 
 
 def outlets(sources: Iterable[Source]) -> list[Source]:
-    """Return the earliest article of each outlet, the earliest first."""
+    """Return the earliest article of each outlet that tells it in its own words, in order.
+
+    Outlets that copy a text under the headline of another are no further witnesses.
+    """
     first: dict[str, Source] = {}
+    headlines: dict[str, str] = {}
     for source in sorted(sources, key=lambda source: source.published_at):
-        first.setdefault(_key(source), source)
+        wrote = headlines.setdefault(_NOT_A_WORD.sub("", source.headline.casefold()), _key(source))
+        if wrote == _key(source):
+            first.setdefault(_key(source), source)
     return list(first.values())
 
 

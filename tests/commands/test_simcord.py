@@ -57,7 +57,13 @@ async def test_who_does_not_manage_the_server_sees_only_what_is_for_everyone(
         channel = guild.create_text_channel("kdrama")
         fan = guild.add_member(env.create_user("fan"))
 
-        assert set(fan.available_commands(channel)) == {"following", "help", "latest", "show"}
+        assert set(fan.available_commands(channel)) == {
+            "following",
+            "help",
+            "latest",
+            "show",
+            "timeline",
+        }
 
 
 async def test_pages_turn_in_place(bot: discord.Client, storage: Storage) -> None:

@@ -39,7 +39,7 @@ def source(publisher: str = "Daily Serial", **fields: Any) -> Source:  # noqa: A
         "feed_id": FeedId(publisher),
         "article_id": ArticleId(f"{publisher}/1"),
         "publisher": publisher,
-        "headline": "Harbour Lights sails on",
+        "headline": f"Harbour Lights sails on, says {publisher}",
         "link": "https://serial.example/harbour-lights",
         "language": "en",
         "tier": Tier.TRADE,

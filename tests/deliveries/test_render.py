@@ -99,6 +99,19 @@ def test_a_reader_of_the_outlets_language_is_not_told_it() -> None:
     assert boxes(post)["출처 (1)"] == "Star Ilbo"
 
 
+def test_copies_of_one_text_are_one_source() -> None:
+    wire = "Harbour Lights Renewed for Season 2"
+    sources = (
+        source("First", headline=wire),
+        source("Copy", headline=wire.upper(), published_at=NOW + timedelta(minutes=5)),
+        source("Second", published_at=NOW + timedelta(minutes=9)),
+    )
+
+    box = rendered(story(sources=sources)).fields[-1]
+    assert box.name == "Sources (2)"
+    assert "Copy" not in box.value
+
+
 def test_many_sources_are_counted() -> None:
     sources = tuple(
         source(f"Outlet {n}", published_at=NOW + timedelta(minutes=n)) for n in range(9)
