@@ -114,8 +114,9 @@ def _is_scripted(draft: Draft, scene: Scene) -> bool:
         return False
     # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
     words = name.split()
+    least = _SURE + (words[0] in scene.lexicon.titles.articles)
     return not any(
-        " ".join(words[:count]) in unscripted for count in range(len(words) - 1, _SURE, -1)
+        " ".join(words[:count]) in unscripted for count in range(len(words) - 1, least, -1)
     )
 
 

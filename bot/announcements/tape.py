@@ -46,6 +46,7 @@ _MAX_TITLE_WORDS = 10
 _MAX_UNCASED = 40
 _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
+_LONGEST_NOUN = 12
 _LONGEST_ABBREVIATION = 4
 _LONG_NAME = 12
 """So many letters, or three words, are no ordinary word even with one capital."""
@@ -307,7 +308,8 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
         return None
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (
-        (whole and quoted.within(plain)) or _is_speech(inner, quoted, plain, lexicon)
+        (whole and quoted.within(plain))
+        or (not _is_named(plain, quoted, lexicon) and _is_speech(inner, quoted, plain, lexicon))
     ):
         return None
     for prefix in lexicon.titles.prefixes:
@@ -325,6 +327,14 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
         how="quoted",
         credit=_is_credit(plain, quoted.end, lexicon),
     )
+
+
+def _is_named(plain: str, quoted: Quoted, lexicon: Lexicon) -> bool:
+    """Tell whether a word for a show stands before the marks: drama "Umi no kage", in any case."""
+    if lexicon.naming is None or not lexicon.title_case:
+        return False
+    before = fold(plain[max(0, quoted.start - _LONGEST_NOUN) : quoted.start])
+    return any(hit.end() == len(before.rstrip()) for hit in lexicon.naming.finditer(before))
 
 
 def without_full_stop(name: str) -> str:

@@ -7,6 +7,7 @@ describe it; else, in languages with capitals, the capitalised words that touch 
 from dataclasses import dataclass
 
 from bot.announcements.lists import mixed_left, mixed_right
+from bot.announcements.nameless import is_nameless, owns_nameless
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
@@ -73,7 +74,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         tokens.pop()
     passed = tuple(seasons)
     several = several or _is_told_of_several(tape, at, start, lexicon)
-    if not tokens or _owns_a_nameless_show(tokens[-1], passed_words[:-1], lexicon):
+    if not tokens or owns_nameless(tokens[-1], passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
     if listed := mixed_left(tape, tokens, lexicon, several=several) or _listed_left(tape, tokens):
         return Beside(titles=listed, seasons=passed)
@@ -92,16 +93,6 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
-
-
-def _owns_a_nameless_show(last: Token, passed: list[str], lexicon: Lexicon) -> bool:
-    """Tell whether a show is only called somebody's: "Jane Doe's new drama gets a date"."""
-    told = [word for word in passed if word and word not in lexicon.titles.links]
-    return (
-        last.word.endswith(("'s", "s'"))
-        and any(lexicon.naming is not None and lexicon.naming.search(f" {word} ") for word in told)
-        and all(word in lexicon.titles.owned for word in told)
-    )
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -229,15 +220,18 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     passed: list[FoundSeason] = []
     if tokens and tokens[0].bare in lexicon.of:
         tokens = tokens[1:]
+    leading: list[Token] = []
     while tokens:
         first = tokens[0]
         if first.word == SEASON:
             passed.append(season_at(tape, first))
         elif first.word not in {NETWORK, DATE} and not is_lead(tape, first, lexicon):
             break
-        tokens.pop(0)
+        leading.append(tokens.pop(0))
     run = run_right(tape, tokens, lexicon)
     rest = tokens[len(run) :]
+    if is_nameless(tape, leading, run, rest, lexicon):
+        return Beside(titles=(), seasons=tuple(passed))
     if run and rest and run[-1].word.endswith(("'s", "s'")) and describes(tape, rest[0], lexicon):
         # "Jane Doe's new series Harbour Lights": the owner is no show.
         while rest and is_lead(tape, rest[0], lexicon):

@@ -1,0 +1,74 @@
+"""Shows without a name: "Jane Doe's new drama", "a new police drama", "his 1st drama".
+
+What stands where the name should says whose the show is, or of what kind: no title is taken there,
+so that the summary can name the show.
+"""
+
+from collections.abc import Sequence
+
+from bot.announcements.patterns import NETWORK
+from bot.announcements.tape import Tape
+from bot.announcements.tokens import MARK_SIGNS, Token, describes
+from bot.announcements.vocabulary import Lexicon
+
+_MAX_BETWEEN = 2
+"""So many small words may stand before the word for a show: "Ming Dynasty female comedy"."""
+
+
+def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a show before a phrase is only called somebody's: "Jane Doe's new drama".
+
+    Args:
+        last: the word before what was passed.
+        passed: the words between it and the phrase.
+        lexicon: of the language.
+    """
+    told = [word for word in passed if word and word not in lexicon.titles.links]
+    return (
+        last.word.endswith(("'s", "s'"))
+        and any(_names_a_kind(word, lexicon) for word in told)
+        and all(word in lexicon.titles.owned for word in told)
+    )
+
+
+def is_nameless(
+    tape: Tape,
+    passed: Sequence[Token],
+    run: Sequence[Token],
+    rest: Sequence[Token],
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether words after a phrase only say of what kind a show is: "new Police Drama".
+
+    Args:
+        tape: of the field.
+        passed: what stands between the phrase and the words.
+        run: the capitalised words.
+        rest: what follows them.
+        lexicon: of the language.
+    """
+    if not run or not rest or not lexicon.title_case:
+        return False
+    if _names_a_kind(rest[0].bare, lexicon):
+        opened = any(token.bare in lexicon.titles.owned for token in (*passed, run[0]))
+        of_network = len(run) == 1 and any(token.word == NETWORK for token in passed)
+        return opened or of_network or run[0].word[0].isdigit()
+    return _is_an_adjective(tape, rest, lexicon)
+
+
+def _is_an_adjective(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether small words lead on to a word for a show: "Ming Dynasty female comedy"."""
+    for index, token in enumerate(rest[: _MAX_BETWEEN + 1]):
+        words = lexicon.titles
+        if token.word in MARK_SIGNS or not tape.plain(token.start, token.end)[:1].islower():
+            return False
+        if describes(tape, token, lexicon) and token.bare in words.owned:
+            return index > 0
+        others = words.stops | words.connectors | words.verbs | lexicon.people.before
+        if token.bare in others:
+            return False
+    return False
+
+
+def _names_a_kind(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.naming is not None and lexicon.naming.search(f" {word} ") is not None
