@@ -59,11 +59,12 @@ def opening_title(
         return []
     if not _is_capital(tape, opening[0]):
         return []
-    if label and _is_spelt_out(tape, opening, lexicon):
+    sure = label or opening[0].bare in lexicon.titles.articles
+    if sure and _is_spelt_out(tape, opening, lexicon):
         return opening
     people = lexicon.people.describing
-    sure = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
-    if any(token.bare in people or not _fits(token, lexicon) for token in sure):
+    rest = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
+    if any(token.bare in people or not _fits(token, lexicon) for token in rest):
         return []
     return opening
 

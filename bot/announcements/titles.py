@@ -88,8 +88,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         _run_left(tape, tokens, lexicon), lexicon, last=True
     )
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
-        before = tokens[len(tokens) - len(run) - 1]
-        run = run if before.bare not in lexicon.titles.barriers else []
+        run = _past_people(tape, tokens, run, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -116,6 +115,18 @@ def _is_told_of_several(tape: Tape, at: int, start: int, lexicon: Lexicon) -> bo
     first = tape.string[at:].split(maxsplit=1)[:1]
     helped = bool(before) and before[-1] in lexicon.titles.links
     return bool(first) and not helped and first[0] in lexicon.titles.plural
+
+
+def _past_people(
+    tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Leave out names that are people's: "with Jane Doe", "Harbour Lights: Ann Lee and Bo Roe"."""
+    ahead = tokens[: len(tokens) - len(run)]
+    if ahead[-1].bare in lexicon.titles.barriers:
+        return []
+    if ahead[-1].word.endswith(":") and any(token.word in LISTING for token in run):
+        return opening_title(tape, ahead, lexicon, label=True) or run
+    return run
 
 
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -218,7 +229,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
         return Beside(titles=bare_titles(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
-    if tokens and tokens[0].bare in lexicon.of:
+    if tokens and tokens[0].bare in lexicon.of and not _opens(tape, tokens[0], lexicon):
         tokens = tokens[1:]
     leading: list[Token] = []
     while tokens:
@@ -255,6 +266,11 @@ def _is_all_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
     return 0 < len(tokens) <= _MAX_LABELLED and all(
         may_be_in_title(tape, token, lexicon) for token in tokens
     )
+
+
+def _opens(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition opens a title: "filming of No Rancho Fundo"."""
+    return lexicon.sentence_case and tape.plain(token.start, token.end)[:1].isupper()
 
 
 def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
@@ -407,7 +423,12 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
             return True  # "begins filming in Leeds": a place, and the show stands elsewhere
         ends = words.barriers | words.verbs | words.stops
-        article = lexicon.sentence_case and is_capital_article(tape, token, lexicon)
+        # Amid a sentence only a title begins with a capital: "filming of En otra piel".
+        begins = token.bare in words.stops and token.bare not in words.barriers | words.verbs
+        capital = tape.plain(token.start, token.end)[:1].isupper()
+        article = lexicon.sentence_case and (
+            is_capital_article(tape, token, lexicon) or (begins and capital and len(tokens) > 1)
+        )
         return token.bare in ends and not article
     if _begins_another(tokens, index, lexicon):
         return True
