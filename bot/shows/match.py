@@ -34,6 +34,7 @@ _MAX_PEOPLE = 64
 # A part of a name stands for the whole only if it is no common word.
 _PART_LETTERS, _PART_WORDS, _PART_SYLLABLES = 8, 2, 4
 _HEAD_LETTERS = 7
+_LONG_SIGNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,8 @@ class ShowIndex:
         head, tail = halves or ("", "")
         if _is_telling(tail) and not self._named(head) and (found := self._named(tail)):
             yield found, "franchise dropped"
-        if (bare := drop_wrapped(title)) and (found := self._named(bare)):
+        bare = drop_wrapped(title) or ""
+        if _is_long(bare) and (found := self._named(bare)):
             yield found, "subtitle dropped"
         if (bare := drop_year(title)) and (found := self._named(bare)):
             yield found, "year dropped"
@@ -278,6 +280,12 @@ def _parts(name: str) -> Iterator[str]:
         head = plain(halves[0])
         if len(head) >= _HEAD_LETTERS and " " not in head and not is_ordinary(head):
             yield halves[0]
+
+
+def _is_long(name: str) -> bool:
+    """Return whether a name is too long to be found by chance."""
+    key = fold(name)
+    return len(key) >= (_PART_LETTERS if is_latin(key) else _LONG_SIGNS)
 
 
 def _is_telling(part: str) -> bool:

@@ -16,6 +16,7 @@ _ONE_SLIP, _TWO_SLIPS = 10, 16
 # One Han character or kana is a word or a syllable.
 _ONE_SIGN = 8
 _WORD_LETTERS = 6
+_WORD_SYLLABLES = 3
 # A word that may be misspelt loses two letters at most, and never its ends.
 _SHAPED_LETTERS = 4
 # Outlets leave them out within a name, or add them: "House of Dragon".
@@ -114,11 +115,15 @@ class NearNames:
         "Pier 20"; and nobody slips at the ends of a word, where "Nights" becomes "Knights".
         """
         if not is_latin("".join(words)):
-            return _digits(words) == _digits(others) and _same_ends("".join(words), "".join(others))
+            one, other = "".join(words), "".join(others)
+            if _digits(words) != _digits(others) or not _same_ends(one, other):
+                return False
+            # Spaces are set as one likes; where they agree, no word may be another word.
+            return len(words) != len(others) or all(map(_may_be_syllables_off, words, others))
         return len(words) == len(others) and all(
             word == other
             or (
-                len(word) >= _WORD_LETTERS
+                max(len(word), len(other)) >= _WORD_LETTERS
                 and word not in self._words
                 and word.isalpha()
                 and _same_ends(word, other)
@@ -152,6 +157,12 @@ def _letters(name: str) -> str:
 
 def _digits(words: list[str]) -> str:
     return "".join(char for word in words for char in word if char.isdigit())
+
+
+def _may_be_syllables_off(word: str, other: str) -> bool:
+    if len(word) < _WORD_SYLLABLES:
+        return word == other
+    return unicodedata.normalize("NFD", word)[0] == unicodedata.normalize("NFD", other)[0]
 
 
 def _same_ends(one: str, other: str) -> bool:

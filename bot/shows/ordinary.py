@@ -127,7 +127,8 @@ the young pope, to be continued, true love, while you were sleeping, why her, yo
 ドクター, ブラッド, 가족, 결혼, 골든타임, 괴물, 남자친구, 내일, 닥터, 닥터스, 라이브, 라이프,
 로맨스, 마더, 마스크, 마우스, 몬스터, 무빙, 미스트리스, 배우, 보이스, 비밀, 사랑, 선물, 스타트업,
 시그널, 아름다운세상, 엔젤아이즈, 연인, 오아시스, 우리집, 청춘, 초콜릿, 친구, 커넥션, 킬러, 터널,
-트라이앵글, 트랩, 파트너, 판타스틱, 학교
+트라이앵글, 트랩, 파트너, 판타스틱, 학교,
+감사합니다, 당신의 차례입니다, 어제 뭐 먹었어, 소년의 시간, 성난 사람들, 治愈者
 """
 # Known to everybody as the show, though each word is ordinary.
 _FAMOUS = frozenset({"doctor who", "true blood", "big brother", "family guy", "mad men"})

@@ -9,9 +9,7 @@ from pathlib import Path
 from bot.shows.match import ShowIndex, same_show
 from bot.shows.names import Script, script
 
-FOLDER = Path(__file__).parent.parent / "shows"
-FILES = {"worked on": FOLDER / "pairs.tsv", "kept back": FOLDER / "pairs-kept.tsv"}
-"""Nothing is changed for the sake of a pair that is kept back; what is learnt from one moves it."""
+PAIRS = Path(__file__).parent.parent / "shows" / "pairs.tsv"
 
 
 @dataclass(slots=True)
@@ -64,11 +62,9 @@ def score_pairs(path: Path, index: ShowIndex) -> dict[str, Tally]:
 
 def tables(index: ShowIndex) -> Iterator[str]:
     """Yield the lines that tell how well names are resolved."""
-    for title, path in FILES.items():
-        yield f"\n== names, {title}"
-        yield f"{'':25}{'precision':>10}{'recall':>10}{'pairs':>8}"
-        tallies = score_pairs(path, index)
-        yield from (tally.line(name) for name, tally in sorted(tallies.items()))
+    yield "\n== names: one show or two (by the scripts of the pair)"
+    yield f"{'':25}{'precision':>10}{'recall':>10}{'pairs':>8}"
+    yield from (tally.line(name) for name, tally in sorted(score_pairs(PAIRS, index).items()))
 
 
 def _scripts(one: str, other: str) -> str:

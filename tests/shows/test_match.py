@@ -34,6 +34,8 @@ SHOWS = (LANE, QUIET, MARTA, KEEPER)
         ("The Quiet Ferrymen", "quiet", "subtitle dropped"),
         ("A Salt Coast Story", "quiet", "subtitle dropped"),
         ("Keeper of the Silnet Lighthouse", "keeper", "typo"),
+        ("Keeper of the Silet Lighthouse", "keeper", "typo"),
+        ("The Qiuet Ferrymen: A Salt Cost Story", "new-", "new"),
         ("Keeper of the Sillent Lighthuose", "keeper", "typo"),
         ("Keeper of the Sillent Lighthosue!", "keeper", "typo"),
         ("Kepeer of the Sillent Lighthuosee", "new-", "new"),
@@ -102,6 +104,20 @@ def test_numbers_are_never_slips_of_the_pen() -> None:
     known = show("pier", "Letters from Pier 1988")
 
     assert ShowIndex([known]).resolve("Letters from Pier 1998").reason == "new"
+
+
+def test_another_word_is_no_slip_of_the_pen_in_hangul() -> None:
+    known = show("winter", "등대섬의 겨울 이야기")
+
+    assert ShowIndex([known]).resolve("등대섬의 가을 이야기").reason == "new"
+    assert ShowIndex([known]).resolve("등댓섬의 겨울 이야기").reason == "typo"
+
+
+def test_a_short_name_does_not_stand_for_one_with_a_subtitle() -> None:
+    index = ShowIndex([show("spec", "SPEC"), show("lane", "月の港")])
+
+    assert index.resolve("SPEC〜零〜").reason == "new"
+    assert index.resolve("月の港-帰還-").reason == "subtitle dropped"
 
 
 def test_two_shows_that_a_slip_may_mean_are_neither() -> None:
