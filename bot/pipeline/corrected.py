@@ -36,6 +36,9 @@ class CorrectedShows:
         met = await show_rows.all_shows(conn)
         shows, merged = corrected([*self._catalogue, *met], log)
         self.index.replace(shows, merged=merged)
+        for show_id, names in (await show_rows.people(conn)).items():
+            if show := self.index.get(show_id):
+                self.index.learn(show.id, people=names)
         self._last = log[-1].id if log else 0
         self.version += 1
 

@@ -225,8 +225,7 @@ class ShowIndex:
         head, tail = halves or ("", "")
         if _is_telling(tail) and not self._named(head) and (found := self._named(tail)):
             yield found, "franchise dropped"
-        bare = drop_wrapped(title) or ""
-        if _is_long(bare) and (found := self._named(bare)):
+        if (bare := drop_wrapped(title)) and _is_long(bare) and (found := self._named(bare)):
             yield found, "subtitle dropped"
         if (bare := drop_year(title)) and (found := self._named(bare)):
             yield found, "year dropped"

@@ -8,8 +8,10 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Show, ShowId
+from bot.storage.columns import people_of
 from bot.storage.statements import select_in, upsert
 from bot.storage.tables import shows as table
+from bot.storage.tables import stories
 
 
 async def ensure(conn: AsyncConnection, shows: Iterable[Show]) -> None:
@@ -38,6 +40,18 @@ async def all_shows(conn: AsyncConnection) -> list[Show]:
     """Return the shows that do not stand in the catalogue, by id."""
     rows = await conn.execute(select(table).where(~table.c.known).order_by(table.c.id))
     return [show_of(row) for row in rows]
+
+
+async def people(conn: AsyncConnection) -> dict[ShowId, list[str]]:
+    """Return whom the news has named with each show, the latest first."""
+    rows = await conn.execute(
+        select(stories.c.show_id, stories.c.people).order_by(stories.c.updated_at.desc())
+    )
+    named: dict[ShowId, dict[str, None]] = {}
+    for row in rows:
+        for person in people_of(row.people):
+            named.setdefault(ShowId(row.show_id), {})[person.name] = None
+    return {show_id: list(names) for show_id, names in named.items()}
 
 
 async def get(conn: AsyncConnection, ids: Iterable[ShowId]) -> dict[ShowId, Show]:

@@ -1,12 +1,13 @@
 """Corrections from the names that people type to what every process then knows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import CorrectionRefused
-from bot.model import ChannelId, Show, ShowId
+from bot.model import ChannelId, Part, Person, Show, ShowId
 from bot.pipeline.corrected import CorrectedShows, corrected
 from bot.pipeline.correcting import Corrector
 from bot.shows.match import ShowIndex
@@ -215,3 +216,19 @@ async def test_what_was_doubted_is_read_anew(process: Process) -> None:
 
     assert process.shows.version > version
     assert process.meant("해초") == MET.id
+
+
+async def test_who_takes_part_in_a_show_is_remembered_over_a_start(storage: Storage) -> None:
+    """They tell shows of one name apart, also those of whom the news told before the start."""
+    told = replace(
+        story(show_id=TWIN.id), people=(Person(name="Mira Holt", part=Part.LEADS, job="actor"),)
+    )
+    async with storage.write() as conn:
+        await stories.save(conn, [(told, "born", "birth")], now=NOW)
+    process = Process(storage, catalogue=(KELP, TWIN))
+    await process.catch_up()
+
+    found = process.shows.index.resolve("Kelp Forest", people=["MIRA HOLT"])
+
+    assert found.show.id == TWIN.id
+    assert process.meant("Kelp Forest") == KELP.id
