@@ -1,5 +1,6 @@
 """`dramawire shows`: what the bot knows of shows, by name and catalogue alone."""
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,14 +10,18 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.failures import EXIT_FAILED, fail, told_plainly
-from bot.cli.lines import opened_lines
+from bot.cli.lines import opened_lines, speak_utf8
 from bot.errors import CatalogueError
 from bot.shows.catalogue import load_catalogue, parse_catalogue, problems
 from bot.shows.match import ShowIndex, same_show
 
+# What the bytes of another encoding become.
+_NO_UTF8 = re.compile("[\ud800-\udfff]")
+
 
 def same(file: str) -> None:
     """Write each line of names with 1 (one show) or 0 and the reason; status 1 for bad lines."""
+    speak_utf8(sys.stdout)
     with told_plainly(), opened_lines(file) as lines:
         if write_pairs(lines, out=sys.stdout, err=sys.stderr):
             raise SystemExit(EXIT_FAILED)
@@ -33,6 +38,10 @@ def write_pairs(lines: Iterable[str], *, out: TextIO, err: TextIO) -> int:
         if len(names) != 2 or not all(names):  # noqa: PLR2004 - a pair
             bad += 1
             print(f"line {number}: not two names with a tab between", file=err)
+            continue
+        if not line.isascii() and _NO_UTF8.search(line):
+            bad += 1
+            print(f"line {number}: not UTF-8", file=err)
             continue
         name_a, name_b = names
         one, reason = same_show(name_a, name_b, index)

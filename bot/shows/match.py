@@ -253,7 +253,7 @@ def new_show(title: str, context: Context) -> Show:
     """Return a show that nobody knows yet; its id is equal for all spellings that fold alike."""
     name = " ".join(split_season(title)[0].split())
     key = fold(name)
-    digest = hashlib.blake2s(key.encode(), digest_size=4).hexdigest()
+    digest = hashlib.blake2s(key.encode(errors="replace"), digest_size=4).hexdigest()
     slug = f"{key[:40]}-{digest}" if key.isascii() and key.isalnum() else digest
     return Show(
         id=ShowId(f"new-{slug}"),

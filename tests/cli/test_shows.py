@@ -31,6 +31,22 @@ def test_a_line_that_is_no_pair_is_told_by_number() -> None:
     assert [error.partition(":")[0] for error in errors] == ["line 1", "line 3", "line 4"]
 
 
+def test_a_line_of_another_encoding_costs_only_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_bytes("무빙\tMoving\n".encode("cp949") + "무빙\tMoving\r\n".encode())
+
+    with pytest.raises(SystemExit):
+        same(str(file))
+
+    shown = capsys.readouterr()
+    assert shown.out.splitlines() == [
+        "무빙\tMoving\t1\tmoving-2023 (exact name) and moving-2023 (exact name)"
+    ]
+    assert shown.err == "line 1: not UTF-8\n"
+
+
 def test_a_file_with_a_bad_line_ends_with_status_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
