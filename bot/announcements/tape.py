@@ -298,7 +298,7 @@ def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if sum(char.isupper() for char in found) > 1:
         return True
     # Spanish, Portuguese and French titles have one capital: "La casa de papel".
-    return lexicon.language != "en" and (len(found) >= _LONG_NAME or found.count(" ") > 1)
+    return not lexicon.title_case and (len(found) >= _LONG_NAME or found.count(" ") > 1)
 
 
 def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:

@@ -47,11 +47,8 @@ def fold(text: str) -> str:
     """Return the text without case, Latin accents and traditional letters, as long as it was."""
     if text.isascii():
         return text.lower()
-    folded = text.translate(_FOLD).lower()
-    if len(folded) == len(text):
-        return folded
-    # A few capitals (beyond the table) grow when lowered; they stay as they are.
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD))
+    # The dotted I, which alone grows when lowered, is in the table.
+    return text.translate(_FOLD).lower()
 
 
 class _Stretch(NamedTuple):

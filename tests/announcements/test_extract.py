@@ -309,3 +309,39 @@ HOSTILE = [
 def test_hostile_headlines_are_read(extractor: Extractor, headline: str) -> None:
     """They end within the test's time limit, alone and with a summary of the same kind."""
     extractor.read(article(headline, headline * 6))
+
+
+class Listed:
+    """Knows the names that it is given and finds them whatever stands beside."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        return [
+            (text.find(name), text.find(name) + len(name), name)
+            for name in self._names
+            if name in text
+        ]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "marked"),
+    [
+        ("en", "Hulu renews Glass Mountain for season 2", "Glass Mountain"),
+        ("en", "Hulu renews Glass Mountain-based drama for season 2", None),
+        ("en", "Hulu renews Moving for season 2", None),
+        ("en", "Hulu renews Glass mountain for season 2", None),
+        ("es", "Netflix renueva La casa del faro por una segunda temporada", "La casa del faro"),
+    ],
+)
+def test_a_known_name_is_a_title_where_it_stands_alone_and_is_no_plain_word(
+    lexicons: Lexicons, language: str, headline: str, marked: str | None
+) -> None:
+    known = Listed("Glass Mountain", "Glass mountain", "Moving", "La casa del faro")
+
+    reading = Extractor(lexicons=lexicons, titles=known).read(
+        replace(article(headline), language=language)
+    )
+
+    assert dict(reading.marks).get("title") == marked
