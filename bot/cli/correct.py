@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.failures import EXIT_FAILED, fail, told_plainly
-from bot.config import load_settings
+from bot.cli.opened import opened_storage
 from bot.deliveries.wording import Wording
-from bot.errors import ConfigError, CorrectionRefused
+from bot.errors import CorrectionRefused
 from bot.locales.messages import FALLBACK, load_messages
 from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.correcting import Corrected, Corrector
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
-from bot.storage.engine import Storage
 
 TOLD_BY = "the command line"
 
@@ -58,16 +57,7 @@ def _run(act: Act, *, dry: bool, config: Path | None) -> None:
 
 
 async def _done(act: Act, *, config: Path | None) -> Corrected:
-    settings = load_settings(config)
-    url = settings.database.url
-    file = Path(url.partition("///")[2]) if url.startswith("sqlite") else None
-    if file is not None and not file.exists():
-        # Opening would make it: an empty database where the settings were wrong.
-        raise ConfigError(f"there is no database {file} yet; the first `dramawire run` makes it")
-    storage = await Storage.open(url, instance=f"{settings.database.instance}-shows")
-    try:
-        if not await storage.is_current():
-            raise ConfigError(f"the {storage.place} is of an older bot: `dramawire run` updates it")
+    async with opened_storage(config, purpose="shows") as (storage, settings):
         corrector = Corrector(
             storage=storage,
             shows=CorrectedShows(index=ShowIndex(), catalogue=load_catalogue().shows),
@@ -75,5 +65,3 @@ async def _done(act: Act, *, config: Path | None) -> Corrected:
             edit_age=settings.news.edit_age,
         )
         return await act(corrector)
-    finally:
-        await storage.close()

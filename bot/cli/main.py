@@ -95,6 +95,19 @@ def check(
     command.check(config or config_option, offline=offline)
 
 
+@app.command()
+def cases(
+    export: Annotated[
+        bool, typer.Option("--export", help="Print the articles as labelled items, JSON Lines.")
+    ] = False,
+    config_option: ConfigOption = None,
+) -> None:
+    """List the posts that readers have reported as wrong by /wrong."""
+    from bot.cli import cases as command
+
+    command.cases(export=export, config=config_option)
+
+
 shows = typer.Typer(
     help="Look at what the bot knows of shows, and correct it, also while it runs.",
     no_args_is_help=True,

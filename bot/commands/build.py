@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 import discord
 
-from bot.commands import about_show, follow, following, guide, latest, shows, timeline, unfollow
+from bot.commands import (
+    about_show,
+    follow,
+    following,
+    guide,
+    latest,
+    shows,
+    timeline,
+    unfollow,
+    wrong,
+)
 from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 
@@ -15,6 +25,7 @@ SUBJECTS: tuple[Callable[[DramawireTree, Services], None], ...] = (
     about_show.register,
     timeline.register,
     latest.register,
+    wrong.register,
     guide.register,
     shows.register,
 )

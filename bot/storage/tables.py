@@ -256,6 +256,21 @@ lookups = Table(
     Index(None, "expires_at"),
 )
 
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", ROW_NUMBER, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("fault", Text, nullable=False),
+    Column("story_id", Text, ForeignKey("stories.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    # The story and its sources as they stood: what is to be found out is why.
+    Column("told", JSON, nullable=False),
+    Column("articles", JSON, nullable=False),
+    Index(None, "user_id", "at"),
+)
+
 leases = Table(
     "leases",
     metadata,

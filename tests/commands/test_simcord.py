@@ -63,6 +63,7 @@ async def test_who_does_not_manage_the_server_sees_only_what_is_for_everyone(
             "latest",
             "show",
             "timeline",
+            "wrong",
         }
 
 

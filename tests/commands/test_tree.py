@@ -38,6 +38,7 @@ async def test_what_changes_subscriptions_is_for_those_who_manage_the_server(des
         "show": None,
         "timeline": None,
         "latest": None,
+        "wrong": None,
         "help": None,
     }
 
