@@ -82,3 +82,40 @@ def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
         and token.bare not in lexicon.titles.verbs
         and not describes(tape, token, lexicon)
     )
+
+
+def listed_left(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
+    """Read "‘A’, ‘B’ and ‘C’" backwards from the last token."""
+    titles: list[Title] = []
+    at = len(tokens) - 1
+    while at >= 0 and tokens[at].word == TITLE:
+        titles.insert(0, title_at(tape, tokens[at]))
+        at -= 1
+        while at >= 0 and (tokens[at].word.strip() in LISTING or tokens[at].word == SEASON):
+            at -= 1
+        at = _over_the_owner(tokens, at)
+    return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
+
+
+def _over_the_owner(tokens: list[Token], at: int) -> int:
+    """Step over the owner of a title in a list: "‘A’, Jane Doe's ‘B’"."""
+    if at < 0 or not tokens[at].word.endswith("'s"):
+        return at
+    for back in range(1, 4):
+        if at - back >= 0 and tokens[at - back].word == TITLE:
+            return at - back
+    return at
+
+
+def listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
+    """Read "‘A’, ‘B’ and ‘C’" from the first token."""
+    titles: list[Title] = []
+    at = 0
+    while at < len(tokens) and tokens[at].word == TITLE:
+        titles.append(title_at(tape, tokens[at]))
+        at += 1
+        while at < len(tokens) and (
+            tokens[at].word.strip() in LISTING or tokens[at].word == SEASON
+        ):
+            at += 1
+    return tuple(title for title in titles if not title.credit) or tuple(titles[:1])

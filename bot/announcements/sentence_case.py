@@ -7,7 +7,7 @@ and not where it ends: it goes on until a word that no title goes on with.
 from dataclasses import replace
 
 from bot.announcements.tape import Tape
-from bot.announcements.tokens import MARK_SIGNS, Token, describes, may_be_in_title
+from bot.announcements.tokens import LISTING, MARK_SIGNS, Token, describes, may_be_in_title
 from bot.announcements.vocabulary import Lexicon
 
 _LONGEST = 7
@@ -115,3 +115,18 @@ def _ends_listing(tape: Tape, rest: list[Token], index: int, lexicon: Lexicon) -
     return following is None or not (
         _goes_on(tape, following, lexicon) or may_be_in_title(tape, following, lexicon)
     )
+
+
+def past_people(tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out names that are people's: "with Jane Doe", "Harbour Lights: Ann Lee and Bo Roe"."""
+    ahead = tokens[: len(tokens) - len(run)]
+    if ahead[-1].bare in lexicon.titles.barriers:
+        return []
+    if ahead[-1].word.endswith(":") and any(token.word in LISTING for token in run):
+        return opening_title(tape, ahead, lexicon, label=True) or run
+    return run
+
+
+def opens_a_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition opens a title: "filming of No Rancho Fundo"."""
+    return lexicon.sentence_case and tape.plain(token.start, token.end)[:1].isupper()

@@ -6,12 +6,17 @@ describe it; else, in languages with capitals, the capitalised words that touch 
 
 from dataclasses import dataclass
 
-from bot.announcements.lists import mixed_left, mixed_right
+from bot.announcements.lists import listed_left, listed_right, mixed_left, mixed_right
 from bot.announcements.nameless import is_nameless, owns_nameless
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.sentence_case import opening_title, with_small_words
+from bot.announcements.sentence_case import (
+    opening_title,
+    opens_a_title,
+    past_people,
+    with_small_words,
+)
 from bot.announcements.tape import Tape, Title
 from bot.announcements.tokens import (
     LISTING,
@@ -76,7 +81,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     several = several or _is_told_of_several(tape, at, start, lexicon)
     if not tokens or owns_nameless(tokens[-1], passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
-    if listed := mixed_left(tape, tokens, lexicon, several=several) or _listed_left(tape, tokens):
+    if listed := mixed_left(tape, tokens, lexicon, several=several) or listed_left(tape, tokens):
         return Beside(titles=listed, seasons=passed)
     if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]
@@ -88,7 +93,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         _run_left(tape, tokens, lexicon), lexicon, last=True
     )
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
-        run = _past_people(tape, tokens, run, lexicon)
+        run = past_people(tape, tokens, run, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -115,18 +120,6 @@ def _is_told_of_several(tape: Tape, at: int, start: int, lexicon: Lexicon) -> bo
     first = tape.string[at:].split(maxsplit=1)[:1]
     helped = bool(before) and before[-1] in lexicon.titles.links
     return bool(first) and not helped and first[0] in lexicon.titles.plural
-
-
-def _past_people(
-    tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon
-) -> list[Token]:
-    """Leave out names that are people's: "with Jane Doe", "Harbour Lights: Ann Lee and Bo Roe"."""
-    ahead = tokens[: len(tokens) - len(run)]
-    if ahead[-1].bare in lexicon.titles.barriers:
-        return []
-    if ahead[-1].word.endswith(":") and any(token.word in LISTING for token in run):
-        return opening_title(tape, ahead, lexicon, label=True) or run
-    return run
 
 
 def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -219,7 +212,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     marked = _marked_right(tokens[:reach], lexicon)
     if marked is not None:
         seasons = tuple(season_at(tape, token) for token in tokens[:marked] if token.word == SEASON)
-        listed = mixed_right(tape, tokens, lexicon) or _listed_right(tape, tokens[marked:])
+        listed = mixed_right(tape, tokens, lexicon) or listed_right(tape, tokens[marked:])
         return Beside(titles=listed, seasons=seasons)
     if not lexicon.bare:
         return Beside(titles=())
@@ -229,7 +222,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
         return Beside(titles=bare_titles(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
-    if tokens and tokens[0].bare in lexicon.of and not _opens(tape, tokens[0], lexicon):
+    if tokens and tokens[0].bare in lexicon.of and not opens_a_title(tape, tokens[0], lexicon):
         tokens = tokens[1:]
     leading: list[Token] = []
     while tokens:
@@ -266,11 +259,6 @@ def _is_all_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
     return 0 < len(tokens) <= _MAX_LABELLED and all(
         may_be_in_title(tape, token, lexicon) for token in tokens
     )
-
-
-def _opens(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a preposition opens a title: "filming of No Rancho Fundo"."""
-    return lexicon.sentence_case and tape.plain(token.start, token.end)[:1].isupper()
 
 
 def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
@@ -318,90 +306,6 @@ def _begins_another(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
         token.bare in lexicon.titles.describing and token.bare not in lexicon.titles.connectors
         for token in tokens[index + 1 : index + 4]
     )
-
-
-def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
-    """Return the shows that a phrase has between its words."""
-    tokens = tokens_of(tape, start, end)
-    marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
-    if marked:
-        before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
-        if not all(_may_lead_to(tape, token, lexicon) for token in before):
-            return ()
-        tellers = lexicon.titles.verbs - lexicon.titles.links
-        if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
-            return ()
-        return tuple(title_at(tape, tokens[index]) for index in marked)
-    tokens = [token for token in tokens if token.word != SEASON]
-    if not lexicon.cased:
-        tokens = [token for token in tokens if token.word not in MARK_SIGNS]
-    if lexicon.cased:
-        while tokens and (tokens[0].word == NETWORK or is_lead(tape, tokens[0], lexicon)):
-            tokens = tokens[1:]
-        for index, token in enumerate(tokens):
-            if describes(tape, token, lexicon) and index + 1 < len(tokens):
-                return titles_inside(tape, tokens[index + 1].start, end, lexicon)
-        if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
-            return ()
-    return bare_titles(tape, tokens, lexicon)
-
-
-def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Drop the names before a word that ties them to the title: "for Jane Doe starrer ‘Show’"."""
-    if not before or not describes(tape, before[-1], lexicon):
-        return before
-    first = len(before) - 1
-    while first and may_be_in_title(tape, before[first - 1], lexicon):
-        first -= 1
-    return [*before[:first], before[-1]]
-
-
-def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a token may stand before a marked title inside a phrase."""
-    return (
-        token.word in MARK_SIGNS
-        or is_lead(tape, token, lexicon)
-        or token.word.endswith("'s")
-        or token.bare in lexicon.titles.links
-        or token.bare in lexicon.of
-        or not lexicon.cased
-    )
-
-
-def _listed_left(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
-    """Read "‘A’, ‘B’ and ‘C’" backwards from the last token."""
-    titles: list[Title] = []
-    at = len(tokens) - 1
-    while at >= 0 and tokens[at].word == TITLE:
-        titles.insert(0, title_at(tape, tokens[at]))
-        at -= 1
-        while at >= 0 and (tokens[at].word.strip() in LISTING or tokens[at].word == SEASON):
-            at -= 1
-        at = _over_the_owner(tokens, at)
-    return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
-
-
-def _over_the_owner(tokens: list[Token], at: int) -> int:
-    """Step over the owner of a title in a list: "‘A’, Jane Doe's ‘B’"."""
-    if at < 0 or not tokens[at].word.endswith("'s"):
-        return at
-    for back in range(1, 4):
-        if at - back >= 0 and tokens[at - back].word == TITLE:
-            return at - back
-    return at
-
-
-def _listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
-    titles: list[Title] = []
-    at = 0
-    while at < len(tokens) and tokens[at].word == TITLE:
-        titles.append(title_at(tape, tokens[at]))
-        at += 1
-        while at < len(tokens) and (
-            tokens[at].word.strip() in LISTING or tokens[at].word == SEASON
-        ):
-            at += 1
-    return tuple(title for title in titles if not title.credit) or tuple(titles[:1])
 
 
 def _marked_right(tokens: list[Token], lexicon: Lexicon) -> int | None:
