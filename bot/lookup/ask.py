@@ -17,6 +17,8 @@ from bot.lookup.pace import Pace
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """After decompression. Five long-running series with all names in all languages have a tenth."""
+NOT_NOW = "it is not to be asked now"
+"""The reason of a failure for which nobody was asked."""
 _MAX_REDIRECTS = 3
 _NOT_FOUND = (404, 410)
 
@@ -85,9 +87,8 @@ class Asker:
                 while, unless it was only its turn that had not come.
         """
         if (wait_s := self._pace.wait_s()) > 0:
-            raise LookupFailed(
-                self._service, "it is not to be asked now", retry_after=timedelta(seconds=wait_s)
-            )
+            wait = timedelta(seconds=wait_s)
+            raise LookupFailed(self._service, NOT_NOW, retry_after=wait)
         self._pace.count()
         try:
             async with asyncio.timeout(self._timeout_s):

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.errors import LookupFailed, StorageError
+from bot.lookup.ask import NOT_NOW
 from bot.lookup.found import Found, Ref, ServiceName, State, from_json, joined, to_json
 from bot.model import Show
 from bot.shows.names import fold
@@ -173,7 +174,10 @@ class Lookup:
             try:
                 found = await ask(service)
             except LookupFailed as error:
-                log.info("look-up failed", extra={"service": error.service, "reason": error.reason})
+                # Where there is no network, one line an hour is enough.
+                level = logging.DEBUG if error.reason == NOT_NOW else logging.INFO
+                facts = {"service": error.service, "reason": error.reason}
+                log.log(level, "look-up failed", extra=facts)
                 return None
             until = self._now() + (self._keeping.found if found else self._keeping.nothing)
             await self._keep(question, service.name, found, until=until)

@@ -85,6 +85,18 @@ async def test_what_failed_is_not_kept(
     assert len(await lookup.search("Harbour Lane")) == 2
 
 
+async def test_who_is_left_alone_is_not_told_of_again(
+    lookup: Lookup, server: CatalogueServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bot without a network would fill its log."""
+    server.fault = answers("", status=500)
+    caplog.set_level("INFO")
+    for name in ("Harbour Lane", "Harbour Lights", "Kelp"):
+        await lookup.search(name)
+
+    assert [record.msg for record in caplog.records] == ["look-up failed"] * 2
+
+
 async def test_one_service_that_fails_costs_only_its_part(
     lookup: Lookup, server: CatalogueServer
 ) -> None:
