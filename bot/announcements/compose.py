@@ -113,7 +113,7 @@ def _is_scripted(draft: Draft, scene: Scene) -> bool:
     if name in scene.lexicon.titles.films and not scene.tells_of_series():
         return False
     # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
-    words = name.split()
+    words = [word.strip(_MARKS + ":!") for word in name.split()]
     least = _SURE + (words[0] in scene.lexicon.titles.articles)
     return not any(
         " ".join(words[:count]) in unscripted for count in range(len(words) - 1, least, -1)
@@ -149,7 +149,11 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
 def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
     """Tell whether nothing shows that a marked title is no film's: "‘Kestrel 4’ starts filming"."""
     # What says nothing at all below its headline is no proof of it.
-    if draft.kind not in _OF_FILMS or not scene.summary.string or scene.tells_of_series():
+    if not scene.summary.string or scene.tells_of_series():
+        return False
+    if draft.kind is Kind.RENEWAL:
+        return _is_numbered(title, scene) and not scene.is_series()
+    if draft.kind not in _OF_FILMS:
         return False
     if _is_numbered(title, scene):
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from bot.announcements.dates import FoundDate
 from bot.announcements.matching import Match
@@ -197,7 +198,7 @@ def _shows_series(mark: Mark) -> bool:
 
 def _is_told(mark: Mark) -> bool:
     """Tell whether a word says that a number is a season: films have numbers, too."""
-    return isinstance(mark.value, FoundSeason) and mark.value.unit != GLUED
+    return _is_numbered(mark) and cast(FoundSeason, mark.value).unit != GLUED
 
 
 def _is_sequel(mark: Mark) -> bool:

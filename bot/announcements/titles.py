@@ -291,6 +291,11 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return run
 
 
+def _only_owns(tape: Tape, last: Token, following: Token) -> bool:
+    """Tell whether names only say whose a show is: "renews Jane Doe's legal satire"."""
+    return last.word.endswith("'s") and tape.plain(following.start, following.end)[:1].islower()
+
+
 def _only_an_adjective(tape: Tape, following: Token, lexicon: Lexicon) -> bool:
     """Tell whether one capitalised word only says where a show is from: "the Sydney teen drama"."""
     return (
