@@ -97,14 +97,7 @@ def route(
         _delivery(lead_id, subscription, now=now)
         for lead_id, group in groups.items()
         if announce
-        for subscription in _wanting(
-            subscriptions,
-            [
-                change
-                for change in group
-                if change.effect in _NEWS or change.story.first_at >= young_since
-            ],
-        )
+        for subscription in _wanting(subscriptions, group, young_since=young_since)
     ]
     answers = [
         answer
@@ -142,9 +135,12 @@ def _answers(
 
 
 def _wanting(
-    subscriptions: Iterable[Subscription], changes: Sequence[StoryChange]
+    subscriptions: Iterable[Subscription], group: Sequence[StoryChange], *, young_since: datetime
 ) -> Iterable[Subscription]:
     """Return one subscription for each channel that is to be told of any of the changes."""
+    changes = [
+        change for change in group if change.effect in _NEWS or change.story.first_at >= young_since
+    ]
     by_channel: dict[ChannelId, Subscription] = {}
     for subscription in subscriptions:
         if any(_told_of(subscription, change) for change in changes):

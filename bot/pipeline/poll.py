@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.deliveries.route import route
+from bot.deliveries.route import Routing, route
 from bot.errors import BotError, FeedGone, FetchError, ParseError
 from bot.feeds.fetch import Fetched, Fetcher, FetchResult
 from bot.feeds.parser_pool import ParserPool
 from bot.feeds.schedule import next_poll_at
-from bot.model import Article, Delivery, Story, StoryId
+from bot.model import Article, Story
 from bot.pipeline.corrected import CorrectedShows
 from bot.pipeline.desk import Desk, Finding
 from bot.pipeline.linking import link
@@ -219,9 +219,6 @@ class Pipeline:
         outcome: PollOutcome,
         now: datetime,
     ) -> None:
-        owed: list[Delivery] = []
-        answers: list[Delivery] = []
-        touched: list[StoryId] = []
         async with self._storage.write() as conn:
             # Asked again inside the transaction: its answer is the one that counts.
             new = await article_rows.unseen(conn, state.feed.id, [each.id for each, _ in read])
@@ -230,30 +227,7 @@ class Pipeline:
             await self._link(conn, fresh, now=now)
             fresh = [*await self._as_corrected(conn, fresh, version=version)]
             await article_rows.add(conn, [article for article, _ in fresh], now=now)
-            shows = {each.show.id: each.show for _, findings in fresh for each in findings}
-            if shows:
-                await show_rows.ensure(conn, shows.values())
-                since = now - max(self._policy.window, LONGEST_REACH)
-                candidates = await story_rows.candidates(conn, shows, since=since)
-                subscriptions = await subscription_rows.for_shows(conn, shows)
-                rows: list[tuple[Story, str, str]] = []
-                for article, changes in self._file(fresh, candidates=candidates, now=now):
-                    routing = route(
-                        changes,
-                        subscriptions=subscriptions,
-                        announce=self._may_announce(state, article, now=now),
-                        now=now,
-                        young_since=now - self._policy.max_age,
-                    )
-                    rows += [(change.story, change.effect, change.what) for change in changes]
-                    owed += routing.owed
-                    answers += routing.answers
-                    touched += routing.touched
-                await story_rows.save(conn, rows, now=now)
-                await delivery_rows.owe(conn, owed)
-                owed += await delivery_rows.answer(conn, answers)
-                oldest = now - self._policy.edit_age
-                await delivery_rows.touch(conn, touched, now=now, not_older_than=oldest)
+            owed, touched = await self._save_news(conn, state, fresh, now=now)
             await feed_rows.save_poll(conn, outcome)
         for _, findings in fresh:
             self._desk.learn(findings)
@@ -270,9 +244,44 @@ class Pipeline:
                         bool(findings) and not self._may_announce(state, article, now=now)
                         for article, findings in fresh
                     ),
-                    "owed": len(owed),
+                    "owed": owed,
                 },
             )
+
+    async def _save_news(
+        self, conn: AsyncConnection, state: FeedState, fresh: Sequence[Read], *, now: datetime
+    ) -> tuple[int, int]:
+        """Store what articles tell; return how many messages are owed, how many stories changed."""
+        shows = {each.show.id: each.show for _, findings in fresh for each in findings}
+        if not shows:
+            return 0, 0
+        await show_rows.ensure(conn, shows.values())
+        since = now - max(self._policy.window, LONGEST_REACH)
+        candidates = await story_rows.candidates(conn, shows, since=since)
+        subscriptions = await subscription_rows.for_shows(conn, shows)
+        rows: list[tuple[Story, str, str]] = []
+        routed: list[Routing] = []
+        for article, changes in self._file(fresh, candidates=candidates, now=now):
+            rows += [(change.story, change.effect, change.what) for change in changes]
+            routed.append(
+                route(
+                    changes,
+                    subscriptions=subscriptions,
+                    announce=self._may_announce(state, article, now=now),
+                    now=now,
+                    young_since=now - self._policy.max_age,
+                )
+            )
+        owed = [delivery for each in routed for delivery in each.owed]
+        touched = [story_id for each in routed for story_id in each.touched]
+        await story_rows.save(conn, rows, now=now)
+        await delivery_rows.owe(conn, owed)
+        answers = await delivery_rows.answer(
+            conn, [answer for each in routed for answer in each.answers]
+        )
+        oldest = now - self._policy.edit_age
+        await delivery_rows.touch(conn, touched, now=now, not_older_than=oldest)
+        return len(owed) + len(answers), len(touched)
 
     def _file(
         self, read: Sequence[Read], *, candidates: Sequence[Story], now: datetime
