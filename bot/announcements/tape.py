@@ -42,7 +42,9 @@ _NAME_AND_NUMBER = re.compile(
 )
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
 
+_WORDS = re.compile(r"\w+")
 _MAX_TITLE_WORDS = 10
+_TWO_WORDS = 24
 _MAX_UNCASED = 40
 _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
@@ -425,7 +427,9 @@ def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
     for hit in _NAME_AND_NUMBER.finditer(text.plain):
         before, after = fold(hit["name"]).strip("'"), fold(hit["next"] or "")
         words = lexicon.titles
-        if before in words.counted or after in words.counted:
+        told = " ".join(_WORDS.findall(fold(text.plain[hit.end("number") :][:_TWO_WORDS]))[:2])
+        counts = after in words.counted and told not in words.infinitives
+        if before in words.counted or counts:
             continue
         if before in words.verbs or before in words.stops or before in words.links:
             continue

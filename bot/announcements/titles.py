@@ -236,12 +236,22 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     rest = tokens[len(run) :]
     if is_nameless(tape, leading, run, rest, lexicon):
         return Beside(titles=(), seasons=tuple(passed))
-    if run and rest and run[-1].word.endswith(("'s", "s'")) and describes(tape, rest[0], lexicon):
-        # "Jane Doe's new series Harbour Lights": the owner is no show.
-        while rest and is_lead(tape, rest[0], lexicon):
-            rest.pop(0)
-        run = run_right(tape, rest, lexicon) or run
+    run = behind_owner(tape, run, rest, lexicon)
     return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+
+
+def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Go on behind a show's owner: "Jane Doe's new series Harbour Lights", "Jane Doe's next"."""
+    owned = lexicon.titles.owned
+    if not run or not rest or not run[-1].word.endswith(("'s", "s'")):
+        return run
+    last = 0
+    while last < len(rest) and (is_lead(tape, rest[last], lexicon) or rest[last].bare in owned):
+        last += 1
+    found = run_right(tape, rest[last:], lexicon) if last else []
+    nameless = last and all(token.bare in owned for token in rest[:last])
+    of_a_season = last < len(rest) and rest[last].word == SEASON
+    return found if found or (nameless and not of_a_season) else run
 
 
 def _behind_called(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

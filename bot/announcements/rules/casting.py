@@ -50,7 +50,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.season = None
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
-        if match.pattern.right == "title" and draft.title is not None and draft.title.how == "bare":
+        if match.pattern.right == "title" and (draft.title is None or draft.title.how == "bare"):
             _look_behind_in(draft, match, scene.lexicon)
     return found
 
@@ -102,9 +102,13 @@ def _tells_whose(words: str, lexicon: Lexicon) -> bool:
 def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the show after "in": "joins Jane Doe in Harbour Lights" names a person first."""
     _, end = match.clause
+    if draft.title is None and match.title is not None:
+        return
     person_first = match.tape.string[match.start : match.end].split()[-1] in lexicon.people.before
     if person_first:
         draft.title = None
+    elif draft.title is None:
+        return
     for word in lexicon.inside:
         place = match.tape.string.find(f" {word} ", match.end, end)
         if place < 0:
