@@ -380,7 +380,9 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
         return not any(char.isdigit() for char in inner)
-    if len(words) > _MAX_TITLE_WORDS or (inner.endswith((".", ",")) and len(words) > _SHORT_NAME):
+    if len(words) > _MAX_TITLE_WORDS or (
+        inner.endswith((".", ",")) and not inner.endswith("...") and len(words) > _SHORT_NAME
+    ):
         return True
     low = [
         word
