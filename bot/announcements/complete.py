@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.announcements.dates import FoundDate
-from bot.announcements.merging import is_inside
-from bot.announcements.patterns import DATE, SEASON
+from bot.announcements.merging import is_inside, is_same_show
+from bot.announcements.patterns import DATE, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.tape import Tape
+from bot.announcements.tape import Tape, Title
 from bot.model import Field, Kind, Stage, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
@@ -43,7 +43,7 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if len(shows) > 1 and any(other.season is not None for other in found):
         return None  # "A renewed for season 7; B also renewed": the number is that of A
     for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
-        numbers = {_further(season.numbers) for season in _seasons(tape) if season.numbers}
+        numbers = {_further(season.numbers) for season in _seasons(tape, draft) if season.numbers}
         numbers = numbers - {(1,)} or numbers
         if len(numbers) == 1:
             (only,) = numbers
@@ -58,12 +58,22 @@ def _further(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(number for number in numbers if number > 1) or numbers
 
 
-def _seasons(tape: Tape) -> list[FoundSeason]:
+def _seasons(tape: Tape, draft: Draft) -> list[FoundSeason]:
+    """Return the seasons of a field, without those of statements about other shows alone."""
     return [
         mark.value
-        for mark in tape.inside(0, len(tape.string), SEASON)
-        if isinstance(mark.value, FoundSeason)
+        for at, mark in sorted(tape.marks.items())
+        if isinstance(mark.value, FoundSeason) and not _is_of_another(tape, at, draft)
     ]
+
+
+def _is_of_another(tape: Tape, at: int, draft: Draft) -> bool:
+    """Tell whether the statement around a place names shows, and not that of the draft."""
+    start, end = tape.clause(at, at + 1)
+    named = [
+        mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)
+    ]
+    return bool(named) and not any(is_same_show(title.name, draft.show) for title in named)
 
 
 def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When | None:

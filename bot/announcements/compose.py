@@ -13,7 +13,7 @@ from bot.announcements.complete import complete
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
-from bot.announcements.scene import Draft, Scene, in_force, silences
+from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
@@ -36,7 +36,7 @@ def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
         below: what the summary may announce by itself.
     """
     vetoes = [veto for veto in scene.vetoes if not veto.entry.unless]
-    if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in vetoes):
+    if ends_all(vetoes, scene.matches):
         return False
     if any(
         not any(silences(veto, match) for veto in vetoes if veto.entry.scope != "clause")
@@ -53,7 +53,7 @@ def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
 def compose(scene: Scene) -> list[Draft]:
     """Return what an article announces, complete, in the order of its text."""
     scene.vetoes = in_force(scene.vetoes, scene)
-    if any(veto.entry.scope == "item" and not veto.entry.kinds for veto in scene.vetoes):
+    if ends_all(scene.vetoes, scene.matches):
         return []
     told = beside_others(drafts_of(scene, Field.HEADLINE))
     name_shows(told, scene)

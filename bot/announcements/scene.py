@@ -1,7 +1,7 @@
 """One article laid out for reading: its language, its fields as tapes, what they have in common."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -253,6 +253,20 @@ def silences(veto: Match, match: Match) -> bool:
         between = string[min(veto.end, match.end) : max(veto.start, match.start)]
         return veto.clause == match.clause and "," not in between
     return entry.scope == "item" or veto.clause == match.clause
+
+
+def ends_all(vetoes: Iterable[Match], matches: Sequence[Match]) -> bool:
+    """Tell whether one of the vetoes silences an item as a whole, whatever it tells.
+
+    One that lies in a phrase which holds its own answer does not: "renewed — all we know".
+    """
+    answers = [match for match in matches if match.entry.answers]
+    return any(
+        veto.entry.scope == "item"
+        and not veto.entry.kinds
+        and not any(veto.field is match.field and _lies_in(veto, match) for match in answers)
+        for veto in vetoes
+    )
 
 
 def _lies_in(veto: Match, match: Match) -> bool:
