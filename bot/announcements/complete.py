@@ -70,9 +70,7 @@ def _seasons(tape: Tape, draft: Draft) -> list[FoundSeason]:
 def _is_of_another(tape: Tape, at: int, draft: Draft) -> bool:
     """Tell whether the statement around a place names shows, and not that of the draft."""
     start, end = tape.clause(at, at + 1)
-    named = [
-        mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)
-    ]
+    named = [mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)]
     return bool(named) and not any(is_same_show(title.name, draft.show) for title in named)
 
 

@@ -8,8 +8,8 @@ from bot.announcements.tokens import LISTING, Token
 from bot.announcements.vocabulary import TRIM, Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
-_YEAR_OF_OLD = re.compile(r"1[0-9]{3}")
-"""A year long past is the name of a show about it: *1899*."""
+_YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
+"""A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _LONGEST_OWNER = 3

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, cast
 
+from bot.announcements.catalogued import is_surely_a_title
 from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.labels import label_end
 from bot.announcements.networks import Networks
@@ -50,7 +51,6 @@ _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
 _LONGEST_NOUN = 12
 _LONGEST_ABBREVIATION = 4
-_LONG_NAME = 12
 """So many letters, or three words, are no ordinary word even with one capital."""
 
 
@@ -229,7 +229,7 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
         # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
         marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
     for start, end, _ in found:
-        if _surely_a_title(text.plain, start, end, lexicon):
+        if is_surely_a_title(text.plain, start, end, lexicon):
             title = Title(
                 name=text.plain[start:end],
                 season=None,
@@ -285,22 +285,6 @@ def _next_word(plain: str, end: int) -> str:
     """Return the word right behind a place, over a genitive."""
     after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
     return fold(after.group(1)) if after is not None else ""
-
-
-def _surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
-    found = plain[start:end]
-    if not lexicon.cased or not found.isascii():
-        return len(found) >= _SHORT_NAME and fold(found) not in lexicon.titles.never
-    before, after = plain[start - 1 : start], plain[end : end + 1]
-    if before.isalnum() or after.isalnum() or before == "-" or after == "-":
-        return False
-    if not (" " in found and found[0].isupper()):
-        return False
-    if sum(char.isupper() for char in found) > 1:
-        return True
-    # Spanish, Portuguese and French titles have one capital: "La casa de papel".
-    return not lexicon.title_case and (len(found) >= _LONG_NAME or found.count(" ") > 1)
 
 
 def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:

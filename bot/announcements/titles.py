@@ -40,6 +40,7 @@ _MAX_BEFORE_COLON = 4
 _MAX_LABELLED = 6
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
+_MAX_OWNER = 3
 _ENDS_RUN = (":", "?", "!")
 
 
@@ -296,20 +297,21 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             break
     run = cut_at_ending(run, lexicon, last=False)
     run = with_small_words(tape, run, tokens[len(run) :], lexicon)
-    if len(run) == 1 and len(tokens) > 1 and _only_an_adjective(tape, tokens[1], lexicon):
+    following = tokens[len(run)] if run and len(tokens) > len(run) else None
+    if following is not None and _says_whose(tape, run, following, lexicon):
         return []
     return run
 
 
-def _only_owns(tape: Tape, last: Token, following: Token) -> bool:
-    """Tell whether names only say whose a show is: "renews Jane Doe's legal satire"."""
-    return last.word.endswith("'s") and tape.plain(following.start, following.end)[:1].islower()
+def _says_whose(tape: Tape, run: list[Token], following: Token, lexicon: Lexicon) -> bool:
+    """Tell whether capitalised words only say where or whose a show is: "the Sydney teen drama".
 
-
-def _only_an_adjective(tape: Tape, following: Token, lexicon: Lexicon) -> bool:
-    """Tell whether one capitalised word only says where a show is from: "the Sydney teen drama"."""
+    Names of more words do so behind the show's own: "Kestrel: BBC renews Jane Doe drama".
+    """
+    label = tape.string.find(": ", 0, run[0].start) >= 0
     return (
-        following.bare in lexicon.titles.describing
+        (len(run) == 1 or (label and len(run) <= _MAX_OWNER and lexicon.title_case))
+        and following.bare in lexicon.titles.describing
         and following.bare not in lexicon.titles.connectors
         and tape.plain(following.start, following.end)[:1].islower()
     )

@@ -1,0 +1,47 @@
+"""Titles of the catalogue without marks: where they surely are titles, and whole ones."""
+
+from bot.announcements.text import fold
+from bot.announcements.vocabulary import TRIM, Lexicon
+
+_SHORT_NAME = 3
+_LONG_NAME = 12
+_FEWEST_BEFORE = 3
+"""So many words at least open a title of which a shorter one is the end."""
+_MOST_BEFORE = 6
+
+
+def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
+    found = plain[start:end]
+    if not lexicon.cased or not found.isascii():
+        return len(found) >= _SHORT_NAME and fold(found) not in lexicon.titles.never
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if before.isalnum() or after.isalnum() or before == "-" or after == "-":
+        return False
+    if not (" " in found and (found[0].isupper() or found[0].isdigit())):
+        return False
+    if sum(char.isupper() for char in found) > 1:
+        return not (lexicon.title_case and _ends_a_longer_one(plain[:start], lexicon))
+    # Spanish, Portuguese and French titles have one capital: "La casa de papel".
+    return not lexicon.title_case and (len(found) >= _LONG_NAME or found.count(" ") > 1)
+
+
+def _ends_a_longer_one(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title only ends a longer one: "The Man Living in Our House".
+
+    Such a one opens the headline with an article, and a small word leads to its end.
+    """
+    words = before.split()
+    if not _FEWEST_BEFORE <= len(words) <= _MOST_BEFORE:
+        return False
+    lists = lexicon.titles
+    none = (lists.stops | lists.verbs | lists.describing | lists.never) - lists.connectors
+    bare = [fold(word).strip(TRIM) for word in words]
+    return (
+        words[0][:1].isupper()
+        and bare[0] in lists.articles & lists.connectors
+        and words[-1].islower()
+        and bare[-1] in lists.connectors
+        and all(word[:1].isupper() or fold(word) in lists.connectors for word in words)
+        and not any(word in none or word in lists.after for word in bare[1:])
+    )
