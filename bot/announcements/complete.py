@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.announcements.dates import FoundDate
 from bot.announcements.merging import is_inside, is_same_show
-from bot.announcements.patterns import DATE, SEASON, TITLE
+from bot.announcements.patterns import DATE, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape, Title

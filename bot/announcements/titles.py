@@ -293,7 +293,7 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if len(run) == _MAX_LIST_WORDS or _ends_bare(tape, tokens, index, lexicon):
             break
         run.append(token)
-        if token.word.endswith(_ENDS_RUN):
+        if token.word.endswith(_ENDS_RUN) and not _goes_on_over(tape, tokens, index, lexicon):
             break
     run = cut_at_ending(run, lexicon, last=False)
     run = with_small_words(tape, run, tokens[len(run) :], lexicon)
@@ -301,6 +301,29 @@ def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if following is not None and _says_whose(tape, run, following, lexicon):
         return []
     return run
+
+
+def _goes_on_over(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title goes on behind its colon: "orders Kestrel: The Return for 2027"."""
+    words = lexicon.titles
+    if not lexicon.title_case or not tokens[index].word.endswith(":"):
+        return False
+    rest: list[Token] = []
+    for token in tokens[index + 1 :]:
+        if token.bare in words.closers and tape.plain(token.start, token.end).islower():
+            break
+        if token.word in MARK_SIGNS or not may_be_in_title(tape, token, lexicon):
+            break
+        rest.append(token)
+    else:
+        return False  # "renews Kestrel: Details": a label may stand last as well
+    following = tokens[index + 1 + len(rest)]
+    none = words.verbs | words.stops | words.never | words.describing | words.endings
+    return (
+        0 < len(rest) <= _MAX_OWNER
+        and (following.word == SEASON or following.bare in words.closers)
+        and not any(token.bare in none - words.connectors for token in rest)
+    )
 
 
 def _says_whose(tape: Tape, run: list[Token], following: Token, lexicon: Lexicon) -> bool:
