@@ -21,9 +21,11 @@ def opened_lines(file: str) -> Iterator[Iterable[str]]:
         yield sys.stdin
         return
     try:
-        lines = Path(file).open(encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - below
+        lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape")  # noqa: SIM115 - below
     except OSError as error:
-        fail(f"{file}: I can't read it ({error.strerror}).")
+        fail(
+            f"{file}: I can't read it ({error.strerror}). Give another file, or - for standard input."
+        )
     with lines:
         yield lines
 

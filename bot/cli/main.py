@@ -41,7 +41,7 @@ def preview(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Feed addresses, feed files, or JSON Lines of items.", metavar="SOURCE…"
+            help="Feed addresses, feed files, or JSON Lines of items.", metavar="SOURCE"
         ),
     ],
     html: Annotated[

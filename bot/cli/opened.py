@@ -24,11 +24,13 @@ async def opened_storage(
     file = Path(url.partition("///")[2]) if url.startswith("sqlite") else None
     if file is not None and not file.exists():
         # Opening would make it: an empty database where the settings were wrong.
-        raise ConfigError(f"there is no database {file} yet; the first `dramawire run` makes it")
+        raise ConfigError(f"there is no database {file} yet; the first `dramawire run` makes it.")
     storage = await Storage.open(url, instance=f"{settings.database.instance}-{purpose}")
     try:
         if not await storage.is_current():
-            raise ConfigError(f"the {storage.place} is of an older bot: `dramawire run` updates it")
+            raise ConfigError(
+                f"the {storage.place} is of an older bot: `dramawire run` updates it."
+            )
         yield storage, settings
     finally:
         await storage.close()

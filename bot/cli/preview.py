@@ -26,6 +26,10 @@ def preview(sources: Sequence[str], *, html: Path | None, locale: str, config: P
 
     Ends with status 1 when a source, or a line of one, could not be read.
     """
+    messages = load_messages()
+    if not {locale, locale.partition("-")[0]} & set(messages.languages):
+        known = ", ".join(messages.languages)
+        fail(f"--locale is {locale!r}; the posts can be had in: {known}.")
     with told_plainly():
         settings = load_settings(config)
         now = datetime.now(UTC)
@@ -43,7 +47,6 @@ def preview(sources: Sequence[str], *, html: Path | None, locale: str, config: P
                 window=window,
                 now=now,
             )
-        messages = load_messages()
         posts = [
             render(
                 bulletin.lead,

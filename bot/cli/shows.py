@@ -55,8 +55,8 @@ def check(file: Path | None) -> None:
         try:
             catalogue = parse_catalogue(file.read_text(encoding="utf-8")) if file else None
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            fail(f"{file} cannot be read: {reason}.")
+            reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            fail(f"{file}: I can't read it ({reason}). Give a catalogue, or leave it out.")
         except CatalogueError as error:
             print(f"{file}: {error}")
             raise SystemExit(EXIT_FAILED) from None
@@ -73,6 +73,8 @@ def check(file: Path | None) -> None:
 def find(name: str) -> None:
     """Print the shows that a name may mean; status 1 when there is none."""
     with told_plainly():
+        if not name.strip():
+            fail("the name is empty; put one behind `shows find`, in any script.")
         found = ShowIndex(load_catalogue().shows).search(name)
         if not found:
             print(f"No show of the catalogue is called like {name!r}.", file=sys.stderr)

@@ -126,5 +126,6 @@ def test_a_missing_file_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) 
 
     assert ended.value.code == 2
     assert capsys.readouterr().err == (
-        "dramawire: no-such-file.jsonl: I can't read it (No such file or directory).\n"
+        "dramawire: no-such-file.jsonl: I can't read it (No such file or directory). "
+        "Give another file, or - for standard input.\n"
     )

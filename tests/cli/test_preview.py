@@ -113,3 +113,13 @@ def test_posts_come_in_the_language_that_was_asked_for(
     out, _ = shown(capsys, items("'Harbor of Lanterns' Renewed for Season 2"), locale="ko")
 
     assert "시즌 2" in out
+
+
+def test_a_language_that_has_no_posts_is_refused_with_those_that_have(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        shown(capsys, items("'Harbor of Lanterns' Renewed for Season 2"), locale="xx")
+
+    assert ended.value.code == 2
+    assert "'xx'; the posts can be had in: en, es, ja, ko" in capsys.readouterr().err

@@ -66,6 +66,27 @@ def test_a_name_in_any_script_is_found(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.startswith("Moving  KR 2023  Disney+  moving-2023")
 
 
+def test_an_empty_name_finds_nothing_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every show begins with nothing: the list would be the catalogue in no order."""
+    with pytest.raises(SystemExit) as ended:
+        find("  ")
+
+    assert ended.value.code == 2
+    assert "the name is empty" in capsys.readouterr().err
+
+
+def test_a_mark_of_utf_8_at_the_start_of_a_file_is_no_part_of_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Spreadsheets write one."""
+    file = tmp_path / "pairs.tsv"
+    file.write_text("무빙\tMoving\n", encoding="utf-8-sig")
+
+    same(str(file))
+
+    assert capsys.readouterr().out.startswith("무빙\tMoving\t1\t")
+
+
 def test_an_unknown_name_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         find("Qqqqzzz")
@@ -113,4 +134,4 @@ def test_a_catalogue_that_is_not_there_is_named(
     with pytest.raises(SystemExit):
         check(tmp_path / "none.tsv")
 
-    assert "none.tsv cannot be read" in capsys.readouterr().err
+    assert "none.tsv: I can't read it" in capsys.readouterr().err
