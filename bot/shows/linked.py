@@ -32,10 +32,10 @@ def linked_shows(
     pairs = []
     for link in links_in(text[:_READ], titles=announced):
         old, new = _old_and_new(link)
-        if _says_too_little(old) or _says_too_little(new):
-            continue
         one = index.resolve(old, language=language)
         other = index.resolve(new, language=language)
+        if _says_too_little(old, one) or _says_too_little(new, other):
+            continue
         is_ours = any(fold(name) == fold(title) for name in (old, new) for title in announced)
         is_known = any(index.get(match.show.id) for match in (one, other))
         if (is_ours or is_known) and _may_be_one(one, other):
@@ -50,9 +50,16 @@ def _old_and_new(link: Link) -> tuple[str, str]:
     return link.other, link.name
 
 
-def _says_too_little(name: str) -> bool:
+def _says_too_little(name: str, match: Match) -> bool:
+    """Return whether a name may as well mean something else.
+
+    Ordinary words in a row that name no show of the catalogue have no namesake to be taken for:
+    "formerly titled 'Paper Boats'" is outright.
+    """
     key = fold(name)
-    return is_ordinary(name) or (is_latin(key) and len(key) < _SHORT)
+    if is_latin(key) and len(key) < _SHORT:
+        return True
+    return is_ordinary(name) and (match.show.known or " " not in name.strip())
 
 
 def _may_be_one(one: Match, other: Match) -> bool:

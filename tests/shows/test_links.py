@@ -160,8 +160,17 @@ def test_shows_that_contradict_are_not_linked(
 
 
 @pytest.mark.parametrize("name", ["Signal", "Big", "Good Girls", "Sea"])
-def test_a_short_or_ordinary_name_is_never_linked(name: str) -> None:
-    assert linked(f"“Harbour Lane” (formerly “{name}”) renewed", LANE) == []
+def test_a_short_or_ordinary_name_that_may_mean_a_known_show_is_never_linked(name: str) -> None:
+    index = ShowIndex([show("good-girls-2018", "Good Girls")])
+
+    assert linked(f"“Harbour Lane” (formerly “{name}”) renewed", LANE, index=index) == []
+
+
+def test_ordinary_words_that_name_no_known_show_are_linked_when_the_news_says_so_outright() -> None:
+    """Most working titles are made of such words; nothing else is called by both of them."""
+    text = "‘The Lantern Keeper’ (Formerly Titled ‘Paper Boats’) to Premiere in May"
+
+    assert linked(text, "The Lantern Keeper") == [("Paper Boats", "The Lantern Keeper")]
 
 
 def test_a_name_that_only_comes_near_is_never_linked() -> None:
