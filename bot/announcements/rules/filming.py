@@ -6,7 +6,8 @@ Silent on   "Where was Harbour Lights filmed?"         (a question, tourism)
             "The show will wrap up with season three"  (the end of a story)
 
 What is told as begun with a day that is still to come is scheduled: "filming begins in March".
-What has begun or ended has a day only where it touches the phrase: "wrapped in March".
+What has begun or ended has a day only where it touches the phrase: "wrapped in March"; what is
+put off, only where the phrase tells until when: "filming pushed to June".
 """
 
 from datetime import date
@@ -33,6 +34,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.when = when
         elif draft.stage in {Stage.STARTED, Stage.WRAPPED}:
             draft.when = _day_past(match, on)
+        else:
+            draft.when = _put_off_to(match, on)
         draft.fixed = draft.stage is not Stage.SCHEDULED
     return found
 
@@ -57,6 +60,16 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
         return True
     past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
     return when.precision not in past
+
+
+def _put_off_to(match: Match, on: date | None) -> When | None:
+    """Return the day to which the phrase itself puts the cameras off: the last one in it."""
+    to_come = [
+        each.value.when
+        for each in match.tape.inside(match.start, match.end, DATE)
+        if isinstance(each.value, FoundDate) and on is not None and each.value.when.start > on
+    ]
+    return to_come[-1] if to_come else None
 
 
 def _day_past(match: Match, on: date | None) -> When | None:
