@@ -24,7 +24,8 @@ def opened_lines(file: str) -> Iterator[Iterable[str]]:
         lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape")  # noqa: SIM115 - below
     except OSError as error:
         fail(
-            f"{file}: I can't read it ({error.strerror}). Give another file, or - for standard input."
+            f"{file}: I can't read it ({error.strerror}). "
+            "Give another file, or - for standard input."
         )
     with lines:
         yield lines
