@@ -15,8 +15,6 @@ from bot.model import Field, Kind, Part, Stage, Status
 
 _LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
 """Kinds of which one article tells of many shows."""
-ALONE = {Kind.FILMING, Kind.CANCELLATION}
-"""What a summary can announce under a headline that only names the show."""
 
 
 def titles_in_item(

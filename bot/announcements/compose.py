@@ -8,7 +8,7 @@ headline told and adds what it plainly tells of the same show.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.announcements.below import ALONE, named_below, only_return, titles_in_item
+from bot.announcements.below import named_below, only_return, titles_in_item
 from bot.announcements.complete import complete
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.parts import name_people
@@ -17,7 +17,7 @@ from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.tape import Title
 from bot.announcements.text import fold
-from bot.announcements.vocabulary import Entry
+from bot.announcements.vocabulary import ALONE, Entry
 from bot.model import Field, Kind, Stage
 
 _YEAR = "0123456789 "

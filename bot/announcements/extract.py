@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.announcements.below import ALONE
 from bot.announcements.compose import compose, may_announce
 from bot.announcements.dates import find_dates
+from bot.announcements.gate import Group
 from bot.announcements.language import language_of, load_detector
 from bot.announcements.lexicon import Lexicons
 from bot.announcements.matching import find_matches
@@ -93,6 +93,7 @@ class Extractor:
             return Reading(language=None, headline=headline.plain)
         scene = laid_out.scene()
         scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
+        laid_out.read_others(scene)
         laid_out.read_summary(scene)
         marks = scene.headline.marks.values()
         reading = Reading(
@@ -137,8 +138,6 @@ class Extractor:
             lexicon=lexicon,
             headline=headline_layers,
             summary=summary_layers,
-            above=lexicon.gate.passing(headline_layers.text.folded),
-            below=lexicon.gate.passing(summary_layers.text.folded),
         )
 
 
@@ -150,33 +149,47 @@ class _LaidOut:
     lexicon: Lexicon
     headline: Layers
     summary: Layers
-    above: frozenset[int]
-    below: frozenset[int]
+
+    @cached_property
+    def above(self) -> frozenset[int]:
+        """What the headline may announce, by its words."""
+        return self._passing(self.headline, Group.HEADLINE_KINDS)
+
+    @cached_property
+    def below(self) -> frozenset[int]:
+        """What the summary may announce though the headline does not, by its words."""
+        return self._passing(self.summary, Group.SUMMARY_ALONE)
 
     @cached_property
     def telling(self) -> frozenset[int]:
-        """Those of the headline's phrases that may announce something."""
+        """Those of the headline's phrases that may come to stand on its tape."""
         lexicon = self.lexicon
-        return frozenset(
-            number
-            for number in self.above
-            if lexicon.entry(number).kind and self.headline.may_hold(lexicon.pattern(number))
-        )
+        return frozenset(n for n in self.above if self.headline.may_hold(lexicon.pattern(n)))
 
     @cached_property
     def told_below(self) -> tuple[Entry, ...]:
         """What the summary may announce though the headline does not."""
         lexicon = self.lexicon
         return tuple(
-            lexicon.entry(number)
-            for number in self.below
-            if lexicon.entry(number).kind in ALONE
-            and self.summary.may_hold(lexicon.pattern(number))
+            lexicon.entry(n) for n in self.below if self.summary.may_hold(lexicon.pattern(n))
         )
+
+    def _counts(self, told: Iterable[Entry]) -> bool:
+        """Tell whether what a headline tells can count for anything.
+
+        What counts only beside another kind does so alone where the summary has words of its own.
+        """
+        beside = [entry.beside for entry in told]
+        return not all(beside) or (
+            bool(beside) and bool(self._passing(self.summary, Group.SUMMARY_OWN))
+        )
+
+    def _passing(self, layers: Layers, group: Group) -> frozenset[int]:
+        return self.lexicon.gate.passing(layers.words, group)
 
     def may_tell(self) -> bool:
         """Tell whether the item is worth reading: most are not."""
-        return bool(self.telling or self.told_below)
+        return self._counts(map(self.lexicon.entry, self.telling)) or bool(self.told_below)
 
     def scene(self) -> Scene:
         """Lay the item out, with nothing found in it."""
@@ -194,15 +207,22 @@ class _LaidOut:
         """
         scene = self.scene()
         scene.add(find_matches(scene.headline, self.lexicon, self.telling, field=Field.HEADLINE))
-        if not scene.matches and not self.told_below:
+        if not self._counts(match.entry for match in scene.matches) and not self.told_below:
             return None
-        others = (n for n in self.above if not self.lexicon.entry(n).kind)
-        scene.add(find_matches(scene.headline, self.lexicon, others, field=Field.HEADLINE))
+        self.read_others(scene)
         return scene if may_announce(scene, self.told_below) else None
+
+    def read_others(self, scene: Scene) -> None:
+        """Find what the headline says beside its kinds."""
+        others = self._passing(self.headline, Group.HEADLINE_OTHERS)
+        scene.add(find_matches(scene.headline, self.lexicon, others, field=Field.HEADLINE))
 
     def read_summary(self, scene: Scene) -> None:
         """Find what the summary tells."""
-        scene.add(find_matches(scene.summary, self.lexicon, self.below, field=Field.SUMMARY))
+        below = self.below.union(
+            *(self._passing(self.summary, g) for g in (Group.SUMMARY_OWN, Group.SUMMARY_OTHERS))
+        )
+        scene.add(find_matches(scene.summary, self.lexicon, below, field=Field.SUMMARY))
 
 
 def _recomposed(name: str) -> str:

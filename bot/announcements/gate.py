@@ -5,54 +5,89 @@ filming" needs one word for the beginning and one for the work. The words need n
 other, so that the gate lets through too much and never too little.
 
 Most words are asked of the set of the text's words; an automaton looks for stems and for words
-in scripts without spaces alone.
+in scripts without spaces alone. A text's words are looked for once, the phrases group by group:
+what cannot decide whether an item is read is not asked before that is decided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from enum import Enum, auto
 from typing import Any
 
 import ahocorasick
 
-from bot.announcements.patterns import LETTERS
-from bot.announcements.vocabulary import ROOM, Entry
+from bot.announcements.patterns import LETTERS, Pattern
+
+
+class Group(Enum):
+    """Phrases that are asked for together."""
+
+    HEADLINE_KINDS = auto()
+    """What a headline can announce."""
+    HEADLINE_OTHERS = auto()
+    """Vetoes, hedges and people of a headline, which matter only beside a kind."""
+    SUMMARY_ALONE = auto()
+    """What a summary can announce by itself."""
+    SUMMARY_OWN = auto()
+    """What only summaries tell, once the headline has told anything."""
+    SUMMARY_OTHERS = auto()
+    """All else that a summary can tell, once it is read."""
 
 
 class Gate:
     """The words of all phrases of a language; built once."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Take in the phrases of these entries; a number names entry and phrase together."""
+    def __init__(self, phrases: Iterable[tuple[int, Pattern, Collection[Group]]]) -> None:
+        """Take in phrases, each with its number and the groups that it belongs to."""
         self._ids: dict[str, int] = {}
-        self._leads: list[list[tuple[int, tuple[frozenset[int], ...]]]] = []
-        for entry_number, entry in enumerate(entries):
-            for pattern_number, pattern in enumerate(entry.patterns):
-                number = entry_number * ROOM + pattern_number
-                beside = tuple(frozenset(map(self._id, words)) for words in pattern.beside)
-                for anchor in dict.fromkeys(pattern.anchors):
-                    self._leads[self._id(anchor)].append((number, beside))
+        alike: dict[Group, dict[_Lock, list[int]]] = {group: {} for group in Group}
+        for number, pattern, groups in phrases:
+            lock = (
+                frozenset(map(self._id, pattern.anchors)),
+                tuple(frozenset(map(self._id, words)) for words in pattern.beside),
+            )
+            for group in groups:
+                alike[group].setdefault(lock, []).append(number)
+        self._leads = {group: _by_anchor(locks) for group, locks in alike.items()}
         self._whole = frozenset(word for word in self._ids if not word.endswith("*"))
         self._automaton = _automaton(self._ids)
 
-    def passing(self, folded: str) -> frozenset[int]:
-        """Return the numbers of the phrases of which every set of words stands in a text."""
-        present = {self._ids[word] for word in self._whole.intersection(LETTERS.findall(folded))}
+    def words(self, folded: str) -> frozenset[int]:
+        """Return the numbers of the words of phrases that stand in a text."""
+        ids = self._ids
+        present = {ids[word] for word in self._whole.intersection(LETTERS.findall(folded))}
         if len(self._automaton):
             present.update([word for _, word in self._automaton.iter(folded)])
+        return frozenset(present)
+
+    def passing(self, words: frozenset[int], group: Group) -> frozenset[int]:
+        """Return the numbers of the phrases of which every set has one of a text's words."""
         found: set[int] = set()
-        for word in present:
-            for number, beside in self._leads[word]:
+        leads = self._leads[group]
+        for word in words & leads.keys():
+            for beside, numbers in leads[word]:
                 for one_of in beside:
-                    if one_of.isdisjoint(present):
+                    if one_of.isdisjoint(words):
                         break
                 else:
-                    found.add(number)
+                    found.update(numbers)
         return frozenset(found)
 
     def _id(self, word: str) -> int:
-        if word not in self._ids:
-            self._ids[word] = len(self._leads)
-            self._leads.append([])
-        return self._ids[word]
+        return self._ids.setdefault(word, len(self._ids))
+
+
+_Lock = tuple[frozenset[int], tuple[frozenset[int], ...]]
+"""The words that open the gate for a phrase: its anchors, and the sets beside them."""
+_Leads = dict[int, list[tuple[tuple[frozenset[int], ...], tuple[int, ...]]]]
+
+
+def _by_anchor(locks: dict[_Lock, list[int]]) -> _Leads:
+    """Return by anchor what must stand beside it, and the phrases that then pass."""
+    leads: _Leads = {}
+    for (anchors, beside), numbers in locks.items():
+        for anchor in anchors:
+            leads.setdefault(anchor, []).append((beside, tuple(numbers)))
+    return leads
 
 
 def _automaton(ids: dict[str, int]) -> Any:  # noqa: ANN401 - the library has no types

@@ -17,7 +17,7 @@ from bot.announcements.gate import Gate
 from bot.announcements.networks import Networks
 from bot.announcements.patterns import LETTERS, Pattern, PatternError, Words, compile_pattern
 from bot.announcements.text import fold
-from bot.announcements.vocabulary import Entry, Lexicon, TitleWords
+from bot.announcements.vocabulary import Entry, Lexicon, TitleWords, numbered
 from bot.errors import LexiconError
 from bot.model import Kind, Part, Stage, Status
 
@@ -152,7 +152,7 @@ class _Reader:
             title_case=bool(about.get("title_case", False)),
             sentence_case=bool(about.get("sentence_case", False)),
             entries=entries,
-            gate=Gate(entries),
+            gate=Gate(numbered(entries)),
             series=self._one_of("series", listed.get("series", ()), words, spaced=spaced),
             also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
             inside=tuple(listed.get("inside", ())),

@@ -391,6 +391,6 @@ def _has_sign(group: tuple[str, ...]) -> bool:
 
 
 def _cost(group: tuple[str, ...]) -> tuple[int, int]:
-    """Ask first for what is looked up fast: words, titles, networks, seasons, dates."""
-    order = (TITLE, NETWORK, SEASON, DATE)
+    """Ask first for what is looked up fast: words, networks, seasons, dates, titles."""
+    order = (NETWORK, SEASON, DATE, TITLE)
     return len(group), max(order.index(sign) for sign in group if sign in _SIGNS_OF_SPANS)

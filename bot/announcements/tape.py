@@ -152,6 +152,11 @@ class Layers:
     on: date | None
 
     @cached_property
+    def words(self) -> frozenset[int]:
+        """The numbers of the words that the gate knows."""
+        return self.lexicon.gate.words(self.text.folded)
+
+    @cached_property
     def titles(self) -> list[Mark]:
         """Where titles stand."""
         return _title_marks(self.text, self.lexicon, self.known)
@@ -172,10 +177,7 @@ class Layers:
         return _date_marks(self.text, self.lexicon, self.on)
 
     def may_hold(self, pattern: Pattern) -> bool:
-        """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot.
-
-        Titles are left out: finding them costs as much as all else.
-        """
+        """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
         # Where short words are parted from the next the tape has spaces that the text has not.
         if pattern.is_words_alone and self.lexicon.elision is None:
             return pattern.regex.search(self.text.folded) is not None
@@ -188,7 +190,9 @@ class Layers:
             return bool(self.networks)
         if sign == DATE:
             return bool(self.dates)
-        return sign == TITLE or sign.rstrip("*") in self.text.folded
+        if sign == TITLE:
+            return bool(self.titles)
+        return sign.rstrip("*") in self.text.folded
 
     @cached_property
     def tape(self) -> Tape:

@@ -1,18 +1,18 @@
 """The words of one language, compiled: what the engine asks a lexicon for."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from bot.announcements.gate import Gate, Group
 from bot.announcements.patterns import Pattern
 from bot.model import Kind, Part, Stage, Status
 
-if TYPE_CHECKING:
-    from bot.announcements.gate import Gate
-
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
+ALONE = {Kind.FILMING, Kind.CANCELLATION}
+"""What a summary can announce under a headline that only names the show."""
 TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
 """Punctuation that stands at the edges of words."""
 
@@ -70,6 +70,27 @@ class Entry:
     beside: frozenset[Kind] = frozenset()
     adds: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """When the gate is asked for its phrases."""
+        groups: list[Group] = []
+        if self.where != "summary":
+            groups.append(Group.HEADLINE_KINDS if self.kind else Group.HEADLINE_OTHERS)
+        if self.kind in ALONE and self.where != "headline":
+            groups.append(Group.SUMMARY_ALONE)
+        elif self.kind and self.where == "summary":
+            groups.append(Group.SUMMARY_OWN)
+        elif self.where != "headline":
+            groups.append(Group.SUMMARY_OTHERS)
+        return tuple(groups)
+
+
+def numbered(entries: Sequence[Entry]) -> Iterator[tuple[int, Pattern, tuple[Group, ...]]]:
+    """Yield the phrases of a lexicon, each with its number and its groups."""
+    for place, entry in enumerate(entries):
+        for inner, pattern in enumerate(entry.patterns):
+            yield place * ROOM + inner, pattern, entry.groups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +202,7 @@ class Lexicon:
     titles: TitleWords
     people: TitleWords
     entries: tuple[Entry, ...]
-    gate: "Gate"
+    gate: Gate
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None

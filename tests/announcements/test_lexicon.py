@@ -52,8 +52,8 @@ def test_a_small_lexicon_says_what_it_says() -> None:
     assert renewed.kind is Kind.RENEWAL
     assert question.reason == "question"
     assert question.kinds == {Kind.RENEWAL}
-    assert lexicon.gate.passing("the show was renewed") != frozenset()
-    assert lexicon.gate.passing("nothing here") == frozenset()
+    assert lexicon.gate.words("the show was renewed") != frozenset()
+    assert lexicon.gate.words("nothing here") == frozenset()
 
 
 def test_the_example_of_the_documentation_compiles() -> None:
@@ -70,7 +70,7 @@ def test_the_example_of_the_documentation_compiles() -> None:
 
 
 def test_a_lexicon_without_entries_opens_no_gate() -> None:
-    assert parse_lexicon("", language="xx").gate.passing("anything") == frozenset()
+    assert parse_lexicon("", language="xx").gate.words("anything") == frozenset()
 
 
 @pytest.mark.parametrize(
