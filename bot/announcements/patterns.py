@@ -36,8 +36,8 @@ _TOKEN = re.compile(
     r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
 )
-# Where pieces touch without a space, their words may be parts of longer ones.
-_GLUED = re.compile(r"[^\s(\[|~][(\[<{]|[)\]>}][^\s)\]|~]")
+# Where pieces touch without a space or a sign, their words may be parts of longer ones.
+_GLUED = re.compile(r"[^\s(\[|~,:;.!?'\"-][(\[<{]|[)\]>}][^\s)\]|~,:;.!?'\"-]")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What stands in an expression for marked spans, gaps, slots and the ends of statements.
 _OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
@@ -202,7 +202,8 @@ class _Compiler:
         piece, rest = self._alternatives(tokens, 0, closing=None)
         if rest != len(tokens):
             raise PatternError(f"unexpected {tokens[rest][1]!r}")
-        return _Piece(piece.regex, _anywhere(piece.needs)) if _GLUED.search(source) else piece
+        is_glued = _GLUED.search(source.replace("{break}", " ")) is not None
+        return _Piece(piece.regex, _anywhere(piece.needs)) if is_glued else piece
 
     def _alternatives(
         self, tokens: list[tuple[str, str]], at: int, *, closing: str | None

@@ -47,6 +47,8 @@ def test_a_phrase_passes_whose_words_all_stand_there(phrase: str, text: str) -> 
         ("filming <begins>", "filming is over"),
         ("filming <begins>", "the story begins"),
         ("star in", "it will start in june"),
+        ("(cast|plot), release", "forecast, release"),
+        ("trailer{break}{date}", "trailers"),
     ],
 )
 def test_a_phrase_does_not_pass_without_one_of_its_words(phrase: str, text: str) -> None:
