@@ -346,7 +346,7 @@ class DeliveryState(StrEnum):
     PAUSED = "paused"
     """The channel cannot be written; goes on when it can."""
     DROPPED = "dropped"
-    """Discord refuses this content for good; the reason is kept."""
+    """Never to be sent again: Discord refuses it, or it was taken back; the reason is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,6 +376,7 @@ class Delivery:
         owed_revision: of the story, that the message should show.
         sent_revision: that the message shows; 0 before the first send.
         turn: what an answer tells; None for the story's own message.
+        taken_back: whether its server wants the message gone, and never to come again.
         message_id, sent_at: set once Discord has answered the first send.
         first_tried_at: when a send was first begun, None before.
         attempts: tries since the last success.
@@ -392,6 +393,7 @@ class Delivery:
     owed_revision: int
     sent_revision: int = 0
     turn: Turn | None = None
+    taken_back: bool = False
     message_id: MessageId | None = None
     sent_at: datetime | None = None
     first_tried_at: datetime | None = None

@@ -10,10 +10,12 @@ from bot.commands import (
     following,
     guide,
     latest,
+    reporters,
     shows,
     timeline,
     unfollow,
     wrong,
+    wrong_button,
 )
 from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
@@ -26,6 +28,8 @@ SUBJECTS: tuple[Callable[[DramawireTree, Services], None], ...] = (
     timeline.register,
     latest.register,
     wrong.register,
+    wrong_button.register,
+    reporters.register,
     guide.register,
     shows.register,
 )

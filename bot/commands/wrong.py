@@ -1,26 +1,23 @@
 """/wrong: a reader says that a post is wrong; the case is kept for those who run the bot."""
 
-from datetime import timedelta
-
 import discord
 from discord import app_commands
 
 from bot.commands.naming import LONGEST_CHOICE, MOST_CHOICES, distinct
 from bot.commands.places import reader, server_of
 from bot.commands.replies import Reply, answer
+from bot.commands.reporting import check_reporter, keep, kept_reply
 from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 from bot.commands.wording import slash_command
 from bot.deliveries.escape import cut, plain
 from bot.deliveries.wording import Wording
 from bot.errors import UserError
-from bot.model import GuildId, Story, StoryId, UserId
-from bot.storage import cases, stories
+from bot.model import ChannelId, GuildId, Story, StoryId
+from bot.storage import stories, taking_back
 from bot.storage.cases import Fault
 
 NAME = "wrong"
-A_DAY = timedelta(days=1)
-MOST_A_DAY = 10
 
 
 class Wrong:
@@ -71,28 +68,22 @@ class Wrong:
     async def _keep(
         self, interaction: discord.Interaction, words: Wording, post: str, fault: str
     ) -> Reply:
-        guild = server_of(interaction, words)
         if fault not in set(Fault):
             raise UserError(words.say("wrong.which_fault"))
         # An answer's reference is the story's with a number.
         story_id = StoryId(post.strip().partition(".")[0])
-        now, user_id = self._services.now(), UserId(interaction.user.id)
         async with self._services.storage.write() as conn:
+            await check_reporter(conn, interaction, words)
             found = (await stories.get(conn, [story_id])).get(story_id)
             if found is None:
                 raise UserError(words.say("wrong.which_post"))
-            if await cases.count(conn, user_id=user_id, since=now - A_DAY) >= MOST_A_DAY:
-                raise UserError(words.say("wrong.enough"))
-            if not await cases.count(conn, user_id=user_id, since=now - A_DAY, story_id=story_id):
-                await cases.add(
-                    conn,
-                    found,
-                    Fault(fault),
-                    guild_id=GuildId(guild.id),
-                    user_id=user_id,
-                    now=now,
-                )
-        return Reply(content=words.say("wrong.kept"))
+            await keep(
+                conn, interaction, words, found, fault=Fault(fault), now=self._services.now()
+            )
+            told_here = await taking_back.post_of(
+                conn, found, channel_id=ChannelId(interaction.channel_id or 0)
+            )
+        return kept_reply(interaction, words, told_here)
 
 
 def _label(story: Story, words: Wording) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.deliveries.escape import cut, plain
-from bot.deliveries.post import MAX_AUTHOR, MAX_DESCRIPTION, Post
-from bot.deliveries.render import COLOURS, MARKS, MAX_REFERENCE, label, link, title
+from bot.deliveries.escape import cut
+from bot.deliveries.post import MAX_AUTHOR, MAX_DESCRIPTION, Post, reference_of
+from bot.deliveries.render import COLOURS, MARKS, label, link, title
 from bot.deliveries.summary import summarise
 from bot.deliveries.wording import Wording
 from bot.locales.messages import Messages
@@ -30,7 +30,7 @@ def render_answer(
     """
     wording = Wording(messages, locale)
     then = replace(story, status=turn.status, when=turn.when)
-    reference = cut(plain(f"{story.id}.{turn.revision}"), MAX_REFERENCE)
+    reference = reference_of(story.id, turn)
     news = summarise(then, (), messages=messages, locale=locale)
     moved = _moved(turn, wording)
     return Post(

@@ -1,15 +1,17 @@
 """One delivery, from its row to Discord and back: what is sent, and how each end is stored."""
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.deliveries.answer import render_answer
 from bot.deliveries.ports import RefusalListener, Sender
-from bot.deliveries.post import Post
+from bot.deliveries.post import Post, PostButton, reference_of
 from bot.deliveries.render import render
 from bot.deliveries.retries import next_try_at
 from bot.deliveries.route import FIRST_REVISION, role_for
@@ -32,6 +34,8 @@ NONCE_WINDOW = timedelta(minutes=2)
 """For so long Discord surely returns the first message for a repeated nonce ("a few minutes")."""
 EDIT_AGE = timedelta(days=1)
 """A message older than this is not edited, unless the settings say otherwise."""
+WRONG_BUTTON = "wrong"
+"""With this the id of the button begins by which readers report a post."""
 MAX_SEND_S = 90.0
 """Of one request with all repeats by discord.py: less than a lease, which would be given on."""
 
@@ -90,6 +94,8 @@ class Courier:
         return False
 
     async def _try(self, delivery: Delivery) -> bool:
+        if delivery.taken_back:
+            return await self._take_back(delivery)
         post, answers = await self._post(delivery)
         revision = delivery.owed_revision
         message_id = delivery.message_id
@@ -111,6 +117,24 @@ class Courier:
             )
         return True
 
+    async def _take_back(self, delivery: Delivery) -> bool:
+        """Delete a message for good, also one of which an earlier try never heard."""
+        message_id = delivery.message_id
+        async with asyncio.timeout(self._max_send_s):
+            if message_id is None:
+                message_id = await self._sender.find(
+                    channel_id=delivery.channel_id,
+                    reference=reference_of(delivery.story_id, delivery.turn),
+                    since=delivery.first_tried_at or self._now(),
+                )
+            if message_id is not None:
+                with contextlib.suppress(MessageGone):
+                    await self._sender.delete(channel_id=delivery.channel_id, message_id=message_id)
+        async with self._storage.write() as conn:
+            await deliveries.drop(conn, delivery, error="taken back")
+        log.info("post taken back", extra={"delivery": delivery.id})
+        return message_id is not None
+
     async def _post(self, delivery: Delivery) -> tuple[Post, MessageId | None]:
         """Return the message as it should be now, and which one it answers.
 
@@ -131,7 +155,9 @@ class Courier:
             post = render(
                 story, companions, messages=self._messages, locale=locale, role_id=role_id
             )
-            return post, None
+            label = self._messages.text("wrong.button", locale=locale)
+            button = PostButton(label=label, id=f"{WRONG_BUTTON}|{delivery.id}")
+            return replace(post, button=button), None
         post = render_answer(
             story,
             turn,
@@ -240,6 +266,8 @@ class Courier:
 
 def _standing(delivery: Delivery | None) -> MessageId:
     """Return the message of a delivery, which is to be answered."""
+    if delivery is not None and delivery.taken_back:
+        raise MessageGone("the message that it answers was taken back")
     if delivery is not None and delivery.message_id is not None:
         return delivery.message_id
     if delivery is None or delivery.state is DeliveryState.DROPPED:

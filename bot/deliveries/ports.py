@@ -28,6 +28,10 @@ class Sender(Protocol):
         """Let a message show something else."""
         ...
 
+    async def delete(self, *, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Take a message of the bot's own away."""
+        ...
+
     async def find(
         self, *, channel_id: ChannelId, reference: str, since: datetime
     ) -> MessageId | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.deliveries.escape import cut, length
-from bot.model import RoleId
+from bot.deliveries.escape import cut, length, plain
+from bot.model import RoleId, StoryId, Turn
 
 MAX_CONTENT = 2_000
 MAX_TITLE = 256
@@ -15,6 +15,12 @@ MAX_FIELD_NAME = 256
 MAX_FIELD_VALUE = 1_024
 MAX_FOOTER = 2_048
 MAX_EMBED = 6_000
+MAX_REFERENCE = 100
+
+
+def reference_of(story_id: StoryId, turn: Turn | None = None) -> str:
+    """Return by what the message of a story, or the answer that tells a turn, is found again."""
+    return cut(plain(f"{story_id}.{turn.revision}" if turn else story_id), MAX_REFERENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,19 @@ class PostField:
     name: str
     value: str
     inline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostButton:
+    """The one button under a post.
+
+    Attributes:
+        label: at most 80 characters.
+        id: what Discord tells with a press, at most 100 characters.
+    """
+
+    label: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +63,7 @@ class Post:
         role_id: the one role that may be mentioned, or None.
         reference: by which the message can be found again among the bot's own; it ends the
             footer.
+        button: stands under the message, or None.
         text_only: whether it is sent without its embed; then `content` says everything.
     """
 
@@ -59,6 +79,7 @@ class Post:
     image: str | None = None
     role_id: RoleId | None = None
     reference: str
+    button: PostButton | None = None
     text_only: bool = False
 
     def embed(self) -> dict[str, object]:

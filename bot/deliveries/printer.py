@@ -38,6 +38,10 @@ class Printer:
         self._console.print(panel(post))
         self._console.print()
 
+    async def delete(self, *, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Print that a post is gone."""
+        self._console.print(f"Post {message_id} is taken back.", style="dim")
+
     async def find(
         self,
         *,

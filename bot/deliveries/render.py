@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.deliveries.escape import ELLIPSIS, cut, length, plain, safe_link
+from bot.deliveries.escape import ELLIPSIS, cut, length, safe_link
 from bot.deliveries.outlets import called, outlets, voice
 from bot.deliveries.people import boxes
 from bot.deliveries.post import (
@@ -20,6 +20,7 @@ from bot.deliveries.post import (
     MAX_TITLE,
     Post,
     PostField,
+    reference_of,
 )
 from bot.deliveries.summary import show_name, summarise, told_with
 from bot.deliveries.wording import MAX_LISTED, Wording, name
@@ -29,7 +30,6 @@ from bot.model import Kind, RoleId, Source, Stage, Status, Story
 COLOURS = {Status.CONFIRMED: 0x2E9E6B, Status.REPORTED: 0xE0A526, Status.DENIED: 0xC8504B}
 MARKS = {Status.CONFIRMED: "✅", Status.REPORTED: "🟡", Status.DENIED: "❌"}
 MAX_SOURCES_SHOWN = 6
-MAX_REFERENCE = 100
 MAX_LINK = 400
 """Of a link in the sources box: six of these leave room for their names."""
 
@@ -54,7 +54,7 @@ def render(
         image: address of a picture, or None.
     """
     wording = Wording(messages, locale)
-    reference = cut(plain(lead.id), MAX_REFERENCE)
+    reference = reference_of(lead.id)
     post = Post(
         content=f"<@&{role_id}>" if role_id is not None else "",
         author=cut(_standing(lead, companions, wording), MAX_AUTHOR),

@@ -63,6 +63,7 @@ class DiscordSender:
             message = await channel.send(
                 content=post.content or None,
                 embed=_embed(post) or discord.utils.MISSING,
+                view=_view(post) or discord.utils.MISSING,
                 nonce=nonce,
                 # None is discord.py's own default, which its annotations leave out.
                 reference=None  # type: ignore[arg-type]
@@ -90,12 +91,26 @@ class DiscordSender:
             await message.edit(
                 content=post.content or None,
                 embed=_embed(post),
+                view=_view(post),
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         except _FAILURES as error:
             raise self._meaning(error, channel_id) from error
         except _UNREADABLE as error:
             raise _unreadable(error) from error
+
+    async def delete(self, *, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Delete a message of the bot's own.
+
+        Raises:
+            MessageGone: someone has deleted it already.
+            SendError: as for `send`.
+        """
+        message = self._channel(channel_id).get_partial_message(message_id)
+        try:
+            await message.delete()
+        except _FAILURES as error:
+            raise self._meaning(error, channel_id) from error
 
     async def find(
         self, *, channel_id: ChannelId, reference: str, since: datetime
@@ -187,6 +202,16 @@ class DiscordSender:
 
 def _embed(post: Post) -> discord.Embed | None:
     return None if post.text_only else discord.Embed.from_dict(post.embed())
+
+
+def _view(post: Post) -> discord.ui.View | None:
+    if post.button is None:
+        return None
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label=post.button.label, custom_id=post.button.id))
+    # Stopped, it is not kept in memory to wait for a press: the commands know it by its id.
+    view.stop()
+    return view
 
 
 def _allowed_mentions(post: Post) -> discord.AllowedMentions:

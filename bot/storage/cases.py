@@ -10,7 +10,17 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import GuildId, Story, StoryId, UserId
+from bot.storage.statements import upsert
 from bot.storage.tables import cases as table
+from bot.storage.tables import guilds
+
+
+class Reporters(StrEnum):
+    """Whom a server lets report posts, by the permission that they need there."""
+
+    EVERYONE = "everyone"
+    MANAGE_MESSAGES = "manage_messages"
+    MANAGE_GUILD = "manage_guild"
 
 
 class Fault(StrEnum):
@@ -80,6 +90,20 @@ async def add(
             articles=articles,
         )
     )
+
+
+async def let_report(
+    conn: AsyncConnection, guild_id: GuildId, reporters: Reporters, *, now: datetime
+) -> None:
+    """Remember whom a server lets report posts."""
+    row = {"id": guild_id, "reporters": reporters.value, "first_seen_at": now}
+    await upsert(conn, guilds, [row], keep=["first_seen_at"])
+
+
+async def reporters_of(conn: AsyncConnection, guild_id: GuildId) -> Reporters:
+    """Return whom a server lets report posts; everyone, where it has not chosen."""
+    chosen = await conn.scalar(select(guilds.c.reporters).where(guilds.c.id == guild_id))
+    return Reporters(chosen or Reporters.EVERYONE)
 
 
 async def count(

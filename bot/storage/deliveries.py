@@ -44,20 +44,23 @@ async def owe(conn: AsyncConnection, deliveries: Iterable[Delivery]) -> None:
     rows = [_values(delivery) for delivery in deliveries]
     rows.sort(key=lambda row: str(row["id"]))
     await insert_missing(conn, table, rows)
-    await _hold_back(conn, {row["story_id"] for row in rows})
+    await hold_back(conn, {row["story_id"] for row in rows})
 
 
 async def answer(conn: AsyncConnection, answers: Iterable[Delivery]) -> list[Delivery]:
     """Put answers into the outbox whose message stands or is on its way; return those.
 
-    A message that has not been begun will tell the change itself, and one that was dropped is
-    answered by nothing.
+    A message that has not been begun will tell the change itself, and one that was dropped or
+    taken back is answered by nothing.
     """
     asked = list(answers)
     rows = await select_in(
         conn,
         select(table.c.id).where(
-            table.c.first_tried_at.is_not(None), table.c.state != _DROPPED, table.c.number == 0
+            table.c.first_tried_at.is_not(None),
+            table.c.state != _DROPPED,
+            ~table.c.taken_back,
+            table.c.number == 0,
         ),
         table.c.id,
         [answer.turn.delivery_id for answer in asked if answer.turn],
@@ -98,7 +101,7 @@ async def touch(
                 next_try_at=case((was_sent, now), else_=table.c.next_try_at),
             )
         )
-    await _hold_back(conn, ids)
+    await hold_back(conn, ids)
 
 
 async def claim(
@@ -204,8 +207,14 @@ async def pause(conn: AsyncConnection, delivery: Delivery, *, error: str) -> Non
 
 
 async def drop(conn: AsyncConnection, delivery: Delivery, *, error: str) -> None:
-    """Never try again; the row stays with its reason."""
-    await _end_try(conn, delivery, state=_DROPPED, last_error=error)
+    """Never try again; the row stays with its reason.
+
+    Taken back while it was being tried, it is still owed: its message may stand.
+    """
+    state: Any = _DROPPED
+    if not delivery.taken_back:
+        state = case((table.c.taken_back, table.c.state), else_=_DROPPED)
+    await _end_try(conn, delivery, state=state, last_error=error)
 
 
 async def release(conn: AsyncConnection, *, owner: str) -> None:
@@ -258,7 +267,7 @@ def _held_back() -> ColumnElement[bool]:
     )
 
 
-async def _hold_back(conn: AsyncConnection, story_ids: Iterable[StoryId]) -> None:
+async def hold_back(conn: AsyncConnection, story_ids: Iterable[StoryId]) -> None:
     """Pause what cannot be made now, so that `counts` tells the truth about it."""
     for part in chunks(sorted(story_ids)):
         await conn.execute(
@@ -284,6 +293,7 @@ def _values(delivery: Delivery) -> dict[str, Any]:
         "sent_revision": delivery.sent_revision,
         "number": delivery.turn.revision if delivery.turn else 0,
         "turn": turn_values(delivery.turn),
+        "taken_back": delivery.taken_back,
         "message_id": delivery.message_id,
         "sent_at": delivery.sent_at,
         "first_tried_at": delivery.first_tried_at,
@@ -304,6 +314,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         owed_revision=row.owed_revision,
         sent_revision=row.sent_revision,
         turn=turn_of(row.turn),
+        taken_back=row.taken_back,
         sent_at=row.sent_at,
         message_id=None if row.message_id is None else MessageId(row.message_id),
         first_tried_at=row.first_tried_at,

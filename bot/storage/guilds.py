@@ -195,9 +195,9 @@ async def _go_on(
         )
         is_news = select(stories.c.id).where(told_together, stories.c.updated_at >= news_since)
         # Removed, not dropped: when more becomes known of the story, the channel is owed it anew.
-        await conn.execute(
-            delete(deliveries).where(waiting, deliveries.c.message_id.is_(None), ~is_news.exists())
-        )
+        # What was taken back stays, so that it is not.
+        never_sent = deliveries.c.message_id.is_(None) & ~deliveries.c.taken_back
+        await conn.execute(delete(deliveries).where(waiting, never_sent, ~is_news.exists()))
     await conn.execute(
         update(deliveries)
         .where(waiting)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.columns import ROW_NUMBER, Utc, people_column, when_columns
@@ -198,6 +199,8 @@ guilds = Table(
     Column("first_seen_at", Utc, nullable=False),
     # Set while the bot is not a member; its settings stay.
     Column("left_at", Utc),
+    # Who may report posts; None where the server has not chosen.
+    Column("reporters", Text),
 )
 
 paused_channels = Table(
@@ -223,6 +226,8 @@ deliveries = Table(
     # The revision that an answer tells; 0 for the story's own message.
     Column("number", Integer, nullable=False, server_default="0"),
     Column("turn", JSON(none_as_null=True)),
+    # The outbox deletes its message, and never sends it again.
+    Column("taken_back", Boolean, nullable=False, server_default=false()),
     Column("message_id", BigInteger),
     Column("sent_at", Utc),
     Column("first_tried_at", Utc),

@@ -3,7 +3,17 @@
 from bot.locales.messages import load_messages
 from tests.commands.desk import Desk
 
-COMMANDS = ("follow show", "unfollow", "following", "show", "timeline", "latest", "wrong", "help")
+COMMANDS = (
+    "follow show",
+    "unfollow",
+    "following",
+    "show",
+    "timeline",
+    "latest",
+    "wrong",
+    "reporters",
+    "help",
+)
 
 
 async def test_every_command_is_named_with_a_link_and_what_it_does(desk: Desk) -> None:

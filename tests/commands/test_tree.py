@@ -39,6 +39,7 @@ async def test_what_changes_subscriptions_is_for_those_who_manage_the_server(des
         "timeline": None,
         "latest": None,
         "wrong": None,
+        "reporters": MANAGE_GUILD,
         "help": None,
     }
 

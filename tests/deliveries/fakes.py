@@ -1,7 +1,8 @@
 """A clock that moves only when told to, and a Discord that is a list."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import itertools
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -55,8 +56,8 @@ class FakeSender:
     """Discord as the outbox sees it: keeps messages, knows nonces for three minutes.
 
     Attributes:
-        before: called with "send", "edit" or "find" and the channel before anything happens;
-            may raise what Discord would.
+        before: called with "send", "edit", "delete" or "find" and the channel before anything
+            happens; may raise what Discord would.
         after: the same, when it has happened but is not answered yet.
     """
 
@@ -67,6 +68,7 @@ class FakeSender:
     calls: list[str] = field(default_factory=list)
     most_at_once: int = 0
     _busy: list[ChannelId] = field(default_factory=list)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(9_000))
 
     async def send(
         self,
@@ -82,7 +84,7 @@ class FakeSender:
             found = self._by_nonce(channel_id, nonce)
             if found is None:
                 found = FakeMessage(
-                    id=MessageId(9_000 + len(self.messages)),
+                    id=MessageId(next(self._ids)),
                     channel_id=channel_id,
                     nonce=nonce,
                     post=post,
@@ -105,6 +107,18 @@ class FakeSender:
             found.post = post
             found.edits += 1
             await _call(self.after, "edit", channel_id)
+        finally:
+            self._busy.remove(channel_id)
+
+    async def delete(self, *, channel_id: ChannelId, message_id: MessageId) -> None:
+        await self._begin("delete", channel_id)
+        try:
+            await _call(self.before, "delete", channel_id)
+            found = {message.id: message for message in self.messages}.get(message_id)
+            if found is None:
+                raise MessageGone("Unknown Message")
+            self.messages.remove(found)
+            await _call(self.after, "delete", channel_id)
         finally:
             self._busy.remove(channel_id)
 

@@ -10,7 +10,7 @@ from functools import partial
 import discord
 import pytest
 
-from bot.deliveries.post import Post
+from bot.deliveries.post import Post, PostButton
 from bot.deliveries.render import render
 from bot.deliveries.sender import DiscordSender
 from bot.errors import ChannelRefused, ContentRefused, MessageGone, SendError, TokenRefused
@@ -127,6 +127,37 @@ async def test_an_answer_refers_to_its_message_and_pings_its_role(line: Line) ->
     assert reference["message_id"] == str(first)
     assert line.messages()[1]["mention_roles"] == [str(fans.id)]
     assert line.messages()[1]["mentions"] == []
+
+
+async def test_the_button_of_a_post_stays_through_edits(line: Line) -> None:
+    post = replace(POST, button=PostButton(label="Wrong?", id="wrong|d1"))
+    message_id = await line.send(post)
+    (sent,) = line.messages()
+    await line.edit(message_id, post)
+
+    (button,) = sent["components"][0]["components"]
+    assert (button["label"], button["custom_id"]) == ("Wrong?", "wrong|d1")
+    assert line.messages()[0]["components"] == sent["components"]
+
+
+async def test_a_post_from_before_gets_its_button_with_the_next_edit(line: Line) -> None:
+    message_id = await line.send()
+    assert line.messages()[0]["components"] == []
+
+    await line.edit(message_id, replace(POST, button=PostButton(label="Wrong?", id="wrong|d1")))
+
+    assert line.messages()[0]["components"] != []
+
+
+async def test_a_message_is_deleted_once(line: Line) -> None:
+    message_id = await line.send()
+    await line.sender.delete(channel_id=line.channel_id, message_id=message_id)
+
+    assert line.messages() == []
+    with pytest.raises(MessageGone):
+        await line.sender.delete(channel_id=line.channel_id, message_id=message_id)
+    with pytest.raises(ChannelRefused):
+        await line.sender.delete(channel_id=GONE, message_id=message_id)
 
 
 async def test_plain_words_have_no_embed_and_may_replace_one(line: Line) -> None:

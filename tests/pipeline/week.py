@@ -168,6 +168,10 @@ class ChannelOfWeek:
         message.edits += 1
         self.done.append(f"edit {message_id}")
 
+    async def delete(self, *, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Note that a message was taken back; nobody does that in this week."""
+        self.done.append(f"delete {message_id}")
+
     async def find(
         self, *, channel_id: ChannelId, reference: str, since: datetime
     ) -> MessageId | None:

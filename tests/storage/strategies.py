@@ -154,6 +154,7 @@ deliveries = every(
     owed_revision=st.integers(min_value=1, max_value=2**30),
     sent_revision=st.integers(min_value=0, max_value=2**30),
     turn=st.none() | turns,
+    taken_back=st.booleans(),
     message_id=st.none() | snowflakes.map(MessageId),
     sent_at=st.none() | instants,
     first_tried_at=st.none() | instants,

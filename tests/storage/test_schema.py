@@ -147,7 +147,7 @@ async def test_messages_that_were_sent_before_answers_were_known_stay(
         (kept,) = (await deliveries.get(conn, [DeliveryId("d")])).values()
         assert await conn.run_sync(differences) == []
         indexes = await conn.run_sync(lambda sync: inspect(sync).get_indexes("deliveries"))
-    assert (kept.message_id, kept.turn) == (9, None)
+    assert (kept.message_id, kept.turn, kept.taken_back) == (9, None, False)
     assert "ix_deliveries_leased" in {index["name"] for index in indexes}
 
 
