@@ -1,5 +1,7 @@
 """Titles of the catalogue without marks: where they surely are titles, and whole ones."""
 
+import re
+
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import TRIM, Lexicon
 
@@ -10,11 +12,32 @@ _FEWEST_BEFORE = 3
 _MOST_BEFORE = 6
 
 
+_GOES_ON = re.compile(r": ([A-Z][\w'’-]+)(?: ([a-z]+)| (?:Season|Series)\b|$)")
+
+
+def end_of_title(plain: str, end: int, lexicon: Lexicon) -> int:
+    """Return where a catalogue title ends, over one word behind its colon: "Kestrel: Origin".
+
+    More words may be anybody's name: "Kestrel: Jane Doe returns".
+    """
+    hit = _GOES_ON.match(plain, end) if lexicon.title_case else None
+    if hit is None:
+        return end
+    lists, word, following = lexicon.titles, hit.group(1), hit.group(2)
+    does = lists.verbs | lists.describing | lists.plural
+    none = does | lists.stops | lists.never | lists.endings | lists.labels | lists.links
+    # "Kestrel: BBC drama to return", "Kestrel: Netflix confirms": somebody else is the subject.
+    acts = following is not None and following in does - lists.connectors
+    return end if acts or word.isupper() or fold(word) in none else hit.end(1)
+
+
 def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
     found = plain[start:end]
+    if fold(found) in lexicon.titles.never:
+        return False
     if not lexicon.cased or not found.isascii():
-        return len(found) >= _SHORT_NAME and fold(found) not in lexicon.titles.never
+        return len(found) >= _SHORT_NAME
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "-" or after == "-":
         return False

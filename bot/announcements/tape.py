@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, cast
 
-from bot.announcements.catalogued import is_surely_a_title
+from bot.announcements.catalogued import end_of_title, is_surely_a_title
 from bot.announcements.dates import FoundDate, find_dates
 from bot.announcements.labels import label_end
 from bot.announcements.networks import Networks
@@ -234,6 +234,7 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
         marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
     for start, end, _ in found:
         if is_surely_a_title(text.plain, start, end, lexicon):
+            end = end_of_title(text.plain, end, lexicon)
             title = Title(
                 name=text.plain[start:end],
                 season=None,
