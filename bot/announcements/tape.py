@@ -232,9 +232,9 @@ def _title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> li
     if lexicon.letters and any(text.plain[mark.start] in TITLE_BRACKETS for mark in marks):
         # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
         marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
-    for start, end, _ in found:
-        if is_surely_a_title(text.plain, start, end, lexicon):
-            end = end_of_title(text.plain, end, lexicon)
+    for start, known_end, _ in found:
+        if is_surely_a_title(text.plain, start, known_end, lexicon):
+            end = end_of_title(text.plain, known_end, lexicon)
             title = Title(
                 name=text.plain[start:end],
                 season=None,
