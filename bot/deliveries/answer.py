@@ -49,7 +49,11 @@ def render_answer(
 
 def _heading(story: Story, turn: Turn, wording: Wording) -> str:
     """Return "✅ Now confirmed · Premiere"."""
-    key = f"answer.{turn.status}" if turn.status is not turn.status_before else "answer.date"
+    key = "answer.people"
+    if turn.status is not turn.status_before:
+        key = f"answer.{turn.status}"
+    elif turn.when != turn.when_before:
+        key = "answer.date"
     return f"{MARKS[turn.status]} {wording.say(key)} · {label(story, wording)}"
 
 

@@ -2,7 +2,8 @@
 
 One story and one channel have one message. Stories that one article told together are told in the
 message of the first, their lead: a channel that follows any of them is owed that message. When a
-story's status or date changes, the message is answered by a short one.
+story's status or date changes, or somebody in it comes or goes, the message is answered by a
+short one.
 """
 
 import hashlib
@@ -28,6 +29,7 @@ FIRST_REVISION = 1
 MAX_NONCE = 25
 
 _BORN, _JOINED, _CHANGED = "born", "joined", "changed"
+_PEOPLE = "people"
 _NEWS = frozenset({_BORN, _CHANGED})
 _EDITS = frozenset({_JOINED, _CHANGED})
 
@@ -48,6 +50,11 @@ class StoryChange(Protocol):
     @property
     def effect(self) -> str:
         """One of "born", "joined", "changed" and "repeated"."""
+        ...
+
+    @property
+    def what(self) -> str:
+        """Of what changed: "status", "when" or, where somebody comes or goes, "people"."""
         ...
 
 
@@ -116,9 +123,9 @@ def route(
 def _answers(
     change: StoryChange, subscriptions: Iterable[Subscription], *, now: datetime
 ) -> Iterator[Delivery]:
-    """Give an answer for each channel that wants the story, if its status or date changed."""
+    """Give an answer for each channel that wants the story, if what it tells has turned."""
     story, before = change.story, change.before
-    if before is None or (before.status, before.when) == (story.status, story.when):
+    if before is None or not _has_turned(before, change):
         return
     for channel_id, wish in {
         each.channel_id: each for each in subscriptions if wants(each, story)
@@ -132,6 +139,12 @@ def _answers(
             when=story.when,
         )
         yield _delivery(story.id, wish, now=now, turn=turn)
+
+
+def _has_turned(before: Story, change: StoryChange) -> bool:
+    """Tell whether the status or date differs, or somebody comes or goes after all."""
+    story = change.story
+    return (before.status, before.when) != (story.status, story.when) or change.what == _PEOPLE
 
 
 def _wanting(

@@ -26,7 +26,7 @@ class Effect(StrEnum):
     JOINED = "joined"
     """It completed the story: another source, a name, a network."""
     CHANGED = "changed"
-    """What the story says has changed: its status, its date, or somebody's part."""
+    """What the story says has turned: its status, its date, or who of it comes or goes."""
     REPEATED = "repeated"
     """Nothing that a message should show; the source may still be new and is kept."""
 
@@ -95,6 +95,7 @@ def main_first(announcements: Iterable[Announcement]) -> list[Announcement]:
     return sorted(announcements, key=_weight)
 
 
+_GONE = frozenset({Part.LEAVES, Part.DECLINES})
 _FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
 
 
@@ -200,7 +201,7 @@ def _difference(before: Standing, after: Standing, *, at_once: bool) -> tuple[Ef
     if before.when != after.when:
         completes = at_once and before.when is None
         return Effect.JOINED if completes else Effect.CHANGED, "when"
-    if not _parts(before).items() <= _parts(after).items():
+    if not _gone(before).items() <= _gone(after).items():
         return Effect.CHANGED, "people"
     for what in ("people", "season", "network"):
         if getattr(before, what) != getattr(after, what):
@@ -210,8 +211,9 @@ def _difference(before: Standing, after: Standing, *, at_once: bool) -> tuple[Ef
     return Effect.REPEATED, "copy"
 
 
-def _parts(standing: Standing) -> dict[str, Part]:
-    return {person_key(person.name): person.part for person in standing.people}
+def _gone(standing: Standing) -> dict[str, bool]:
+    """Return who is in a story, each with whether they leave or decline."""
+    return {person_key(person.name): person.part in _GONE for person in standing.people}
 
 
 def _with(sources: Sequence[Source], new: Source) -> tuple[Source, ...]:

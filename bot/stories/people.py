@@ -33,6 +33,9 @@ _RESPELL = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 
+# Of Hangul's syllables, each vowel has so many; those of "eu" without an end come at this one.
+_OF_A_VOWEL, _WEAK = 588, 504
+
 # A given name is known as the end of a full one if it has so many letters: Ji-soo, Hiddleston.
 _GIVEN_LETTERS = 4
 
@@ -47,11 +50,24 @@ def person_key(name: str) -> str:
     "Lee Jung-jae", "Lee Jeong Jae" and 이정재 have one key; so do "Élodie Yung" and "Elodie Yung".
     Empty when the name holds no letter or digit.
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = _without_weak_vowels(unicodedata.normalize("NFKC", name).casefold())
     key = anyascii(plain).lower()
     for pattern, spelling in _RESPELL:
         key = pattern.sub(spelling, key)
     return key
+
+
+def _without_weak_vowels(name: str) -> str:
+    """Write foreign names as they sound: in 미라 홀트, Mira Holt, the last vowel is only a help.
+
+    Hangul has no lone consonant; a syllable that ends in its weakest vowel stands for one.
+    """
+    return "".join(
+        anyascii(char)[:-2]
+        if "가" <= char <= "힣" and (ord(char) - ord("가")) % _OF_A_VOWEL == _WEAK
+        else char
+        for char in name
+    )
 
 
 def keys_at_the_centre(people: Iterable[Person]) -> frozenset[tuple[str, bool]]:

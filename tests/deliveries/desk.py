@@ -29,6 +29,7 @@ class Change:
     story: Story
     effect: str = "born"
     before: Story | None = None
+    what: str = ""
 
 
 async def tell(

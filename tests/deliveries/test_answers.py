@@ -16,9 +16,12 @@ from bot.model import (
     DeliveryId,
     DeliveryState,
     Kind,
+    Part,
+    Person,
     Precision,
     RoleId,
     Status,
+    Story,
     StoryId,
     Subscription,
     Turn,
@@ -59,6 +62,10 @@ def moved(before: When | None, after: When | None) -> Change:
     return Change(replace(first, when=after, revision=2), "changed", first)
 
 
+def cast_as(part: Part) -> Story:
+    return replace(story(Kind.CASTING), people=(Person(name="Ada Penn", part=part),), revision=2)
+
+
 def answer(change: Change, *, locale: str = "en", role_id: int | None = None) -> Post:
     assert change.before is not None
     turn = Turn(
@@ -91,6 +98,16 @@ def test_each_channel_that_wants_the_story_is_owed_one_answer() -> None:
     assert one.nonce != routing.owed[0].nonce
 
 
+def test_who_comes_or_goes_after_all_is_answered() -> None:
+    """By then the message may be too old to be edited: the news must not be lost."""
+    first, then = cast_as(Part.JOINS), cast_as(Part.LEAVES)
+
+    (one,) = answers(Change(then, "changed", first, "people")).answers
+
+    assert one.turn is not None
+    assert answers(Change(then, "joined", first, "people")).answers == ()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -114,6 +131,11 @@ def test_what_may_not_be_announced_is_not_answered() -> None:
         (NOW_CONFIRMED, "✅ Now confirmed · Renewal", "has been renewed for season 2"),
         (moved(DECEMBER, JANUARY), "✅ New date · Premiere", "Moved from December 2026 to January"),
         (moved(DECEMBER, CHRISTMAS), "✅ New date · Premiere", "now it is December 24, 2026"),
+        (
+            Change(cast_as(Part.LEAVES), "changed", cast_as(Part.JOINS)),
+            "✅ Changed · Casting",
+            "Ada Penn",
+        ),
         (moved(None, JANUARY), "✅ New date · Premiere", "is set for January 2027"),
         (moved(DECEMBER, None), "✅ New date · Premiere", "December 2026 no longer holds"),
     ],

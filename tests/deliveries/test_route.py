@@ -29,6 +29,7 @@ class Change:
     story: Story
     effect: str = "born"
     before: Story | None = None
+    what: str = ""
 
 
 def routed(*changes: Change, to: list[Subscription], announce: bool = True) -> Routing:

@@ -1,6 +1,8 @@
-"""A week of one show's news and what came of it, played through polls and the outbox.
+"""A week of news and what came of it, played through polls and the outbox.
 
-`python -m tests.pipeline.week` prints `docs/a-week.md`; a test holds the page to what the bot does.
+`week.tsv` is the script: two hundred articles by five outlets in three languages, and for each
+what the channel must see. `python -m tests.pipeline.week` prints `docs/a-week.md`; a test holds
+both to what the bot does.
 """
 
 import asyncio
@@ -43,6 +45,7 @@ from tests.feed_server.feeds import Item
 from tests.feed_server.server import FeedServer
 
 BEGIN = datetime(2026, 11, 23, tzinfo=UTC)
+SCRIPT = Path(__file__).with_name("week.tsv")
 SALT_ROAD = Show(
     id=ShowId("salt-road-2025"),
     title="Salt Road",
@@ -52,6 +55,36 @@ SALT_ROAD = Show(
     network="tvN",
     known=True,
 )
+HARBOR_QUEEN = Show(
+    id=ShowId("harbor-queen-2024"),
+    title="Harbor Queen",
+    names=("Harbor Queen", "하버 퀸", "La reina del puerto"),
+    country="US",
+    year=2024,
+    network="NBC",
+    known=True,
+)
+LANTERN = Show(
+    id=ShowId("lantern-2025"),
+    title="Lantern",
+    names=("Lantern", "등불"),
+    country="KR",
+    year=2025,
+    network="JTBC",
+    known=True,
+)
+BRITISH_LANTERN = Show(
+    id=ShowId("lantern-2022"),
+    title="Lantern",
+    names=("Lantern",),
+    country="GB",
+    year=2022,
+    network="BBC",
+    known=True,
+)
+FOLLOWED = (SALT_ROAD, HARBOR_QUEEN, LANTERN)
+"""The channel follows these; the namesake of the last it does not."""
+CATALOGUE = (*FOLLOWED, BRITISH_LANTERN)
 CHANNEL, GUILD, FANS = ChannelId(7), GuildId(1), RoleId(5)
 POLICY = Policy(
     interval=timedelta(minutes=5),
@@ -68,60 +101,55 @@ class Outlet:
     name: str
     language: str
     tier: Tier
+    beat: tuple[str, ...] = ()
 
 
-POST = Outlet(name="The Post", language="en", tier=Tier.PRESS)
-ECHO = Outlet(name="Daily Echo", language="en", tier=Tier.BLOG)
-TRADE = Outlet(name="Screen Trade", language="en", tier=Tier.TRADE)
-HANGANG = Outlet(name="한강일보", language="ko", tier=Tier.TRADE)
-MAREA = Outlet(name="La Marea", language="es", tier=Tier.PRESS)
-OUTLETS = (POST, ECHO, TRADE, HANGANG, MAREA)
+OUTLETS = {
+    "post": Outlet(name="The Post", language="en", tier=Tier.PRESS),
+    "echo": Outlet(name="Daily Echo", language="en", tier=Tier.BLOG),
+    "trade": Outlet(name="Screen Trade", language="en", tier=Tier.TRADE),
+    "hangang": Outlet(name="한강일보", language="ko", tier=Tier.TRADE, beat=("KR",)),
+    "marea": Outlet(name="La Marea", language="es", tier=Tier.PRESS),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One article: on which day, at what hour, by whom."""
+    """One article of the script.
+
+    Attributes:
+        day: of the week, from 1; what comes of it has later ones.
+        time: hours and minutes of the day.
+        slug: of its outlet.
+        headline: all that it says.
+        seen: what the channel must see: "post 1 @fans", "edit 1", "answer 2 to 1", "silence".
+    """
 
     day: int
-    hour: int
-    outlet: Outlet
+    time: str
+    slug: str
     headline: str
+    seen: str
+
+    @property
+    def outlet(self) -> Outlet:
+        """Who publishes it."""
+        return OUTLETS[self.slug]
+
+    @property
+    def at(self) -> datetime:
+        """When the bot reads it."""
+        hours, minutes = map(int, self.time.split(":"))
+        return BEGIN + timedelta(days=self.day - 1, hours=hours, minutes=minutes)
 
 
-def news(day: int, hour: int, outlet: Outlet, headline: str) -> News:
-    """Return one article."""
-    return News(day=day, hour=hour, outlet=outlet, headline=headline)
-
-
-WEEK = (
-    news(1, 9, POST, "'Salt Road' Reportedly Renewed for Season 2"),
-    news(1, 10, ECHO, "'Salt Road' Reportedly Renewed for Season 2"),
-    news(1, 15, HANGANG, "'소금길' 시즌2 제작 논의 중"),
-    news(2, 9, HANGANG, "tvN '소금길' 시즌2 제작 확정"),
-    news(2, 11, MAREA, "«Ruta de sal» tendrá segunda temporada"),
-    news(2, 12, ECHO, "Will 'Salt Road' Return for Season 3?"),
-    news(3, 9, POST, "Filming on 'Salt Road' Season 2 to Begin in March"),
-    news(3, 14, HANGANG, "'소금길' 시즌2, 내년 3월 촬영 시작"),
-    news(4, 9, TRADE, "'Salt Road' Season 2 to Premiere in October 2027"),
-    news(4, 12, ECHO, "'Salt Road' Season 1 Recap: What Happened at the Harbor"),
-    news(4, 18, POST, "'Harbor Queen' Canceled After Two Seasons"),
-    news(5, 7, TRADE, "'Salt Road' Season 2 Premiere Pushed to January 2028"),
-    news(
-        5,
-        9,
-        MAREA,
-        "El estreno de la segunda temporada de «Ruta de sal» se retrasa a enero de 2028",
-    ),
-    news(6, 9, POST, "Mira Holt in Talks to Join 'Salt Road' Season 2"),
-    news(6, 20, TRADE, "Mira Holt Turns Down 'Salt Road' Season 2"),
-    news(7, 9, ECHO, "'Salt Road' Reportedly Canceled at tvN"),
-    news(7, 13, TRADE, "'Salt Road' Has Not Been Canceled, tvN Says"),
-    # What comes of it, months later.
-    news(40, 9, ECHO, "tvN Renews 'Salt Road' for Season 2"),
-    news(105, 9, HANGANG, "'소금길' 시즌2 촬영 시작"),
-    news(105, 15, POST, "'Salt Road' Season 2 Begins Filming"),
-    news(190, 9, MAREA, "Termina el rodaje de la segunda temporada de «Ruta de sal»"),
-)
+def read_script() -> list[News]:
+    """Return the articles in their order."""
+    rows = SCRIPT.read_text(encoding="utf-8").splitlines()[1:]
+    return [
+        News(day=int(day), time=time, slug=slug, headline=headline, seen=seen)
+        for day, time, slug, headline, seen in (row.split("\t") for row in rows)
+    ]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -190,38 +218,33 @@ class Room:
     outbox: Outbox
     clock: list[datetime]
 
-    async def play(self, item: News) -> list[str]:
+    async def play(self, item: News) -> str:
         """Publish an article, let the bot poll and send; return what the channel saw."""
-        self.clock[0] = at(item)
+        self.clock[0] = item.at
         self.server.append(
-            _file(item.outlet),
+            f"{item.slug}.xml",
             Item(
                 title=item.headline,
-                guid=f"{item.day}-{item.hour}",
-                link=f"https://{_slug(item.outlet)}.example/{item.day}-{item.hour}",
-                published=self.clock[0] - timedelta(minutes=3),
+                guid=f"{item.day}-{item.time}",
+                link=f"https://{item.slug}.example/{item.day}-{item.time.replace(':', '')}",
+                published=item.at - timedelta(minutes=3),
             ),
         )
-        await self.poll(item.outlet)
+        await self.poll(item.slug)
         await self.outbox.send_due()
         done, self.channel.done = self.channel.done, []
-        return done
+        return ", ".join(done) or "silence"
 
-    async def poll(self, outlet: Outlet) -> None:
+    async def poll(self, slug: str) -> None:
         """Let the bot ask one outlet."""
         async with self.storage.read() as conn:
             states = {state.feed.id: state for state in await feed_rows.states(conn)}
-        await self.pipeline.poll(states[FeedId(_slug(outlet))])
-
-
-def at(item: News) -> datetime:
-    """Return when the bot reads an article."""
-    return BEGIN + timedelta(days=item.day - 1, hours=item.hour)
+        await self.pipeline.poll(states[FeedId(slug)])
 
 
 @asynccontextmanager
 async def opened_room(storage: Storage) -> AsyncIterator[Room]:
-    """Open a room whose outlets have been read once, and whose channel follows the show."""
+    """Open a room whose outlets have been read once, and whose channel follows three shows."""
     clock = [BEGIN]
     channel = ChannelOfWeek()
     shows = ShowIndex()
@@ -239,7 +262,7 @@ async def opened_room(storage: Storage) -> AsyncIterator[Room]:
                 fetcher=fetcher,
                 parser=parser,
                 desk=open_desk(window=POLICY.window, shows=shows),
-                shows=CorrectedShows(index=shows, catalogue=[SALT_ROAD]),
+                shows=CorrectedShows(index=shows, catalogue=CATALOGUE),
                 policy=POLICY,
                 now=lambda: clock[0],
                 on_owed=lambda: None,
@@ -259,63 +282,58 @@ async def opened_room(storage: Storage) -> AsyncIterator[Room]:
 
 async def _begin(room: Room) -> None:
     async with room.storage.write() as conn:
-        await feed_rows.sync(conn, [_feed(each, room.server) for each in OUTLETS], now=BEGIN)
+        await feed_rows.sync(conn, [_feed(slug, room.server) for slug in OUTLETS], now=BEGIN)
         await guild_rows.seen(conn, GUILD, locale="en-US", now=BEGIN)
-        await subscription_rows.put(
-            conn,
-            Subscription(
-                guild_id=GUILD,
-                channel_id=CHANNEL,
-                show_id=SALT_ROAD.id,
-                role_id=FANS,
-                created_by=UserId(1),
-                created_at=BEGIN,
-            ),
-        )
-    for outlet in OUTLETS:
-        room.server.append(_file(outlet), Item(title="Good morning", guid="first", published=BEGIN))
-        await room.poll(outlet)
+        for show in FOLLOWED:
+            await subscription_rows.put(
+                conn,
+                Subscription(
+                    guild_id=GUILD,
+                    channel_id=CHANNEL,
+                    show_id=show.id,
+                    role_id=FANS,
+                    created_by=UserId(1),
+                    created_at=BEGIN,
+                ),
+            )
+    for slug in OUTLETS:
+        room.server.append(f"{slug}.xml", Item(title="Good morning", guid="first", published=BEGIN))
+        await room.poll(slug)
 
 
-def _feed(outlet: Outlet, server: FeedServer) -> Feed:
+def _feed(slug: str, server: FeedServer) -> Feed:
+    outlet = OUTLETS[slug]
     return Feed(
-        id=FeedId(_slug(outlet)),
-        url=server.url(_file(outlet)),
+        id=FeedId(slug),
+        url=server.url(f"{slug}.xml"),
         publisher=outlet.name,
         language=outlet.language,
         tier=outlet.tier,
         timezone="UTC",
+        beat=outlet.beat,
     )
 
 
-def _slug(outlet: Outlet) -> str:
-    return f"outlet-{OUTLETS.index(outlet) + 1}"
-
-
-def _file(outlet: Outlet) -> str:
-    return f"{_slug(outlet)}.xml"
-
-
-def page(played: list[tuple[News, list[str]]], channel: ChannelOfWeek) -> str:
+def page(played: list[tuple[News, str]], channel: ChannelOfWeek) -> str:
     """Return the week as a page: each article with what it led to, then the channel."""
     return "\n".join((*_articles(played), "", *_messages(channel), ""))
 
 
-def _articles(played: list[tuple[News, list[str]]]) -> Iterator[str]:
+def _articles(played: list[tuple[News, str]]) -> Iterator[str]:
     yield from (
         "# A week",
         "",
-        "Five outlets tell of an invented show in three languages, and a channel follows it,",
-        "with a role to mention. This page is what a run of the bot gave (`python -m",
-        "tests.pipeline.week`); a test holds it to the bot. Messages are edited for a day, and",
-        "answered however old they are.",
+        "Five outlets write two hundred articles in three languages. A channel follows three",
+        "invented shows, with a role to mention: *Salt Road*, *Harbor Queen* and the Korean",
+        "*Lantern*, which has a British namesake. This page is what a run of the bot gave",
+        "(`python -m tests.pipeline.week`); a test holds it to the bot. Messages are edited for a",
+        "day, and answered however old they are.",
         "",
         "| day | outlet | headline | the channel |",
         "| ---: | --- | --- | --- |",
     )
-    for item, done in played:
-        told = ", ".join(done) or "silence"
-        yield f"| {item.day}, {item.hour:02}:00 | {item.outlet.name} | {item.headline} | {told} |"
+    for item, seen in played:
+        yield f"| {item.day}, {item.time} | {item.outlet.name} | {item.headline} | {seen} |"
 
 
 def _messages(channel: ChannelOfWeek) -> Iterator[str]:
@@ -336,10 +354,10 @@ def _messages(channel: ChannelOfWeek) -> Iterator[str]:
             yield f"- {box.name}: {box.value.replace(chr(10), '; ')}"
 
 
-async def played_week(storage: Storage) -> tuple[list[tuple[News, list[str]]], ChannelOfWeek]:
+async def played_week(storage: Storage) -> tuple[list[tuple[News, str]], ChannelOfWeek]:
     """Play the whole week; return what each article led to, and the channel."""
     async with opened_room(storage) as room:
-        return [(item, await room.play(item)) for item in WEEK], room.channel
+        return [(item, await room.play(item)) for item in read_script()], room.channel
 
 
 async def _print() -> None:

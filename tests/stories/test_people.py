@@ -21,6 +21,7 @@ from bot.stories.people import keys_at_the_centre, person_key, share_someone
         ("Bae Doona", "Bae Doo-na", "배두나"),
         ("Élodie Yung", "Elodie Yung", "ELODIE YUNG"),
         ("Ncuti Gatwa", "NCUTI GATWA"),
+        ("Mira Holt", "미라 홀트"),
         ("Burak Özçivit", "Burak Ozcivit"),
     ],
 )
