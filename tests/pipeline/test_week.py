@@ -27,7 +27,7 @@ async def test_each_article_leads_to_what_it_should_and_to_nothing_else(storage:
     first = channel.messages[0].post
     assert first.author == "✅ Confirmed · Renewal"
     sources = first.fields[-1]
-    assert sources.name == "Sources (2)"
-    assert sources.value.startswith("[The Post](https://outlet-1.example/1-9) · first")
+    assert sources.name == "Sources (3)"
+    assert sources.value.startswith("[The Post](https://post.example/1-0900) · first")
     assert await storage.problems() == []
     assert page(played, channel) == PAGE.read_text(encoding="utf-8")
