@@ -49,9 +49,12 @@ def story_state(story: Story, words: Wording) -> str:
 
 
 def sources_line(sources: Iterable[Source], words: Wording) -> str:
-    """Return the outlets of a story as links, each once, the earliest first."""
-    links = dict.fromkeys(outlet(source.publisher, source.link, words) for source in sources)
-    shown = words.say("list.comma").join([*links][:MAX_SOURCES])
+    """Return the outlets of a story each with the link of its first article."""
+    links: dict[str, str] = {}
+    for source in sources:
+        key = source.publisher.casefold().strip() or source.link
+        links.setdefault(key, outlet(source.publisher, source.link, words))
+    shown = words.say("list.comma").join([*links.values()][:MAX_SOURCES])
     hidden = len(links) - MAX_SOURCES
     return f"{shown} {words.say('show.more_sources', count=hidden)}" if hidden > 0 else shown
 

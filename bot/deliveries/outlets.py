@@ -25,12 +25,19 @@ def outlets(sources: Iterable[Source]) -> list[Source]:
 
 
 def voice(story: Story) -> Source | None:
-    """Return the source whose word carries the story's standing: the best tier, then the first."""
+    """Return the source whose word carries the story's standing.
+
+    The best tier; of those, one that tells the date that stands now; of those, the first.
+    """
     agreeing = [source for source in story.sources if source.status is story.status]
     candidates = agreeing or story.sources
     return min(
         candidates,
-        key=lambda source: (_TIERS.index(source.tier), source.published_at),
+        key=lambda source: (
+            _TIERS.index(source.tier),
+            source.when != story.when,
+            source.published_at,
+        ),
         default=None,
     )
 

@@ -18,7 +18,7 @@ async def test_each_report_has_its_day_its_state_and_its_source(desk: Desk) -> N
     day = int(reported.sources[0].published_at.timestamp())
     assert title == "The Tide House: how the news came about"
     assert now.partition("> ")[2].startswith(
-        "**Renewal** · season 2 · Confirmed · now, by [The Star](https://"
+        "**Renewal** · season 2 · Confirmed · changed by [The Star](https://"
     )
     assert first.startswith(f"<t:{day}:d> **Renewal** · season 2 · Reported · first on [The Wire]")
 

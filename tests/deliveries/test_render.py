@@ -22,7 +22,7 @@ from bot.deliveries.post import (
 )
 from bot.deliveries.render import COLOURS, MAX_SOURCES_SHOWN, render
 from bot.locales.messages import load_messages
-from bot.model import Kind, Part, RoleId, Stage, Status, Story, StoryId, Tier
+from bot.model import Kind, Part, Precision, RoleId, Stage, Status, Story, StoryId, Tier
 from tests.deliveries.examples import (
     DECEMBER,
     NOW,
@@ -31,6 +31,7 @@ from tests.deliveries.examples import (
     people,
     source,
     story,
+    when,
 )
 
 MESSAGES = load_messages()
@@ -140,6 +141,22 @@ def test_the_title_leads_to_the_best_source_of_the_standing() -> None:
     )
 
     assert rendered(story(sources=sources)).url == "https://t.example/"
+
+
+def test_a_moved_date_leads_to_the_article_that_tells_it() -> None:
+    march = when("2027-03-01", "2027-03-31", Precision.MONTH)
+    may = when("2027-05-01", "2027-05-31", Precision.MONTH)
+    later = NOW + timedelta(days=3)
+    moved = story(
+        Kind.PREMIERE,
+        when=may,
+        sources=(
+            source("Trade", when=march, link="https://t.example/march"),
+            source("Trade", when=may, link="https://t.example/may", published_at=later),
+        ),
+    )
+
+    assert rendered(moved).url == "https://t.example/may"
 
 
 def test_people_beyond_what_a_sentence_holds_have_a_box() -> None:
