@@ -43,7 +43,7 @@ check: $(VENV)/dev.stamp ## Format, lint, types, import contracts, tests with br
 bench: $(VENV)/dev.stamp ## Print the benchmarks, medians with spread
 	$(BIN)/python -m tests.bench $(ARGS)
 
-eval: $(VENV)/dev.stamp ## Score detection and stories against the labelled corpora
+eval: $(VENV)/dev.stamp ## Score detection and stories, and print each error with its explanation
 	$(BIN)/python -m tests.evaluation $(ARGS)
 
 format: $(VENV)/dev.stamp ## Format the code and mend what the linter can

@@ -108,12 +108,19 @@ def test_tables_and_errors_are_printed_and_held_back_items_never(
     monkeypatch.setattr(evaluation, "FOLDER", tmp_path)
     monkeypatch.setattr(corpora, "FOLDER", tmp_path)
 
-    assert evaluation.main(["--corpus", "western", "--errors"]) == 0
+    assert evaluation.main(["--corpus", "western"]) == 0
 
     printed = capsys.readouterr().out
-    assert "held back" in printed
+    assert "not shown, as they are held back" in printed
     for item in items:
         assert (f"{item['id']} [" in printed) is not corpora.held_back(item)
+
+    assert evaluation.main(["--corpus", "western", "--brief"]) == 0
+
+    brief = capsys.readouterr().out
+    assert "== western, held back" in brief
+    assert "items with errors" not in brief
+    assert not any(f"{item['id']} [" in brief for item in items)
 
 
 def test_our_own_sealed_items_are_held_back_whole(
