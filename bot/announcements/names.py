@@ -40,7 +40,7 @@ def bare_titles(
     tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
 ) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list."""
-    run = _after_the_owner(run)
+    run = _after_the_owner(run, lexicon)
     while run and (
         not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
     ):
@@ -100,9 +100,9 @@ def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return token.bare in lexicon.titles.connectors and plain[:1].islower()
 
 
-def _after_the_owner(run: list[Token]) -> list[Token]:
+def _after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
     """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
-    if run and run[0].bare == "the":
+    if run and run[0].bare in lexicon.titles.articles & lexicon.titles.connectors:
         return run  # "The Traitor's Wife" is no Traitor's
     words = 0
     for index, token in enumerate(run[:-1]):
