@@ -58,8 +58,17 @@ def attribution(story: Story, wording: Wording) -> str:
     if story.status is Status.DENIED:
         key = "post.by.denied_official" if official else "post.by.denied"
         return wording.say(key, outlet=_called(speaker, wording))
-    first = _called(known[0], wording)
-    return wording.say(f"post.by.{story.status}", outlet=first, count=len(known))
+    # Who told the old date of what has moved does not carry the new one.
+    carrying = outlets(source for source in story.sources if _agrees(source, story)) or known
+    first = _called(carrying[0], wording)
+    return wording.say(f"post.by.{story.status}", outlet=first, count=len(carrying))
+
+
+def _agrees(source: Source, story: Story) -> bool:
+    """Tell whether a source gives no date or one that has days in common with the story's."""
+    if source.when is None or story.when is None:
+        return True
+    return source.when.start <= story.when.end and story.when.start <= source.when.end
 
 
 def _told_otherwise(known: Sequence[Source], speaker: Source) -> Source | None:

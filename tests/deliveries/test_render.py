@@ -159,6 +159,19 @@ def test_a_moved_date_leads_to_the_article_that_tells_it() -> None:
     assert rendered(moved).url == "https://t.example/may"
 
 
+def test_who_told_the_old_date_is_not_counted_for_the_new_one() -> None:
+    march = when("2027-03-01", "2027-03-31", Precision.MONTH)
+    may = when("2027-05-01", "2027-05-31", Precision.MONTH)
+    told = (
+        source("Star Ilbo", when=march),
+        source("Trade", when=may, published_at=NOW + timedelta(days=3)),
+    )
+
+    assert "The news comes from Trade." in (
+        rendered(story(Kind.PREMIERE, when=may, sources=told)).description
+    )
+
+
 def test_people_beyond_what_a_sentence_holds_have_a_box() -> None:
     names = [f"Name {n}" for n in range(9)]
     lead = story(
