@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from bot.announcements.marks import Title
 from bot.announcements.merging import is_same_show, merged
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.statements import is_person
-from bot.announcements.tape import Title
 from bot.announcements.topics import marked_titles, named_titles, topic_title
 from bot.model import Field, Kind, Part, Stage, Status
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.announcements.dates import FoundDate
+from bot.announcements.marks import Title
 from bot.announcements.merging import is_inside, is_same_show
 from bot.announcements.patterns import DATE, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.model import Field, Kind, Stage, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from bot.announcements.below import named_below, only_return, titles_in_item
 from bot.announcements.complete import complete
+from bot.announcements.marks import Title
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.statements import beside_others, drafts_of, name_shows
-from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import ALONE, Entry
 from bot.model import Field, Kind, Stage

@@ -12,13 +12,14 @@ from bot.announcements.compose import compose, may_announce
 from bot.announcements.dates import find_dates
 from bot.announcements.gate import Group
 from bot.announcements.language import language_of, load_detector
+from bot.announcements.layers import Layers
 from bot.announcements.lexicon import Lexicons
+from bot.announcements.marks import KnownTitles
 from bot.announcements.matching import find_matches
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import find_glued, find_seasons
 from bot.announcements.shouting import unshouted
-from bot.announcements.tape import KnownTitles, Layers
 from bot.announcements.text import Text, normalise
 from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Announcement, Article, Field, Person

@@ -1,8 +1,9 @@
 """Which show stands between the words of a phrase: "renews {title} for a second season"."""
 
+from bot.announcements.marks import Title
 from bot.announcements.names import bare_titles
 from bot.announcements.patterns import NETWORK, SEASON, TITLE
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.tokens import (
     MARK_SIGNS,
     Token,

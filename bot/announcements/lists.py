@@ -5,9 +5,10 @@
 
 from dataclasses import replace
 
+from bot.announcements.marks import Title
 from bot.announcements.names import bare_titles
 from bot.announcements.patterns import SEASON, TITLE
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.tokens import LISTING, Token, describes, may_be_in_title, title_at
 from bot.announcements.vocabulary import Lexicon
 

@@ -2,8 +2,10 @@
 
 import re
 
-from bot.announcements.tape import Tape, Title, split_season, without_full_stop
+from bot.announcements.marks import Title
+from bot.announcements.tape import Tape
 from bot.announcements.text import fold
+from bot.announcements.title_marks import split_season, without_full_stop
 from bot.announcements.tokens import LISTING, Token
 from bot.announcements.vocabulary import TRIM, Lexicon
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import cast
 
 from bot.announcements.dates import FoundDate
+from bot.announcements.marks import Mark, Title
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import GLUED, FoundSeason
-from bot.announcements.tape import Mark, Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, silences
-from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, season_title, topic_title
 from bot.model import Field, Kind, Part, Status

@@ -7,6 +7,7 @@ describe it; else, in languages with capitals, the capitalised words that touch 
 from dataclasses import dataclass
 
 from bot.announcements.lists import listed_left, listed_right, mixed_left, mixed_right
+from bot.announcements.marks import Title
 from bot.announcements.nameless import is_nameless, owns_nameless
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
@@ -17,7 +18,7 @@ from bot.announcements.sentence_case import (
     past_people,
     with_small_words,
 )
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.tokens import (
     LISTING,
     MARK_SIGNS,

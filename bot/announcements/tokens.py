@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+from bot.announcements.marks import Title
 from bot.announcements.patterns import MARKS
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.vocabulary import TRIM, Lexicon
 
 _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")

@@ -7,11 +7,12 @@ owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 
 from dataclasses import replace
 
+from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.sentence_case import opening_title
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.titles import run_right, titles_left, titles_right
 from bot.announcements.tokens import Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon

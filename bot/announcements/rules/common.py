@@ -2,11 +2,12 @@
 
 from bot.announcements.dates import FoundDate
 from bot.announcements.inside import titles_inside
+from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, NETWORK, SEASON
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.tape import Tape, Title
+from bot.announcements.tape import Tape
 from bot.announcements.titles import Beside, titles_left, titles_right
 from bot.announcements.tokens import MARK_SIGNS, tokens_of
 from bot.announcements.topics import over_preposition

@@ -8,10 +8,10 @@ Silent on   "The CW orders pilot of ‘Harbour Lights’"      (a pilot is no se
 What is ordered with a second or later season is a renewal: "greenlit for season 3".
 """
 
+from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
-from bot.announcements.tape import Title
 from bot.announcements.text import fold
 from bot.model import Kind
 

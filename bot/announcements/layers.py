@@ -1,0 +1,151 @@
+"""The layers of marks of a field, each looked for only when it is first asked for.
+
+Most phrases that pass the gate cannot stand on the tape, for a season or a date that they need is
+not there: the layers tell that before the tape is written.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.announcements.dates import find_dates
+from bot.announcements.marks import KnownTitles, Mark
+from bot.announcements.networks import Networks
+from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
+from bot.announcements.seasons import GLUED, FoundSeason, find_glued, find_seasons
+from bot.announcements.tape import Tape, write_tape
+from bot.announcements.text import Text, fold
+from bot.announcements.title_marks import title_marks, title_numbers, without_parents
+from bot.announcements.vocabulary import Lexicon
+
+_NAME_AND_NUMBER = re.compile(
+    r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
+    r"(?=[\W_]*(?P<next>\w*))"
+)
+_WORDS = re.compile(r"\w+")
+_TWO_WORDS = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layers:
+    """What may be marked in a field, each layer looked for when it is first asked for.
+
+    Attributes:
+        text: the field.
+        lexicon: of its language.
+        names: the networks.
+        known: titles of the catalogue, if there is one.
+        on: the day of the article.
+    """
+
+    text: Text
+    lexicon: Lexicon
+    names: Networks
+    known: KnownTitles | None
+    on: date | None
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """The numbers of the words that the gate knows."""
+        return self.lexicon.gate.words(self.text.folded)
+
+    @cached_property
+    def titles(self) -> list[Mark]:
+        """Where titles stand."""
+        return title_marks(self.text, self.lexicon, self.known)
+
+    @cached_property
+    def seasons(self) -> list[Mark]:
+        """Where seasons stand."""
+        return _season_marks(self.text, self.lexicon)
+
+    @cached_property
+    def networks(self) -> list[Mark]:
+        """Where networks stand."""
+        return _network_marks(self.text, self.names)
+
+    @cached_property
+    def dates(self) -> list[Mark]:
+        """Where dates stand."""
+        return _date_marks(self.text, self.lexicon, self.on)
+
+    def may_hold(self, pattern: Pattern) -> bool:
+        """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
+        # Where short words are parted from the next the tape has spaces that the text has not.
+        if pattern.is_words_alone and self.lexicon.elision is None:
+            return pattern.regex.search(self.text.folded) is not None
+        return all(any(self._has(sign) for sign in one_of) for one_of in pattern.signs)
+
+    def _has(self, sign: str) -> bool:
+        if sign == SEASON:
+            return bool(self.seasons)
+        if sign == NETWORK:
+            return bool(self.networks)
+        if sign == DATE:
+            return bool(self.dates)
+        if sign == TITLE:
+            return bool(self.titles)
+        return sign.rstrip("*") in self.text.folded
+
+    @cached_property
+    def tape(self) -> Tape:
+        """The field with its marks, of which none overlaps another."""
+        marks = _choose(self.titles, self.seasons, self.networks, self.dates)
+        marks = without_parents(self.text.plain, marks, self.lexicon)
+        return write_tape(self.text, title_numbers(self.text, marks, self.lexicon), self.lexicon)
+
+
+def _choose(*layers: list[Mark]) -> list[Mark]:
+    """Keep marks that overlap none of an earlier layer."""
+    taken: list[Mark] = []
+    length = max((mark.end for layer in layers for mark in layer), default=0)
+    # By place, not mark by mark: a text of nothing but seasons would cost their square.
+    covered = bytearray(length)
+    for layer in layers:
+        for mark in layer:
+            if not any(covered[mark.start : mark.end]):
+                taken.append(mark)
+                covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return sorted(taken, key=lambda mark: mark.start)
+
+
+def _season_marks(text: Text, lexicon: Lexicon) -> list[Mark]:
+    found = find_seasons(text.plain, language=lexicon.language)
+    found += find_glued(text.plain, language=lexicon.language)
+    if lexicon.cased:
+        found += _numbers_after_names(text, lexicon)
+    return [Mark(sign=SEASON, start=one.start, end=one.end, value=one) for one in found]
+
+
+def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
+    """Return numbers that may be seasons, for a name stands before them: Harbour Lights 2."""
+    found: list[FoundSeason] = []
+    for hit in _NAME_AND_NUMBER.finditer(text.plain):
+        before, after = fold(hit["name"]).strip("'"), fold(hit["next"] or "")
+        words = lexicon.titles
+        told = " ".join(_WORDS.findall(fold(text.plain[hit.end("number") :][:_TWO_WORDS]))[:2])
+        counts = after in words.counted and told not in words.infinitives
+        if before in words.counted or counts:
+            continue
+        if before in words.verbs or before in words.stops or before in words.links:
+            continue
+        if before.endswith("'s"):
+            continue  # "Netflix's 3 Rooms": the number opens the title
+        start, end = hit.span("number")
+        found.append(FoundSeason(start=start, end=end, numbers=(int(hit["number"]),), unit=GLUED))
+    return found
+
+
+def _network_marks(text: Text, networks: Networks) -> list[Mark]:
+    return [
+        Mark(sign=NETWORK, start=found.start, end=found.end, value=found.name)
+        for found in networks.find(text.plain)
+    ]
+
+
+def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:
+    return [
+        Mark(sign=DATE, start=found.start, end=found.end, value=found)
+        for found in find_dates(text.plain, language=lexicon.language, on=on)
+    ]

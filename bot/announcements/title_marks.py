@@ -1,0 +1,242 @@
+"""Where titles are marked in a field: between quotation marks, or known from the catalogue.
+
+What stands between quotation marks may as well be speech, a word that is stressed, or the credit
+of a person ("the ‘Lost’ star"): only what can be the name of a show is marked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.announcements.catalogued import end_of_title, is_surely_a_title
+from bot.announcements.marks import KnownTitles, Mark, Title
+from bot.announcements.patterns import TITLE
+from bot.announcements.quotes import (
+    DOUBLE,
+    LABEL_BRACKETS,
+    TITLE_BRACKETS,
+    Quoted,
+    find_quoted,
+)
+from bot.announcements.seasons import find_seasons, glued_season
+from bot.announcements.text import Text, fold
+from bot.announcements.vocabulary import Lexicon
+
+_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
+
+_MAX_TITLE_WORDS = 10
+_MAX_UNCASED = 40
+_PARENT_AND_CHILD = 2
+_SHORT_NAME = 3
+_LONGEST_NOUN = 12
+_LONGEST_ABBREVIATION = 4
+
+
+def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> list[Mark]:
+    """Return the titles of a field that something marks."""
+    marks: list[Mark] = []
+    found = [] if titles is None else titles.find(text.plain)
+    for quoted in find_quoted(text.plain):
+        for one in (quoted, *quoted.within(text.plain)):
+            title = read_quoted(text.plain, one, lexicon)
+            if title is not None:
+                title = replace(title, listed=_is_listed(title, text.plain, found))
+                marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
+                if one is quoted:
+                    break
+    if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
+        marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
+    if lexicon.letters and any(text.plain[mark.start] in TITLE_BRACKETS for mark in marks):
+        # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
+        marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
+    for start, known_end, _ in found:
+        if is_surely_a_title(text.plain, start, known_end, lexicon):
+            end = end_of_title(text.plain, known_end, lexicon)
+            title = Title(
+                name=text.plain[start:end],
+                season=None,
+                start=start,
+                end=end,
+                how="known",
+                credit=_is_credit(text.plain, end, lexicon),
+                listed=True,
+            )
+            marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
+    return marks
+
+
+def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether what stands between quotation marks is a title of the catalogue."""
+    return any(
+        title.start <= start and end <= title.end and plain[start:end] == title.name
+        for start, end, _ in found
+    )
+
+
+def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
+    """Return the title between quotation marks, None when they hold speech or a word."""
+    inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
+    if quoted.mark in LABEL_BRACKETS and quoted.start == 0:
+        return None
+    whole = quoted.start == 0 and quoted.end >= len(plain) - 1
+    if quoted.mark not in TITLE_BRACKETS and (
+        (whole and quoted.within(plain))
+        or (not _is_named(plain, quoted, lexicon) and _is_speech(inner, quoted, plain, lexicon))
+    ):
+        return None
+    for prefix in lexicon.titles.prefixes:
+        if fold(inner).startswith(prefix) and inner[len(prefix) :].strip():
+            inner = inner[len(prefix) :].strip()
+            break
+    name, season = split_season(inner, lexicon)
+    if not name or fold(name) in lexicon.titles.never or _ends_as_no_title(name, lexicon):
+        return None
+    return Title(
+        name=name,
+        season=season,
+        start=quoted.start,
+        end=quoted.end,
+        how="quoted",
+        credit=_is_credit(plain, quoted.end, lexicon),
+    )
+
+
+def _is_named(plain: str, quoted: Quoted, lexicon: Lexicon) -> bool:
+    """Tell whether a word for a show stands before the marks: drama "Umi no kage", in any case."""
+    if lexicon.naming is None or not lexicon.title_case:
+        return False
+    before = fold(plain[max(0, quoted.start - _LONGEST_NOUN) : quoted.start])
+    return any(hit.end() == len(before.rstrip()) for hit in lexicon.naming.finditer(before))
+
+
+def _ends_as_no_title(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether several quoted words only say something of a show: '글로벌 1위'."""
+    words = fold(name).split()
+    return not lexicon.cased and len(words) > 1 and words[-1] in lexicon.titles.endings
+
+
+def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a title makes it somebody's credit: ‘Lost’ creator."""
+    if not lexicon.cased:
+        rest = fold(plain[end:])
+        # Where words stand without spaces, one parts statements: "《…》 制作人证实…".
+        following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
+        return any(following(word) for word in lexicon.titles.after)
+    return _next_word(plain, end) in lexicon.titles.after
+
+
+def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    folded = fold(inner)
+    # Japanese marks titles and speech alike with corner brackets.
+    double = quoted.mark in DOUBLE or (lexicon.letters and quoted.mark == "「")
+    if (double or lexicon.cased) and any(folded.endswith(end) for end in lexicon.titles.speech):
+        return True
+    if not lexicon.cased:
+        # Double marks hold speech there, single ones and brackets titles; speech may hold those.
+        return (
+            len(inner) > _MAX_UNCASED
+            or any(sign in inner[:-1] for sign in ("…", ".."))
+            or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
+            or (double and bool(quoted.within(plain)))
+        )
+    words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
+    if not words:
+        return not any(char.isdigit() for char in inner)
+    if len(words) > _MAX_TITLE_WORDS or (
+        inner.endswith((".", ",")) and not inner.endswith("...") and len(words) > _SHORT_NAME
+    ):
+        return True
+    low = [
+        word
+        for word in words
+        if word[0].islower()
+        and not any(char.isupper() for char in word)
+        and fold(word).strip("!?.,:") not in lexicon.titles.connectors
+    ]
+    if not low:
+        return False
+    if len(words) == 1 or words[0] in low:
+        return True
+    # Spanish, Portuguese and French titles have one capital; English speech has no more.
+    return lexicon.title_case and len(low) * 2 >= len(words)
+
+
+def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
+    """Part a title from the season that stands at its end."""
+    for found in find_seasons(name, language=lexicon.language):
+        head = name[: found.start].rstrip(" ([:,-–")
+        if not head:
+            return "", None
+        if not name[found.end :].strip(" )]:,.-–"):
+            return head, found.numbers[-1] if found.numbers else None
+        if found.final and len(found.numbers) <= 1:
+            *words, last = head.split(" ")
+            if words and fold(last) in lexicon.titles.connectors:
+                head = " ".join(words)
+            return head, found.numbers[-1] if found.numbers else None
+    return glued_season(name) or (name, None)
+
+
+def without_full_stop(name: str) -> str:
+    """Cut the full stop of a sentence, not that of "L.A." or "Inc."."""
+    *words, last = name.split(" ")
+    long = len(last) > _LONGEST_ABBREVIATION or len(words) >= _SHORT_NAME
+    stops = last.endswith(".") and last.count(".") == 1 and long
+    return name[:-1] if stops else name
+
+
+def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Give credit only to the show that another marked one comes from: "‘A’ prequel ‘B’"."""
+    titles = [mark for mark in marks if isinstance(mark.value, Title) and not mark.value.credit]
+    if len(titles) < _PARENT_AND_CHILD or not lexicon.titles.parents:
+        return marks
+    named_first = plain[titles[0].end :].startswith(":")
+    parents = [
+        mark
+        for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
+        if _next_word(plain, mark.end) in lexicon.titles.parents
+        and (
+            (named_first and mark is not titles[0])
+            or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
+            or (before is not None and _leads_to(plain, before.end, mark.start, lexicon))
+        )
+    ]
+    return [
+        replace(mark, value=replace(cast(Title, mark.value), credit=True))
+        if mark in parents
+        else mark
+        for mark in marks
+    ]
+
+
+def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether only words for a show stand between two titles: "prequel series", or none."""
+    words = fold(plain[start:end]).removeprefix("'s").strip(",").split()
+    return all(word in lexicon.titles.describing | lexicon.titles.parents for word in words)
+
+
+def _next_word(plain: str, end: int) -> str:
+    """Return the word right behind a place, over a genitive."""
+    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
+    return fold(after.group(1)) if after is not None else ""
+
+
+def title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Take the bare number after a marked title as its season: ‘Show’ 2."""
+    taken: list[Mark] = []
+    for index, mark in enumerate(marks):
+        found = None
+        if isinstance(mark.value, Title) and mark.value.season is None:
+            found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
+        following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
+        if found is not None and not lexicon.cased:
+            rest = text.folded[found.end() :].removeprefix(" ")
+            if any(rest.startswith(word) for word in lexicon.titles.counted):
+                found = None  # "8개월": months, not a season
+        if found is None or found.end() > following:
+            taken.append(mark)
+            continue
+        title = replace(cast(Title, mark.value), season=int(found.group(1)), end=found.end())
+        taken.append(Mark(sign=TITLE, start=mark.start, end=found.end(), value=title))
+    return taken
