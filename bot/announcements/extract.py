@@ -77,7 +77,7 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
-        laid_out = self._lay_out(article)
+        laid_out = self.lay_out(article)
         if laid_out is None or not laid_out.may_tell():
             return ()
         scene = laid_out.read_headline()
@@ -88,7 +88,7 @@ class Extractor:
 
     def read(self, article: Article) -> Reading:
         """Return what an article announces and how that was found: slower, and says it all."""
-        laid_out = self._lay_out(article)
+        laid_out = self.lay_out(article)
         if laid_out is None:
             headline = normalise(article.headline[:MAX_HEADLINE])
             return Reading(language=None, headline=headline.plain)
@@ -116,8 +116,8 @@ class Extractor:
         known = self._lexicons.by_language
         return language_of(headline.plain, hint=article.language, known=known)
 
-    def _lay_out(self, article: Article) -> "_LaidOut | None":
-        """Clean an article's fields and send them through the gate; None in a foreign language."""
+    def lay_out(self, article: Article) -> "LaidOut | None":
+        """Return an article with its fields cleaned, nothing read; None in a foreign language."""
         headline = normalise(article.headline[:MAX_HEADLINE])
         language = self._language(headline, article)
         if language is None:
@@ -134,7 +134,7 @@ class Extractor:
             )
             for text in (headline, normalise(article.summary[:MAX_SUMMARY]))
         )
-        return _LaidOut(
+        return LaidOut(
             article=article,
             lexicon=lexicon,
             headline=headline_layers,
@@ -143,8 +143,8 @@ class Extractor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _LaidOut:
-    """An article's fields and the numbers of the phrases that may stand in them."""
+class LaidOut:
+    """An article's fields, and what of them is looked for when it is first asked for."""
 
     article: Article
     lexicon: Lexicon
