@@ -73,8 +73,8 @@ class Layers:
     def may_hold(self, pattern: Pattern) -> bool:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
         # Where short words are parted from the next the tape has spaces that the text has not.
-        if pattern.is_words_alone and self.lexicon.elision is None:
-            return pattern.regex.search(self.text.folded) is not None
+        if pattern.words is not None and self.lexicon.elision is None:
+            return pattern.words.search(self.text.folded) is not None
         return all(any(self._has(sign) for sign in one_of) for one_of in pattern.signs)
 
     def _has(self, sign: str) -> bool:

@@ -41,6 +41,8 @@ _GLUED = re.compile(r"[^\s(\[|~,:;.!?'\"-][(\[<{]|[)\]>}][^\s)\]|~,:;.!?'\"-]")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What stands in an expression for marked spans, gaps, slots and the ends of statements.
 _OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
+_BREAK_OR_EDGE = rf"(?:{BREAK}|\A|\Z)"
+_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
@@ -77,9 +79,16 @@ class Pattern:
     reach: int
 
     @cached_property
-    def is_words_alone(self) -> bool:
-        """Whether it stands on a tape only where it stands in the text: words, side by side."""
-        return _OF_THE_TAPE.search(self.expression) is None
+    def words(self) -> re.Pattern[str] | None:
+        """What stands in the text wherever it stands on a tape; None where marks are a part of it.
+
+        The end of a statement at its edge is left to the tape.
+        """
+        words = self.expression.removeprefix(_NO_WORD_BEFORE + _BREAK_OR_EDGE)
+        words = words.removesuffix(_BREAK_OR_EDGE + _NO_WORD_AFTER)
+        if _OF_THE_TAPE.search(words):
+            return None
+        return self.regex if words == self.expression else re.compile(words)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -154,9 +163,9 @@ def compile_pattern(
     # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
     regex = piece.regex
     if spaced and body[0] not in _SIGNS:
-        regex = rf"(?<![\w-]){regex}"
+        regex = _NO_WORD_BEFORE + regex
     if spaced and body[-1] not in _SIGNS:
-        regex = rf"{regex}(?!\w|-\w)"
+        regex = regex + _NO_WORD_AFTER
     return Pattern(
         source=source,
         expression=regex,
@@ -275,7 +284,7 @@ class _Compiler:
 
     def _slot(self, name: str) -> _Piece:
         if name == "break":  # the end and the beginning of a field part statements too
-            return _Piece(rf"(?:{BREAK}|\A|\Z)", ())
+            return _Piece(_BREAK_OR_EDGE, ())
         if name in _SLOTS:
             return _Piece(_SLOTS[name], ((_SLOTS[name],),))
         if name not in _EDGES:

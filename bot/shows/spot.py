@@ -120,7 +120,8 @@ class Spotter:
                 self._take_in(name, is_part=is_part)
             self._waiting.clear()
             self._automaton = _automaton(self._names)
-        folded = text.translate(self._folding)
+        # What follows from the table for these letters, at a third of the cost.
+        folded = text.lower().replace("`", "'") if text.isascii() else text.translate(self._folding)
         found = [
             (end + 1 - len(key), end + 1, self._names[key].name)
             for end, key in self._automaton.iter(folded)

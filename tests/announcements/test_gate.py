@@ -35,6 +35,8 @@ def passing(gate: Gate, text: str, *groups: Group) -> set[int]:
         ("re(newed|vived)", "unrevived"),
         ("news : <begins>", "news: it begins"),
         ("24 hours", "24hours"),
+        ("season's end", "at the_season's-end"),
+        ("season's end", "até season's end"),
     ],
 )
 def test_a_phrase_passes_whose_words_all_stand_there(phrase: str, text: str) -> None:
@@ -94,6 +96,30 @@ def test_phrases_are_asked_for_when_they_can_decide_something(
 ) -> None:
     """A phrase for summaries opened the gate of every headline that held its words."""
     assert Entry(name="", role="", patterns=(), kind=kind, where=where).groups == groups
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "stands"),
+    [
+        ("{break}return date : {title}", "soon — return date: spring", True),
+        ("{break}return date : {title}", "return of the date: spring", False),
+        ("{title} ends{break}", "it ends (for good)", True),
+        ("renewed for {title}", "renewed for more", True),
+    ],
+)
+def test_words_are_looked_for_in_the_text_before_a_tape_is_written(
+    phrase: str, text: str, *, stands: bool
+) -> None:
+    """The end of a statement is a sign of the tape alone, so that the text may have any sign."""
+    words = compile_pattern(phrase, words=BEGINS, spaced=True).words
+
+    assert words is not None
+    assert (words.search(text) is not None) is stands
+
+
+@pytest.mark.parametrize("phrase", ["airs {date}", "ends{break}soon", "ends ~ soon"])
+def test_a_phrase_with_marks_breaks_or_gaps_stands_on_the_tape_alone(phrase: str) -> None:
+    assert compile_pattern(phrase, words=BEGINS, spaced=True).words is None
 
 
 def test_nothing_passes_where_nothing_is_said() -> None:
