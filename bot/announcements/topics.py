@@ -11,9 +11,10 @@ from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
+from bot.announcements.runs import run_right
 from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape
-from bot.announcements.titles import run_right, titles_left, titles_right
+from bot.announcements.titles import titles_left, titles_right
 from bot.announcements.tokens import Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
