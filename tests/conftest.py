@@ -1,6 +1,7 @@
 """Fixtures for all tests: a time, and an empty database of each kind."""
 
 import asyncio
+import functools
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.announcements.lexicon import load_lexicons
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
 from tests.storage.postgres import Server, find_programs, required, running_server
@@ -88,3 +90,13 @@ def _migrated(url: str) -> str:
     with ThreadPoolExecutor(max_workers=1) as pool:
         pool.submit(asyncio.run, migrate()).result()
     return url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lexicons_once() -> Iterator[None]:
+    """Compile each lexicon once a worker: every desk that a test opens would do it again."""
+    once = functools.cache(load_lexicons)
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("bot.pipeline.desk", "bot.cli.explain"):
+            patch.setattr(f"{room}.load_lexicons", once)
+        yield

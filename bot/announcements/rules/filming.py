@@ -19,6 +19,9 @@ from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.scene import Draft, Scene
 from bot.model import Precision, Stage, When
 
+_TO_ITS_DAY = 8
+"""So near behind a halt stands the day to which it lasts: " until …"."""
+
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
@@ -63,10 +66,14 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
 
 
 def _put_off_to(match: Match, on: date | None) -> When | None:
-    """Return the day to which the phrase itself puts the cameras off: the last one in it."""
+    """Return the day to which the cameras are put off: the last one in the phrase or behind it."""
+    end = match.end
+    following = match.tape.string.find(DATE, end, end + _TO_ITS_DAY)
+    if following >= 0 and "," not in match.tape.string[end:following]:
+        end = following + 1
     to_come = [
         each.value.when
-        for each in match.tape.inside(match.start, match.end, DATE)
+        for each in match.tape.inside(match.start, end, DATE)
         if isinstance(each.value, FoundDate) and on is not None and each.value.when.start > on
     ]
     return to_come[-1] if to_come else None
