@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.commands.elsewhere import dress, picture
-from bot.commands.lines import correction_line, sources_line, story_state, timeline_line
+from bot.commands.lines import correction_line, sources_line, state, timeline_line
 from bot.commands.naming import LONGEST_CHOICE, choices, known_show, shows_by_id
 from bot.commands.paging import page_buttons, pages, within
 from bot.commands.pauses import mention
@@ -138,7 +138,7 @@ def _news(
         return [words.say("show.no_news")]
     entries = [words.say("show.standing")]
     entries += [
-        f"{story_state(story, words)} · {discord.utils.format_dt(story.updated_at, 'R')}\n"
+        f"{state(story, words)} · {discord.utils.format_dt(story.updated_at, 'R')}\n"
         f"{sources_line(story.sources, words)}"
         for story in told
     ]

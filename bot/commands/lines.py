@@ -6,7 +6,7 @@ import discord
 
 from bot.deliveries.escape import safe_link
 from bot.deliveries.wording import Wording, name
-from bot.model import Kind, Source, Stage, Status, Story, When
+from bot.model import Source, Story
 from bot.storage.corrections import Correction
 from bot.storage.timeline import TimelineEntry
 
@@ -16,36 +16,16 @@ LONGEST_LINK = 400
 BETWEEN = " · "
 
 
-def state(
-    words: Wording,
-    *,
-    kind: Kind,
-    stage: Stage | None,
-    season: int | None,
-    status: Status,
-    when: When | None,
-) -> str:
+def state(told: Story | TimelineEntry, words: Wording) -> str:
     """Return "**Start of filming** · Season 2 · Reported · March 2027"."""
-    label = words.say(f"stage.{stage.value}" if stage else f"kind.{kind.value}")
+    label = words.say(f"stage.{told.stage.value}" if told.stage else f"kind.{told.kind.value}")
     parts = [f"**{label}**"]
-    if season is not None:
-        parts.append(words.say("show.season", season=str(season)))
-    parts.append(words.say(f"status.{status.value}"))
-    if when is not None:
-        parts.append(words.date_text(when))
+    if told.season is not None:
+        parts.append(words.say("show.season", season=str(told.season)))
+    parts.append(words.say(f"status.{told.status.value}"))
+    if told.when is not None:
+        parts.append(words.date_text(told.when))
     return BETWEEN.join(parts)
-
-
-def story_state(story: Story, words: Wording) -> str:
-    """Return a story as it stands, in one line."""
-    return state(
-        words,
-        kind=story.kind,
-        stage=story.stage,
-        season=story.season,
-        status=story.status,
-        when=story.when,
-    )
 
 
 def sources_line(sources: Iterable[Source], words: Wording) -> str:
@@ -63,36 +43,20 @@ def timeline_line(entry: TimelineEntry, words: Wording) -> str | None:
     """Return one line of a show's history, or None for what changed nothing."""
     if entry.effect == "repeated":
         return None
-    told = state(
-        words,
-        kind=entry.kind,
-        stage=entry.stage,
-        season=entry.season,
-        status=entry.status,
-        when=entry.when,
-    )
     day = discord.utils.format_dt(entry.at, "d")
     source = outlet(entry.publisher or "", entry.link or "", words)
     key = "show.joined" if entry.effect == "joined" else "show.told"
-    return words.say(key, day=day, state=told, outlet=source)
+    return words.say(key, day=day, state=state(entry, words), outlet=source)
 
 
 def history_line(entry: TimelineEntry, words: Wording) -> str | None:
     """Return one line of a timeline, or None for an article that was only read again."""
     if entry.what == "again":
         return None
-    told = state(
-        words,
-        kind=entry.kind,
-        stage=entry.stage,
-        season=entry.season,
-        status=entry.status,
-        when=entry.when,
-    )
     return words.say(
         f"timeline.{entry.effect}",
         day=discord.utils.format_dt(entry.told_at or entry.at, "d"),
-        state=told,
+        state=state(entry, words),
         outlet=outlet(entry.publisher or "", entry.link or "", words),
     )
 
