@@ -327,7 +327,10 @@ def count_reads(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read = desk.storage.read
 
     def counted() -> AbstractAsyncContextManager[AsyncConnection]:
-        reads.append("read")
+        task = asyncio.current_task()
+        # What a client looks up once it is ready may still be under way, and is nobody's command.
+        if task is None or not task.get_name().endswith("on_ready"):
+            reads.append("read")
         return read()
 
     monkeypatch.setattr(desk.storage, "read", counted)
