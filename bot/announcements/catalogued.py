@@ -7,6 +7,7 @@ from bot.announcements.vocabulary import TRIM, Lexicon
 
 _SHORT_NAME = 3
 _LONG_NAME = 12
+_LONG_WORD = 5
 _FEWEST_BEFORE = 3
 """So many words at least open a title of which a shorter one is the end."""
 _MOST_BEFORE = 6
@@ -31,8 +32,16 @@ def end_of_title(plain: str, end: int, lexicon: Lexicon) -> int:
     return end if acts or word.isupper() or fold(word) in none else hit.end(1)
 
 
-def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """A catalogue title must stand alone, capitalised, and be more than one ordinary word."""
+def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon, *, telling: bool) -> bool:
+    """A catalogue title must stand alone, capitalised, and be more than one ordinary word.
+
+    Args:
+        plain: the text.
+        start: where the title stands in it.
+        end: where it ends.
+        lexicon: of the text's language.
+        telling: whether the title is more than ordinary words.
+    """
     found = plain[start:end]
     if fold(found) in lexicon.titles.never:
         return False
@@ -41,8 +50,10 @@ def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon) -> boo
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "-" or after == "-":
         return False
-    if not (" " in found and (found[0].isupper() or found[0].isdigit())):
+    if not (found[0].isupper() or found[0].isdigit()):
         return False
+    if " " not in found:
+        return telling and lexicon.title_case and len(found) >= _LONG_WORD and found.isalpha()
     if sum(char.isupper() for char in found) > 1:
         return not (lexicon.title_case and _ends_a_longer_one(plain[:start], lexicon))
     # Spanish, Portuguese and French titles have one capital: "La casa de papel".

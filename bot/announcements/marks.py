@@ -11,8 +11,11 @@ from bot.announcements.seasons import FoundSeason
 class KnownTitles(Protocol):
     """Titles that a catalogue knows; helps, and is never needed."""
 
-    def find(self, text: str) -> Sequence[tuple[int, int, str]]:
-        """Return (start, end, title) of the catalogue's titles that stand in a text."""
+    def find(self, text: str) -> Sequence[tuple[int, int, str, bool]]:
+        """Return the catalogue's titles that stand in a text.
+
+        Each with its start, its end, its name, and whether it is more than an ordinary word.
+        """
         ...
 
 

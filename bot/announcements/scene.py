@@ -100,7 +100,7 @@ class Scene:
         if need == "quoted":
             return title is not None and title.how != "bare"
         if need == "series":
-            return self.is_series()
+            return self.is_series() or (title is not None and title.listed)
         if need == "told":
             return self.tells_of_series()
         if need == "sequel":
@@ -281,5 +281,10 @@ def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
         for veto in vetoes
         if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
         and scene.has(veto.entry.needs, veto, None)
-        and (veto.entry.scope != "clause" or not scene.looks_back(veto))
+        and (veto.entry.scope != "clause" or _is_a_sign(veto) or not scene.looks_back(veto))
     ]
+
+
+def _is_a_sign(veto: Match) -> bool:
+    """Tell whether a veto is no word: "?" asks its whole statement, looking back or not."""
+    return not any(char.isalnum() for char in veto.tape.string[veto.start : veto.end])

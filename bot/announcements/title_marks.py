@@ -50,8 +50,8 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     if lexicon.letters and any(text.plain[mark.start] in TITLE_BRACKETS for mark in marks):
         # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
         marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
-    for start, known_end, _ in found:
-        if is_surely_a_title(text.plain, start, known_end, lexicon):
+    for start, known_end, _, telling in found:
+        if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
             end = end_of_title(text.plain, known_end, lexicon)
             title = Title(
                 name=text.plain[start:end],
@@ -66,11 +66,11 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     return marks
 
 
-def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str]]) -> bool:
+def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str, bool]]) -> bool:
     """Tell whether what stands between quotation marks is a title of the catalogue."""
     return any(
         title.start <= start and end <= title.end and plain[start:end] == title.name
-        for start, end, _ in found
+        for start, end, *_ in found
     )
 
 

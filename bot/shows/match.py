@@ -27,7 +27,7 @@ from bot.shows.names import (
 from bot.shows.near import NearNames
 from bot.shows.ordinary import is_ordinary
 from bot.shows.search import Search
-from bot.shows.spot import Spotter
+from bot.shows.spot import Spot, Spotter
 from bot.shows.told import split_told
 
 _MAX_PEOPLE = 64
@@ -122,8 +122,8 @@ class ShowIndex:
         """Return the shows that a person may mean who has typed so far, the best first."""
         return [self._shows[show_id] for show_id in self._search.find(text, limit=limit)]
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return where catalogue titles stand in a text: start, end and the name as we spell it."""
+    def find(self, text: str) -> list[Spot]:
+        """Return where catalogue titles stand in a text, and which are no ordinary words."""
         return self._spotter.find(text)
 
     def resolve(

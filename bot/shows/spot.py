@@ -60,6 +60,10 @@ _PARTICLE = re.compile(
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 
 
+Spot = tuple[int, int, str, bool]
+"""Start, end and name of what was found, and whether it is more than an ordinary word."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A spelling of a name as the automaton knows it."""
@@ -111,8 +115,8 @@ class Spotter:
                     ordinary=is_part or is_ordinary(name),
                 )
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return start, end and name of what stands in a text, in order; the longest wins."""
+    def find(self, text: str) -> list[Spot]:
+        """Return what stands in a text, in order; the longest wins."""
         if not self._names and not self._waiting:
             return []
         if self._automaton is None:
@@ -123,7 +127,7 @@ class Spotter:
         # What follows from the table for these letters, at a third of the cost.
         folded = text.lower().replace("`", "'") if text.isascii() else text.translate(self._folding)
         found = [
-            (end + 1 - len(key), end + 1, self._names[key].name)
+            (end + 1 - len(key), end + 1, self._names[key].name, not self._names[key].ordinary)
             for end, key in self._automaton.iter(folded)
             if _stands(self._names[key], text, end + 1 - len(key), end + 1)
         ]
@@ -165,11 +169,12 @@ def _spellings(name: str) -> Iterator[str]:
     yield name.rstrip("!?")
 
 
-def _longest(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _longest(found: list[Spot]) -> Iterator[Spot]:
     free_from = 0
-    for start, end, name in sorted(found, key=lambda spot: (spot[0], -spot[1])):
+    for spot in sorted(found, key=lambda spot: (spot[0], -spot[1])):
+        start, end, *_ = spot
         if start >= free_from:
-            yield start, end, name
+            yield spot
             free_from = end
 
 

@@ -12,10 +12,10 @@ from bot.model import Article, ArticleId, FeedId
 class Known:
     """A catalogue of two shows."""
 
-    def find(self, text: str) -> Sequence[tuple[int, int, str]]:
+    def find(self, text: str) -> Sequence[tuple[int, int, str, bool]]:
         """Return where they stand."""
         return [
-            (place, place + len(title), title)
+            (place, place + len(title), title, True)
             for title in ("Glass Harbour Law", "The Quiet Kingdom")
             if (place := text.find(title)) >= 0
         ]

@@ -26,7 +26,7 @@ SHOWS = (
 
 
 def spotted(text: str) -> list[str]:
-    return [name for _, _, name in ShowIndex(SHOWS).find(text)]
+    return [name for _, _, name, _ in ShowIndex(SHOWS).find(text)]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_short_names_of_other_scripts_need_quotation_marks_or_length(text: str, 
 
 def test_a_place_is_a_place_in_the_text_itself() -> None:
     text = "Ｎｉｎｅ: ‘Élan Vital’ — fini"
-    ((start, end, _),) = ShowIndex(SHOWS).find(text)
+    ((start, end, *_),) = ShowIndex(SHOWS).find(text)
 
     assert text[start:end] == "Élan Vital"
 
@@ -148,12 +148,12 @@ def test_a_show_added_later_is_found_too() -> None:
     index.add(show("tide", "Tideline"))
 
     for _ in range(2):
-        assert index.find("Tideline is back") == [(0, 8, "Tideline")]
+        assert index.find("Tideline is back") == [(0, 8, "Tideline", True)]
 
 
 @given(st.text(max_size=120))
 def test_places_lie_in_the_text_and_never_overlap(text: str) -> None:
     free_from = 0
-    for start, end, _ in ShowIndex(SHOWS).find(text):
+    for start, end, *_ in ShowIndex(SHOWS).find(text):
         assert free_from <= start < end <= len(text)
         free_from = end
