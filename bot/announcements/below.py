@@ -27,7 +27,14 @@ def titles_in_item(
     if draft.title is None and len(found) > 1:
         # "The first episodes will be filmed in spring" is said of both shows of the headline.
         shows = {other.show: other.title for other in found if other.title is not None}
-        return list(shows.values())
+        match = draft.match
+        named = [mark.value for mark in match.tape.inside(*match.clause, TITLE)]
+        meant = [
+            shown
+            for name, shown in shows.items()
+            if any(isinstance(one, Title) and is_same_show(one.name, name) for one in named)
+        ]
+        return meant or list(shows.values())
     return [title]
 
 

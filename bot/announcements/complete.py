@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.announcements.dates import FoundDate
 from bot.announcements.marks import Title
 from bot.announcements.merging import is_inside, is_same_show
-from bot.announcements.patterns import DATE, TITLE
+from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape
@@ -41,6 +41,14 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if draft.kind is Kind.GREENLIGHT:
         return None
     shows = {other.title.name for other in found if other.title is not None}
+    if len(shows) > 1 and (own := own_stretches(scene.summary, draft)):
+        values = {
+            mark.value.numbers
+            for start, end in own
+            for mark in scene.summary.inside(start, end, SEASON)
+            if isinstance(mark.value, FoundSeason) and len(mark.value.numbers) == 1
+        }
+        return values.pop()[0] if len(values) == 1 else None
     if len(shows) > 1 and any(other.season is not None for other in found):
         return None  # "A renewed for season 7; B also renewed": the number is that of A
     for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
@@ -52,6 +60,42 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
         if numbers:
             return None
     return None
+
+
+def _dates(tape: Tape, start: int, end: int) -> list[tuple[int, When]]:
+    """Return the dates to come that stand between two places, each with its own place."""
+    return [
+        (at, mark.value.ahead)
+        for at, mark in sorted(tape.marks.items())
+        if start <= at < end
+        and isinstance(mark.value, FoundDate)
+        and mark.value.ahead is not None
+        and not mark.value.past
+    ]
+
+
+def own_stretches(tape: Tape, draft: Draft) -> list[tuple[int, int]]:
+    """Return where a field tells of a draft's show alone: "A in May, B in June".
+
+    A statement that names other shows, too, is its own from its title to the next.
+    """
+    stretches = []
+    for at, mark in sorted(tape.marks.items()):
+        if not _is_of_show(mark.value, draft):
+            continue
+        start, end = tape.clause(at, at + 1)
+        others = [
+            place
+            for place, other in sorted(tape.marks.items())
+            if start <= place < end and other.sign == TITLE and not _is_of_show(other.value, draft)
+        ]
+        behind = [place for place in others if place > at]
+        stretches.append((at if others else start, behind[0] if behind else end))
+    return stretches
+
+
+def _is_of_show(value: object, draft: Draft) -> bool:
+    return isinstance(value, Title) and is_same_show(value.name, draft.show)
 
 
 def _further(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -72,7 +116,7 @@ def _is_of_another(tape: Tape, at: int, draft: Draft) -> bool:
     """Tell whether the statement around a place names shows, and not that of the draft."""
     start, end = tape.clause(at, at + 1)
     named = [mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)]
-    return bool(named) and not any(is_same_show(title.name, draft.show) for title in named)
+    return bool(named) and not any(_is_of_show(title, draft) for title in named)
 
 
 def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When | None:
@@ -80,10 +124,13 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
     if scene.article.published_on is None and draft.when is not None:
         return draft.when
     dates = [
-        mark.value.ahead
-        for mark in scene.summary.inside(0, len(scene.summary.string), DATE)
-        if isinstance(mark.value, FoundDate) and not mark.value.past
+        when
+        for at, when in _dates(scene.summary, 0, len(scene.summary.string))
+        if not _is_of_another(scene.summary, at, draft)
     ]
+    shows = {other.title.name for other in found if other.title is not None}
+    if draft.when is None and len(shows) > 1 and (own := own_stretches(scene.summary, draft)):
+        return next((when for span in own for _, when in _dates(scene.summary, *span)), None)
     if draft.when is None:
         taken = {other.when for other in found if other is not draft}
         return next((when for when in dates if when not in taken), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.announcements.below import named_below, only_return, titles_in_item
-from bot.announcements.complete import complete
+from bot.announcements.complete import complete, own_stretches
 from bot.announcements.marks import Title
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
 from bot.announcements.parts import name_people
@@ -56,7 +56,7 @@ def compose(scene: Scene) -> list[Draft]:
     if ends_all(scene.vetoes, scene.matches):
         return []
     told = beside_others(drafts_of(scene, Field.HEADLINE))
-    name_shows(told, scene)
+    told = name_shows(told, scene)
     found = merged(draft for draft in told if draft.title is not None)
     below = drafts_of(scene, Field.SUMMARY)
     added = _shown_below(below, found, told, scene)
@@ -83,11 +83,15 @@ def _shown_below(
     below: Iterable[Draft], found: Sequence[Draft], told: Sequence[Draft], scene: Scene
 ) -> list[Draft]:
     """Return what the summary's statements tell, each with its show."""
-    return [
-        replace(draft, title=title, people=list(draft.people))
-        for draft in below
-        for title in titles_in_item(draft, found, told, scene)
-    ]
+    shown = []
+    for draft in below:
+        titles = titles_in_item(draft, found, told, scene)
+        for title in titles:
+            one = replace(draft, title=title, people=list(draft.people))
+            if len(titles) > 1 and own_stretches(scene.summary, one):
+                one.season, one.when = None, None  # each has its own beside its name
+            shown.append(one)
+    return shown
 
 
 def _with_the_show_below(told: Iterable[Draft], added: Sequence[Draft]) -> list[Draft]:

@@ -157,6 +157,7 @@ class _Reader:
             also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
             inside=tuple(listed.get("inside", ())),
             of=tuple(listed.get("of", ())),
+            several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
             sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
             naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
             background=self._one_of(

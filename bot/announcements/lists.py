@@ -9,12 +9,18 @@ from bot.announcements.marks import Title
 from bot.announcements.names import bare_titles
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.tape import Tape
-from bot.announcements.tokens import LISTING, Token, describes, may_be_in_title, title_at
+from bot.announcements.tokens import (
+    LISTING,
+    Token,
+    describes,
+    may_be_in_title,
+    title_at,
+    tokens_of,
+)
 from bot.announcements.vocabulary import Lexicon
 
 _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
-_SHORTEST_TOLD = 2
 _SHORTEST_UNJOINED = 4
 
 
@@ -35,8 +41,11 @@ def mixed_right(
     run: list[Token] = []
     marked = joined = False
     after_title = False
-    for token in tokens:
-        if token.word in LISTING:
+    last_and = _with_a_comma_before_the_last(tokens)
+    for index, token in enumerate(tokens):
+        if token.word in LISTING and run and index in last_and:
+            run.append(token)  # "Community, Parks and Rec, and The Office"
+        elif token.word in LISTING:
             titles += bare_titles(tape, run, lexicon)
             joined = joined or token.word not in {",", "·"}
             run, after_title = [], False
@@ -55,11 +64,47 @@ def mixed_right(
                 titles += bare_titles(tape, run, lexicon)
                 run = []
     titles += bare_titles(tape, run, lexicon)
-    shortest = _SHORTEST_TOLD if several else _SHORTEST
-    if not marked or len(titles) < (shortest if joined else _SHORTEST_UNJOINED):
+    shortest = _SHORTEST if joined else _SHORTEST_UNJOINED
+    if not marked or len(titles) < shortest - several:
         return ()
     # The marked ones prove the others: none is only a subject that stands beside them.
     return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
+
+
+def _with_a_comma_before_the_last(tokens: list[Token]) -> set[int]:
+    """Return the "and"s that part nothing, where a list has a comma before the one that does."""
+    ands = [
+        index
+        for index, token in enumerate(tokens)
+        if index and token.word in LISTING and token.word not in {",", "·"}
+    ]
+    parting = [index for index in ands if tokens[index - 1].word.endswith(",")]
+    return {index for index in ands if index < parting[-1]} - set(parting) if parting else set()
+
+
+def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the titles of the list in which a marked one stands, or none where it stands alone."""
+    places = [at for at, mark in tape.marks.items() if mark.value is title]
+    if not places:
+        return ()
+    start, end = tape.clause(places[0], places[0] + 1)
+    tokens = tokens_of(tape, start, end)
+    first = next(index for index, token in enumerate(tokens) if token.start == places[0])
+    while first and _goes_before(tape, tokens[first - 1], tokens[first], lexicon):
+        first -= 1
+    tokens = tokens[first:]
+    colon = (at for at, token in enumerate(tokens) if token.word.endswith(":"))
+    tokens = tokens[: next(colon, len(tokens) - 1) + 1]
+    return mixed_right(tape, tokens, lexicon, several=True) or listed_right(tape, tokens)
+
+
+def _goes_before(tape: Tape, token: Token, following: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token belongs to the list that goes on with the one behind it."""
+    if token.word in LISTING or token.word in {TITLE, SEASON}:
+        return True
+    if following.word == TITLE and not token.word.endswith(","):
+        return False
+    return not token.word.endswith(":") and _may_go_on(tape, token, lexicon)
 
 
 def mixed_left(
@@ -78,8 +123,9 @@ def mixed_left(
 
 def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word may be one of a title in the list."""
+    plain = tape.plain(token.start, token.end)
     return (
-        may_be_in_title(tape, token, lexicon)
+        (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iZombie, The 100"
         and token.bare not in lexicon.titles.verbs
         and not describes(tape, token, lexicon)
     )

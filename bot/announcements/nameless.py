@@ -49,11 +49,19 @@ def is_nameless(
     """
     if not run or not rest or not lexicon.title_case:
         return False
+    if _counts(run, rest, lexicon):
+        return True
     if _names_a_kind(rest[0].bare, lexicon):
         opened = any(token.bare in lexicon.titles.owned for token in (*passed, run[0]))
         of_network = len(run) == 1 and any(token.word == NETWORK for token in passed)
         return opened or of_network or run[0].word[0].isdigit()
     return _is_an_adjective(tape, rest, lexicon)
+
+
+def _counts(run: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words say how many shows there are: "Five Canadian Hit Dramas"."""
+    words = lexicon.titles
+    return run[0].bare in words.numbers and rest[0].bare in words.describing
 
 
 def _is_an_adjective(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -66,6 +66,9 @@ def bare_titles(
 def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
     """Part "A, B and C" at its commas; a lone "and" parts only what is told of several."""
     partings = list(_PARTING.finditer(words))
+    if any("," in parting.group() and parting.group() != ", " for parting in partings):
+        # "Community, Parks and Rec, and The Office": the last comma shows which "and" parts.
+        partings = [parting for parting in partings if "," in parting.group()]
     commas = sum("," in parting.group() for parting in partings)
     if (not commas or len(partings) < _LISTED) and not (several and len(partings) == 1):
         if commas:

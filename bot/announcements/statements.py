@@ -1,7 +1,9 @@
 """From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from bot.announcements.lists import list_around
 from bot.announcements.marks import Title
 from bot.announcements.matching import Match
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
@@ -103,8 +105,36 @@ def _is_taken(match: Match, taken: Sequence[Match]) -> bool:
     return any(match.start < other.end and other.start < match.end for other in taken)
 
 
-def name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
-    """Give drafts without a sure show that of the others, else that of the whole item."""
+def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Give drafts without a sure show that of the others, else that of the whole item.
+
+    What is told of several goes to each show of a list: "A, B and C: Hulu renews three dramas".
+    """
+    without = [draft for draft in drafts if draft.title is None or draft.title.how == "bare"]
+    _name_shows(drafts, scene)
+    several = scene.lexicon.several
+    if several is None or not several.search(scene.headline.string):
+        return list(drafts)
+    return [
+        one
+        for draft in drafts
+        for one in (_for_each(draft, scene) if draft in without else [draft])
+    ]
+
+
+def _for_each(draft: Draft, scene: Scene) -> list[Draft]:
+    """Tell of each show of a list what is told of the one that stands nearest."""
+    title = draft.title
+    listed = list_around(scene.headline, title, scene.lexicon) if title is not None else ()
+    if draft.kind is Kind.CASTING or len(listed) <= 1:
+        return [draft]
+    return [
+        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
+        for one in listed
+    ]
+
+
+def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
     marked = [title for title in marked_titles(scene.headline) if not title.credit]
     sure = [
         draft.title

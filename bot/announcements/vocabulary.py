@@ -114,6 +114,7 @@ class TitleWords:
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
+        numbers: how many there are of what is named after them ("Five Canadian Dramas").
         never: what is no title by itself ("season", "the series").
         speech: endings that show that quoted words are speech.
         roles: the word before them is a part to be played, no person ("역").
@@ -146,6 +147,7 @@ class TitleWords:
     unscripted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     speech: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
@@ -190,6 +192,7 @@ class Lexicon:
         sentence_case: only the first word of a title has a capital, as in Spanish.
         letters: names without marks are cut out of letters, not of words between spaces.
         between_names: what parts names beside commas and "and".
+        several: words that tell of more than one show: what is said then holds for a whole list.
         sequel: words for the second of two.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
@@ -217,6 +220,7 @@ class Lexicon:
     also: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    several: re.Pattern[str] | None = None
     sequel: re.Pattern[str] | None = None
 
     def entry(self, number: int) -> Entry:

@@ -31,7 +31,7 @@ async def bench() -> Sequence[Figure]:
     index.resolve(unknown[0])
 
     def read(headline: str) -> None:
-        for _, _, name in index.find(headline):
+        for _, _, name, _ in index.find(headline):
             index.resolve(name)
 
     return [

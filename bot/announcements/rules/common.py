@@ -203,8 +203,12 @@ def drafts(match: Match, scene: Scene) -> list[Draft]:
     if not titles and _has_name(match, scene):
         return []  # a name stands where the phrase has its title, and it is no title
     found: list[Draft] = []
-    for title in titles or (None,):
-        for season in seasons_of(match, title, between, scene) or (None,):
+    for index, title in enumerate(titles or (None,)):
+        seasons: tuple[int | None, ...] = seasons_of(match, title, between, scene) or (None,)
+        if len(titles) > 1 and len(seasons) == len(titles):
+            # "A, B and C for a third, fourth and eighth season": each has its own.
+            seasons = seasons[index : index + 1]
+        for season in seasons:
             found.append(
                 Draft(
                     kind=match.kind,
