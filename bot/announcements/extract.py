@@ -124,6 +124,7 @@ class Extractor:
             return None
         lexicon = self._lexicons.by_language[language]
         headline = unshouted(headline, lexicon, self._lexicons.networks)
+        summary = normalise(article.summary[:MAX_SUMMARY])
         headline_layers, summary_layers = (
             Layers(
                 text=text,
@@ -131,8 +132,9 @@ class Extractor:
                 names=self._lexicons.networks,
                 known=self._titles,
                 on=article.published_on,
+                beside=beside,
             )
-            for text in (headline, normalise(article.summary[:MAX_SUMMARY]))
+            for text, beside in ((headline, summary), (summary, None))
         )
         return LaidOut(
             article=article,

@@ -12,6 +12,7 @@ from functools import cached_property
 from bot.announcements.dates import find_dates
 from bot.announcements.marks import KnownTitles, Mark
 from bot.announcements.networks import Networks
+from bot.announcements.openings import opening_mark
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.seasons import GLUED, FoundSeason, find_glued, find_seasons
 from bot.announcements.tape import Tape, write_tape
@@ -37,6 +38,7 @@ class Layers:
         names: the networks.
         known: titles of the catalogue, if there is one.
         on: the day of the article.
+        beside: of a headline: the summary; None for a summary.
     """
 
     text: Text
@@ -44,6 +46,7 @@ class Layers:
     names: Networks
     known: KnownTitles | None
     on: date | None
+    beside: Text | None = None
 
     @cached_property
     def words(self) -> frozenset[int]:
@@ -53,6 +56,10 @@ class Layers:
     @cached_property
     def titles(self) -> list[Mark]:
         """Where titles stand."""
+        opening = opening_mark(self.text, self.beside, self.lexicon)
+        if opening is not None and not any(one.end >= opening.end for one in self.networks):
+            # Who begins with the show names others only to say whose work it is.
+            return [opening]
         return title_marks(self.text, self.lexicon, self.known)
 
     @cached_property
@@ -147,5 +154,5 @@ def _network_marks(text: Text, networks: Networks) -> list[Mark]:
 def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:
     return [
         Mark(sign=DATE, start=found.start, end=found.end, value=found)
-        for found in find_dates(text.plain, language=lexicon.language, on=on)
+        for found in find_dates(text.plain, language=lexicon.language, on=on, unread=True)
     ]

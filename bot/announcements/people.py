@@ -228,7 +228,7 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
     if lexicon.cased:
         return without_ending(name, lexicon)
     if lexicon.letters:
-        return _name_in_letters(name, lexicon)
+        return name_in_letters(name, lexicon)
     for word in reversed(name.split(" ")):
         bare = _without_particle(word.strip(_TRIM), lexicon)
         if lexicon.name is None:
@@ -248,7 +248,7 @@ def _undescribed(piece: str, lexicon: Lexicon) -> str:
     return " ".join(words[places[-1] + 1 :] if places else words).strip(_TRIM)
 
 
-def _name_in_letters(piece: str, lexicon: Lexicon) -> str:
+def name_in_letters(piece: str, lexicon: Lexicon) -> str:
     """Cut a name out of letters: what describes stands before it, what is told behind."""
     people = lexicon.people
     name = piece.rsplit(" ", maxsplit=1)[-1] if " " in piece else piece

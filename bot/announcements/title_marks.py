@@ -47,9 +47,8 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
                     break
     if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
-    if lexicon.letters and any(text.plain[mark.start] in TITLE_BRACKETS for mark in marks):
-        # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
-        marks = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
+    if lexicon.letters:
+        marks = _surest(marks, text)
     for start, known_end, _, telling in found:
         if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
             end = end_of_title(text.plain, known_end, lexicon)
@@ -66,6 +65,19 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     return marks
 
 
+def _surest(marks: list[Mark], text: Text) -> list[Mark]:
+    """Leave out what marks of several uses hold beside those that stand round titles alone."""
+    # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
+    sure = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
+    # "…に出演決定<霧の停車場>": the show stands last.
+    last = [mark for mark in marks if text.plain[mark.start] == "<" and _is_last(mark, text)]
+    return sure or last or marks
+
+
+def _is_last(mark: Mark, text: Text) -> bool:
+    return mark.end >= len(text.plain.rstrip())
+
+
 def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str, bool]]) -> bool:
     """Tell whether what stands between quotation marks is a title of the catalogue."""
     return any(
@@ -77,7 +89,9 @@ def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str, bo
 def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     """Return the title between quotation marks, None when they hold speech or a word."""
     inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
-    if quoted.mark in LABEL_BRACKETS and quoted.start == 0:
+    if quoted.mark in LABEL_BRACKETS and (quoted.start == 0 or lexicon.titles.rubrics):
+        return None
+    if any(fold(inner).endswith(rubric) for rubric in lexicon.titles.rubrics):
         return None
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (

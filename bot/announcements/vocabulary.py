@@ -129,6 +129,7 @@ class TitleWords:
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         infinitives: what happens to a show, and no words of its title ("to end").
+        rubrics: ends of what opens a headline before a colon and is no show ("紹介").
     """
 
     links: frozenset[str] = frozenset()
@@ -162,6 +163,7 @@ class TitleWords:
     plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    rubrics: tuple[str, ...] = ()
 
     @cached_property
     def loose_particles(self) -> frozenset[str]:

@@ -171,6 +171,12 @@ def test_without_the_day_of_the_article_nothing_is_guessed(text: str) -> None:
     assert find_dates(text, language="en", on=None) == []
 
 
+def test_where_dates_stand_is_told_though_the_day_of_the_article_is_unknown() -> None:
+    [found] = find_dates("airs June 5", language="en", on=None, unread=True)
+
+    assert (found.start, found.when, found.past) == (5, None, False)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("May 5, 2027", "2027-05-05"), ("in March 2027", "2027-03"), ("early 2027", "2027")],
