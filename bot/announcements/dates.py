@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from bot.announcements.calendar import is_relative, looks_back, read_date
-from bot.announcements.phrases import Phrase, Phrases, read_section
+from bot.announcements.phrases import Phrases, read_section
 from bot.model import When
 
 _NOT_IN_NUMBER = r"(?![0-9])"
@@ -52,7 +52,7 @@ class FoundDate:
     """A date and where it stands: `text[start:end]`.
 
     Attributes:
-        when: the likeliest stretch of days; None when nothing tells the year.
+        when: the likeliest stretch of days.
         cue: "relative" when it was counted from the day of the article without a year.
         past: the words look back ("last May"), or the stretch was over when the article came.
         ahead: what it means in a sentence that looks forward; `when` unless a year is missing.
@@ -61,24 +61,20 @@ class FoundDate:
 
     start: int
     end: int
-    when: When | None
+    when: When
     cue: Literal["absolute", "relative"]
     past: bool
-    ahead: When | None
-    back: When | None
+    ahead: When
+    back: When
 
 
-def find_dates(
-    text: str, *, language: str, on: date | None, unread: bool = False
-) -> list[FoundDate]:
+def find_dates(text: str, *, language: str, on: date | None) -> list[FoundDate]:
     """Return the dates of a text in its order; they do not overlap.
 
     Args:
         text: plain text.
         language: ISO 639-1 code; a language without a lexicon has no dates.
         on: the day of the article in the outlet's time zone, None when unknown.
-        unread: whether to return, where that day is unknown, also the dates that need it: where
-            they stand is told, and not what they mean.
     """
     phrases = _phrases(language)
     if phrases is None:
@@ -87,8 +83,6 @@ def find_dates(
     for phrase in phrases.find(text):
         reading = read_date(phrase.values, on=on)
         if reading is None:
-            if unread and on is None:
-                found.append(_unread(phrase))
             continue
         found.append(
             FoundDate(
@@ -104,16 +98,10 @@ def find_dates(
     return found
 
 
-def _unread(phrase: Phrase) -> FoundDate:
-    return FoundDate(
-        start=phrase.start,
-        end=phrase.end,
-        when=None,
-        cue="relative",
-        past=looks_back(phrase.values),
-        ahead=None,
-        back=None,
-    )
+def find_places(text: str, *, language: str) -> list[tuple[int, int]]:
+    """Return where dates stand, whatever they mean: the day of the article may be unknown."""
+    phrases = _phrases(language)
+    return [] if phrases is None else [(one.start, one.end) for one in phrases.find(text)]
 
 
 @cache

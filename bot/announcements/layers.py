@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.announcements.dates import find_dates
+from bot.announcements.dates import find_dates, find_places
 from bot.announcements.marks import KnownTitles, Mark
 from bot.announcements.networks import Networks
 from bot.announcements.openings import opening_mark
@@ -152,7 +152,17 @@ def _network_marks(text: Text, networks: Networks) -> list[Mark]:
 
 
 def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:
-    return [
+    found = [
         Mark(sign=DATE, start=found.start, end=found.end, value=found)
-        for found in find_dates(text.plain, language=lexicon.language, on=on, unread=True)
+        for found in find_dates(text.plain, language=lexicon.language, on=on)
     ]
+    if on is not None:
+        return found
+    # Without the day of the article nobody knows which June is meant, but a date it is.
+    read = {mark.start for mark in found}
+    unread = [
+        Mark(sign=DATE, start=start, end=end, value="")
+        for start, end in find_places(text.plain, language=lexicon.language)
+        if start not in read
+    ]
+    return sorted([*found, *unread], key=lambda mark: mark.start)

@@ -72,12 +72,9 @@ def _put_off_to(match: Match, on: date | None) -> When | None:
     if following >= 0 and "," not in match.tape.string[end:following]:
         end = following + 1
     to_come = [
-        found.when
+        each.value.when
         for each in match.tape.inside(match.start, end, DATE)
-        if isinstance(found := each.value, FoundDate)
-        and found.when is not None
-        and on is not None
-        and found.when.start > on
+        if isinstance(each.value, FoundDate) and on is not None and each.value.when.start > on
     ]
     return to_come[-1] if to_come else None
 
@@ -90,9 +87,7 @@ def _day_past(match: Match, on: date | None) -> When | None:
         first -= 1
     inside = tape.inside(max(first - 1, 0), match.end, DATE)
     value = inside[0].value if inside else None
-    if on is None or not isinstance(value, FoundDate) or value.when is None:
-        return None
-    if value.when.start > on:
+    if on is None or not isinstance(value, FoundDate) or value.when.start > on:
         return None
     if value.cue == "relative" and value.when.end == on:
         return None  # "begins today" only says that it is news
