@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from bot.announcements.explained import explained_titles, listed_titles
 from bot.announcements.marks import Title
 from bot.announcements.merging import is_same_show, merged
 from bot.announcements.patterns import SEASON, TITLE
@@ -157,12 +158,7 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
 
 def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows of the summary for news that names none: "Netflix orders two series"."""
-    titles = marked_titles(scene.summary) or named_titles(scene.summary, scene.lexicon)
-    if (
-        not titles
-        and (about := topic_title(scene.summary, scene.lexicon, headline=False)) is not None
-    ):
-        titles = [about]
+    titles = _titles_below(scene)
     return merged(
         replace(draft, title=title, season=title.season, people=list(draft.people))
         for draft in told
@@ -170,6 +166,26 @@ def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
         for title in titles
         if not is_person(title, draft)
     )
+
+
+def _titles_below(scene: Scene) -> list[Title]:
+    """Return the shows that a summary names: the one it explains, else those that it marks."""
+    tape, lexicon = scene.summary, scene.lexicon
+    marked = marked_titles(tape)
+    explained = explained_titles(tape, lexicon)
+    several = lexicon.several
+    if several is not None and several.search(scene.headline.string):
+        listed = [*listed_titles(tape, lexicon), *explained]
+        listed += [title for title in marked if not title.credit] if listed else []
+        if listed:
+            return sorted(listed, key=lambda title: title.start)
+    if explained:
+        return explained[:1]
+    titles = marked or named_titles(tape, lexicon)
+    if titles:
+        return titles
+    about = topic_title(tape, lexicon, headline=False)
+    return [about] if about is not None else []
 
 
 def only_return(draft: Draft, found: Sequence[Draft]) -> bool:

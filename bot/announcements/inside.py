@@ -27,7 +27,8 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
         tellers = lexicon.titles.verbs - lexicon.titles.links
         if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
             return ()
-        return tuple(title_at(tape, tokens[index]) for index in marked)
+        titles = tuple(title_at(tape, tokens[index]) for index in marked)
+        return tuple(title for title in titles if not title.credit) or titles
     tokens = [token for token in tokens if token.word != SEASON]
     if not lexicon.cased:
         tokens = [token for token in tokens if token.word not in MARK_SIGNS]

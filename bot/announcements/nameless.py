@@ -26,7 +26,7 @@ def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
     told = [word for word in passed if word and word not in lexicon.titles.links]
     return (
         last.word.endswith(("'s", "s'"))
-        and any(_names_a_kind(word, lexicon) for word in told)
+        and any(names_a_kind(word, lexicon) for word in told)
         and all(word in lexicon.titles.owned for word in told)
     )
 
@@ -51,7 +51,7 @@ def is_nameless(
         return False
     if _counts(run, rest, lexicon):
         return True
-    if _names_a_kind(rest[0].bare, lexicon):
+    if names_a_kind(rest[0].bare, lexicon):
         opened = any(token.bare in lexicon.titles.owned for token in (*passed, run[0]))
         of_network = len(run) == 1 and any(token.word == NETWORK for token in passed)
         return opened or of_network or run[0].word[0].isdigit()
@@ -78,5 +78,6 @@ def _is_an_adjective(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> boo
     return False
 
 
-def _names_a_kind(word: str, lexicon: Lexicon) -> bool:
+def names_a_kind(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is one for a show, behind which its name may follow."""
     return lexicon.naming is not None and lexicon.naming.search(f" {word} ") is not None

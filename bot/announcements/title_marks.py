@@ -30,6 +30,7 @@ _MAX_UNCASED = 40
 _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
 _LONGEST_NOUN = 12
+_LONGEST_CREDIT = 40
 _LONGEST_ABBREVIATION = 4
 
 
@@ -58,7 +59,8 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
                 start=start,
                 end=end,
                 how="known",
-                credit=_is_credit(text.plain, end, lexicon),
+                credit=_is_credit(text.plain, end, lexicon)
+                or _is_credited(text.plain, start, lexicon),
                 listed=True,
             )
             marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
@@ -112,7 +114,7 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
         start=quoted.start,
         end=quoted.end,
         how="quoted",
-        credit=_is_credit(plain, quoted.end, lexicon),
+        credit=_is_credit(plain, quoted.end, lexicon) or _is_credited(plain, quoted.start, lexicon),
     )
 
 
@@ -138,6 +140,14 @@ def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
         following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
         return any(following(word) for word in lexicon.titles.after)
     return _next_word(plain, end) in lexicon.titles.after
+
+
+def _is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a title make it a credit: the creator of ‘Lost’."""
+    if not lexicon.titles.credited:
+        return False
+    before = plain[max(0, start - _LONGEST_CREDIT) : start].rstrip("\"'“‘ ").split()
+    return fold(" ".join(before[-2:])) in lexicon.titles.credited
 
 
 def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:

@@ -4,11 +4,12 @@ A phrase says on which side its title stands. There a marked title is taken, ove
 describe it; else, in languages with capitals, the capitalised words that touch the phrase.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.announcements.lists import listed_left, listed_right, mixed_left, mixed_right
 from bot.announcements.marks import Title
-from bot.announcements.nameless import is_nameless, owns_nameless
+from bot.announcements.nameless import is_nameless, names_a_kind, owns_nameless
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.runs import ends_a_name, run_left, run_right
@@ -34,6 +35,8 @@ from bot.announcements.vocabulary import Lexicon
 
 _MIN_NAMES = 2
 _MAX_LABELLED = 6
+_MAX_KIND = 6
+"""So many words may say of what kind a show is: "BBC One true crime drama series"."""
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 
@@ -146,10 +149,49 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
         leading.append(tokens.pop(0))
     run = run_right(tape, tokens, lexicon)
     rest = tokens[len(run) :]
+    if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
+        return Beside(titles=bare_titles(tape, named, lexicon), seasons=tuple(passed))
     if is_nameless(tape, leading, run, rest, lexicon):
         return Beside(titles=(), seasons=tuple(passed))
     run = behind_owner(tape, run, rest, lexicon)
     return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+
+
+def behind_kind(
+    tape: Tape, whose: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Go on behind a word for a show that a name only describes: "Jane Doe drama Harbour Lights".
+
+    Args:
+        tape: of the field.
+        whose: the capitalised words after the phrase.
+        rest: what follows them.
+        lexicon: of the language.
+
+    Returns:
+        The capitalised words behind the word for a show, none where no such word stands there.
+    """
+    words = lexicon.titles
+    if not words.parents or not whose or not may_be_in_title(tape, whose[0], lexicon):
+        return []
+    if whose[-1].word.endswith((",", ":")) or whose[0].bare in words.barriers | words.verbs:
+        return []
+    last = 0
+    for index, token in enumerate(rest[:_MAX_KIND]):
+        small = tape.plain(token.start, token.end)[:1].islower()
+        if token.word.endswith((",", ":")) or token.bare in words.barriers:
+            break
+        if names_a_kind(token.bare, lexicon) or token.bare in words.parents:
+            last = index + 1
+        elif not (
+            token.word == NETWORK
+            or is_lead(tape, token, lexicon)
+            or token.bare in words.owned
+            or (small and token.bare not in words.stops | words.connectors | words.verbs)
+        ):
+            break
+    found = run_right(tape, list(rest[last:]), lexicon) if last else []
+    return found if found and bare_titles(tape, found, lexicon) else []
 
 
 def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon) -> list[Token]:

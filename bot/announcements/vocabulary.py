@@ -130,6 +130,12 @@ class TitleWords:
         parents: words that follow the title which another show comes from ("prequel").
         infinitives: what happens to a show, and no words of its title ("to end").
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
+        credited: before a title they say who somebody is ("creator of").
+        kinds: what a show is called when it is explained ("a six-part comedy drama").
+        made: behind a show's name they say who made it and of what ("written", "based").
+        listing: before the shows of a list ("including").
+        praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed").
+        headings: words of a column's name before a colon, no show ("TV News: …").
     """
 
     links: frozenset[str] = frozenset()
@@ -164,6 +170,12 @@ class TitleWords:
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
     rubrics: tuple[str, ...] = ()
+    credited: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
+    praise: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
 
     @cached_property
     def loose_particles(self) -> frozenset[str]:

@@ -7,11 +7,36 @@ Silent on   "Will Harbour Lights Be Renewed?"            (a question)
             "Netflix Renews Its Deal With a Studio"      (a contract)
 """
 
+from bot.announcements.marks import Title
 from bot.announcements.matching import Match
+from bot.announcements.patterns import SEASON
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.seasons import FoundSeason
+from bot.model import Kind
+
+_SHOW_OR_SEASON = "series"
+"""The unit whose word is one for a show, too: "a new series of A" is not "the new series A"."""
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
-    """Return what a match announces."""
-    return drafts(match, scene)
+    """Return what a match announces: "orders new series Harbour Lights" is no season of a show."""
+    found = drafts(match, scene)
+    for draft in found:
+        title = draft.title if scene.lexicon.title_case and draft.season is None else None
+        if title is not None and _is_new(title, match):
+            draft.kind = Kind.GREENLIGHT
+    return found
+
+
+def _is_new(title: Title, match: Match) -> bool:
+    """Tell whether nothing stands between "new series" and a title that the catalogue lacks."""
+    tape = match.tape
+    return not title.listed and any(
+        isinstance(mark.value, FoundSeason)
+        and mark.value.sequel
+        and not mark.value.numbers
+        and mark.value.unit == _SHOW_OR_SEASON
+        and " ".join(tape.text.plain[mark.end : title.start].split()) == ""
+        for mark in tape.inside(match.start, match.end, SEASON)
+    )
