@@ -29,6 +29,8 @@ _MOST_IN_RANGE = 30
 _MOST_GLUED = 30
 GLUED = "glued"
 """The unit of a number that only stands behind a name: films have such numbers, too."""
+_SHOW_OR_SEASON = "series"
+"""The unit whose word is one for a show, too: "a new series of A" is not "the new series A"."""
 _DIGITS = "0123456789"
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9,
@@ -68,6 +70,11 @@ class FoundSeason:
     sequel: bool = False
     more: int = 0
     unit: str = "season"
+
+    @property
+    def is_a_show(self) -> bool:
+        """Whether the words may as well be said of a new show: "a new series"."""
+        return self.unit == _SHOW_OR_SEASON and self.sequel and not self.numbers
 
 
 def find_seasons(text: str, *, language: str) -> list[FoundSeason]:

@@ -12,6 +12,7 @@ from bot.announcements.matching import Match
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.runs import run_right
+from bot.announcements.seasons import FoundSeason
 from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape
 from bot.announcements.titles import titles_left, titles_right
@@ -144,9 +145,16 @@ def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
 def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
     """Return the titles that follow words for shows: "the drama A and the sitcom B"."""
     titles: list[Title] = []
-    for hit in lexicon.naming.finditer(tape.string) if lexicon.naming else ():
-        _, end = tape.clause(hit.end(), hit.end())
-        run = run_right(tape, tokens_of(tape, hit.end(), end), lexicon)
+    places = [hit.end() for hit in lexicon.naming.finditer(tape.string)] if lexicon.naming else []
+    # "The new series Harbour Lights": where a season has the word of a show, it names one, too.
+    places += [
+        at + 1
+        for at, mark in tape.marks.items()
+        if lexicon.title_case and isinstance(mark.value, FoundSeason) and mark.value.is_a_show
+    ]
+    for place in sorted(places):
+        _, end = tape.clause(place, place)
+        run = run_right(tape, tokens_of(tape, place, end), lexicon)
         verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
         titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
     return titles

@@ -15,9 +15,6 @@ from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.model import Kind
 
-_SHOW_OR_SEASON = "series"
-"""The unit whose word is one for a show, too: "a new series of A" is not "the new series A"."""
-
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces: "orders new series Harbour Lights" is no season of a show."""
@@ -34,9 +31,7 @@ def _is_new(title: Title, match: Match) -> bool:
     tape = match.tape
     return not title.listed and any(
         isinstance(mark.value, FoundSeason)
-        and mark.value.sequel
-        and not mark.value.numbers
-        and mark.value.unit == _SHOW_OR_SEASON
+        and mark.value.is_a_show
         and " ".join(tape.text.plain[mark.end : title.start].split()) == ""
         for mark in tape.inside(match.start, match.end, SEASON)
     )
