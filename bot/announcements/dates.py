@@ -47,6 +47,10 @@ LISTS = frozenset(
 )  # fmt: skip
 
 
+UNREAD, UNREAD_PAST = "unread", "unread, past"
+"""Marks of dates that nobody can read: the day of the article is unknown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
     """A date and where it stands: `text[start:end]`.
@@ -98,10 +102,17 @@ def find_dates(text: str, *, language: str, on: date | None) -> list[FoundDate]:
     return found
 
 
-def find_places(text: str, *, language: str) -> list[tuple[int, int]]:
-    """Return where dates stand, whatever they mean: the day of the article may be unknown."""
+def find_places(text: str, *, language: str) -> list[tuple[int, int, bool]]:
+    """Return where dates stand whatever they mean, and whether their words look back.
+
+    For articles whose day is unknown.
+    """
     phrases = _phrases(language)
-    return [] if phrases is None else [(one.start, one.end) for one in phrases.find(text)]
+    found = () if phrases is None else phrases.find(text)
+    # A day of no month is mostly the day of the article or one just over.
+    return [
+        (one.start, one.end, looks_back(one.values) or one.values.keys() == {"d"}) for one in found
+    ]
 
 
 @cache

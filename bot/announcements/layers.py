@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.announcements.dates import find_dates, find_places
+from bot.announcements.dates import UNREAD, UNREAD_PAST, find_dates, find_places
 from bot.announcements.marks import KnownTitles, Mark
 from bot.announcements.networks import Networks
 from bot.announcements.openings import opening_mark
@@ -17,7 +17,12 @@ from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.seasons import GLUED, FoundSeason, find_glued, find_seasons
 from bot.announcements.tape import Tape, write_tape
 from bot.announcements.text import Text, fold
-from bot.announcements.title_marks import title_marks, title_numbers, without_parents
+from bot.announcements.title_marks import (
+    title_marks,
+    title_numbers,
+    without_parents,
+    without_speech,
+)
 from bot.announcements.vocabulary import Lexicon
 
 _NAME_AND_NUMBER = re.compile(
@@ -60,7 +65,8 @@ class Layers:
         if opening is not None and not any(one.end >= opening.end for one in self.networks):
             # Who begins with the show names others only to say whose work it is.
             return [opening]
-        return title_marks(self.text, self.lexicon, self.known)
+        marks = title_marks(self.text, self.lexicon, self.known)
+        return without_speech(marks, self.text, self.beside, self.lexicon)
 
     @cached_property
     def seasons(self) -> list[Mark]:
@@ -161,8 +167,8 @@ def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:
     # Without the day of the article nobody knows which June is meant, but a date it is.
     read = {mark.start for mark in found}
     unread = [
-        Mark(sign=DATE, start=start, end=end, value="")
-        for start, end in find_places(text.plain, language=lexicon.language)
+        Mark(sign=DATE, start=start, end=end, value=UNREAD_PAST if past else UNREAD)
+        for start, end, past in find_places(text.plain, language=lexicon.language)
         if start not in read
     ]
     return sorted([*found, *unread], key=lambda mark: mark.start)

@@ -20,6 +20,7 @@ _BREAKS = re.compile(
     r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
     r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
 )
+_SPACE_BETWEEN = re.compile("(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
 )
@@ -138,4 +139,10 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
         if any(covered[start:end]):
             continue
         found.append((start, end))
+    if lexicon.titles.rubrics:
+        for hit in _SPACE_BETWEEN.finditer(folded):
+            at = hit.start()
+            if not any(covered[at - 1 : at + 2]):
+                found.append((at, at + 1))
+        found = sorted(set(found))
     return found

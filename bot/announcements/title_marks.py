@@ -49,7 +49,7 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
     if lexicon.letters:
-        marks = _surest(marks, text)
+        marks = _surest(marks, text, lexicon)
     for start, known_end, _, telling in found:
         if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
             end = end_of_title(text.plain, known_end, lexicon)
@@ -67,13 +67,37 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     return marks
 
 
-def _surest(marks: list[Mark], text: Text) -> list[Mark]:
+def _surest(marks: list[Mark], text: Text, lexicon: Lexicon) -> list[Mark]:
     """Leave out what marks of several uses hold beside those that stand round titles alone."""
+    if lexicon.titles.rubrics:  # Japanese double marks only stress
+        marks = [
+            mark
+            for mark in marks
+            if text.plain[mark.start] not in DOUBLE or cast(Title, mark.value).listed
+        ]
     # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
     sure = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
     # "…に出演決定<霧の停車場>": the show stands last.
     last = [mark for mark in marks if text.plain[mark.start] == "<" and _is_last(mark, text)]
     return sure or last or marks
+
+
+def without_speech(
+    marks: list[Mark], text: Text, beside: Text | None, lexicon: Lexicon
+) -> list[Mark]:
+    """Drop what double marks hold in a headline where the summary marks another name as a title.
+
+    In languages without capitals they may hold a title as well as speech.
+    """
+    double = [mark for mark in marks if text.plain[mark.start] in DOUBLE]
+    if lexicon.cased or beside is None or not double or len(double) < len(marks):
+        return marks
+    named = any(
+        read_quoted(beside.plain, quoted, lexicon) is not None
+        for quoted in find_quoted(beside.plain)
+        if quoted.mark not in DOUBLE
+    )
+    return [mark for mark in marks if not named or cast(Title, mark.value).name in beside.plain]
 
 
 def _is_last(mark: Mark, text: Text) -> bool:
@@ -102,8 +126,9 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
     ):
         return None
     for prefix in lexicon.titles.prefixes:
-        if fold(inner).startswith(prefix) and inner[len(prefix) :].strip():
-            inner = inner[len(prefix) :].strip()
+        rest = inner[len(prefix) :].strip()
+        if fold(inner).startswith(prefix) and rest and fold(rest) not in lexicon.titles.never:
+            inner = rest
             break
     name, season = split_season(inner, lexicon)
     if not name or fold(name) in lexicon.titles.never or _ends_as_no_title(name, lexicon):

@@ -172,7 +172,7 @@ def test_without_the_day_of_the_article_nothing_is_guessed(text: str) -> None:
 
 
 def test_where_dates_stand_is_told_though_the_day_of_the_article_is_unknown() -> None:
-    assert find_places("airs June 5", language="en") == [(5, 11)]
+    assert find_places("airs June 5", language="en") == [(5, 11, False)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ put off, only where the phrase tells until when: "filming pushed to June".
 
 from datetime import date
 
-from bot.announcements.dates import FoundDate
+from bot.announcements.dates import UNREAD, FoundDate
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
@@ -29,8 +29,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     when = when_of(match, scene)
     on = scene.article.published_on
     for draft in found:
-        if draft.stage is Stage.STARTED and _is_to_come(
-            match, when, on, tenseless=scene.lexicon.letters
+        if draft.stage is Stage.STARTED and (
+            _is_to_come(match, when, on, tenseless=scene.lexicon.letters) or _is_unread(match)
         ):
             draft.stage = Stage.SCHEDULED
         if draft.stage is Stage.SCHEDULED:
@@ -63,6 +63,11 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
         return True
     past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
     return when.precision not in past
+
+
+def _is_unread(match: Match) -> bool:
+    """Tell whether a phrase has a date that nobody can read and that does not look back."""
+    return any(mark.value == UNREAD for mark in match.tape.inside(match.start, match.end, DATE))
 
 
 def _put_off_to(match: Match, on: date | None) -> When | None:
