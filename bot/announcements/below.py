@@ -28,6 +28,10 @@ def titles_in_item(
     if draft.title is None and len(found) > 1:
         # "The first episodes will be filmed in spring" is said of both shows of the headline.
         shows = {other.show: other.title for other in found if other.title is not None}
+        seasons = {other.show: other.season for other in found}
+        own = [title for show, title in shows.items() if seasons[show] == draft.season]
+        if draft.season is not None and own:
+            return own
         match = draft.match
         named = [mark.value for mark in match.tape.inside(*match.clause, TITLE)]
         meant = [

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.announcements.below import named_below, only_return, titles_in_item
+from bot.announcements.children import name_children
 from bot.announcements.complete import complete, own_stretches
 from bot.announcements.marks import Title
 from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
@@ -59,6 +60,8 @@ def compose(scene: Scene) -> list[Draft]:
     told = name_shows(told, scene)
     found = merged(draft for draft in told if draft.title is not None)
     below = drafts_of(scene, Field.SUMMARY)
+    name_children(found, below, scene)
+    found = merged(found)
     added = _shown_below(below, found, told, scene)
     if not found and added:
         # The summary names the show: now what else it tells of that show counts, too.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.announcements.scene import Draft
 from bot.announcements.text import fold
-from bot.model import Kind, Status, When
+from bot.model import Kind, Stage, Status, When
 
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
@@ -63,9 +63,10 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
     """Drop what says again what another kind has said of the same show.
 
     A greenlight beside a renewal ("is made"), a refused renewal beside a cancellation ("canceled;
-    no season 4").
+    no season 4"), cameras that will roll beside those that do ("crews arrive to film season 2").
     """
     told = {(plain_name(draft.show), draft.kind, draft.status) for draft in found}
+    rolling = {plain_name(draft.show) for draft in found if draft.stage is Stage.STARTED}
     renewed = {show for show, kind, _ in told if kind is Kind.RENEWAL}
     ended = {
         show
@@ -76,6 +77,11 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in found
         if not (draft.kind is Kind.GREENLIGHT and plain_name(draft.show) in renewed)
+        and not (
+            draft.stage is Stage.SCHEDULED
+            and draft.when is None
+            and plain_name(draft.show) in rolling
+        )
         and not (
             draft.kind is Kind.RENEWAL
             and draft.status is Status.DENIED

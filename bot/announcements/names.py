@@ -112,7 +112,8 @@ def _after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
     words = 0
     for index, token in enumerate(run[:-1]):
         words = 0 if token.word in LISTING else words + 1
-        if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER:
+        whole = token.bare.endswith("'s") and token.bare[:-2] in lexicon.titles.never  # "it's"
+        if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER and not whole:
             return run[index + 1 :]
     return run
 
@@ -137,6 +138,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     plain = [word.strip(TRIM) for word in folded.split()]
     if plain[-1] in words.endings:
         return False
+    if plain[0] in words.numbers and len(plain) > 1 and set(plain[1:]) <= words.counted:
+        return False  # "Two Weeks"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
     dull = words.never | words.describing | words.links | words.verbs | words.stops

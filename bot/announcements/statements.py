@@ -10,7 +10,7 @@ from bot.announcements.rules import cancellation, casting, filming, greenlight, 
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.text import fold
-from bot.announcements.topics import marked_titles, season_title, topic_title
+from bot.announcements.topics import marked_titles, season_title, titles_by_season, topic_title
 from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
@@ -112,6 +112,9 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """
     without = [draft for draft in drafts if draft.title is None or draft.title.how == "bare"]
     _name_shows(drafts, scene)
+    each = titles_by_season(scene.headline, scene.lexicon)
+    if len({title.name for title in each}) > 1:
+        return [one for draft in drafts for one in _with_own_season(draft, each)]
     several = scene.lexicon.several
     if several is None or not several.search(scene.headline.string):
         return list(drafts)
@@ -119,6 +122,16 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
         one
         for draft in drafts
         for one in (_for_each(draft, scene) if draft in without else [draft])
+    ]
+
+
+def _with_own_season(draft: Draft, each: Sequence[Title]) -> list[Draft]:
+    """Tell of each show of a list with seasons what is told of one: "A Season 6 & B Season 2"."""
+    if draft.kind is Kind.CASTING or draft.show not in {title.name for title in each}:
+        return [draft]
+    return [
+        replace(draft, title=title, season=title.season, people=list(draft.people))
+        for title in each
     ]
 
 
@@ -163,6 +176,8 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         free = own is None and not named and draft.kind in _BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
+        if by_season is not None and own is not None and own.end <= by_season.start:
+            by_season = None  # "Harbour Lights crew return to Port Isaac to film season 3"
         if by_season is not None:
             marked_near: list[Title] = [by_season]
         else:

@@ -164,7 +164,7 @@ def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
         # Where words stand without spaces, one parts statements: "《…》 制作人证实…".
         following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
         return any(following(word) for word in lexicon.titles.after)
-    return _next_word(plain, end) in lexicon.titles.after
+    return next_word(plain, end) in lexicon.titles.after
 
 
 def _is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
@@ -244,7 +244,7 @@ def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mar
     parents = [
         mark
         for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
-        if _next_word(plain, mark.end) in lexicon.titles.parents
+        if next_word(plain, mark.end) in lexicon.titles.parents
         and (
             (named_first and mark is not titles[0])
             or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
@@ -265,7 +265,7 @@ def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return all(word in lexicon.titles.describing | lexicon.titles.parents for word in words)
 
 
-def _next_word(plain: str, end: int) -> str:
+def next_word(plain: str, end: int) -> str:
     """Return the word right behind a place, over a genitive."""
     after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
     return fold(after.group(1)) if after is not None else ""

@@ -37,6 +37,7 @@ _MIN_NAMES = 2
 _MAX_LABELLED = 6
 _MAX_KIND = 6
 """So many words may say of what kind a show is: "BBC One true crime drama series"."""
+_MAX_STRESSED = 4
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 
@@ -103,7 +104,9 @@ def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> li
     for index in range(len(tokens) - 2, 0, -1):
         token = tokens[index]
         if token.word in MARK_SIGNS or not (
-            may_be_in_title(tape, token, lexicon) or token.bare in words.companions
+            may_be_in_title(tape, token, lexicon)
+            or token.bare in words.companions
+            or token.bare in lexicon.people.describing
         ):
             break
         if token.bare in words.companions and tape.plain(token.start, token.end)[:1].islower():
@@ -144,6 +147,10 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
         first = tokens[0]
         if first.word == SEASON:
             passed.append(season_at(tape, first))
+        elif (words := _stressed(tape, tokens, lexicon)) > 0:
+            leading += tokens[:words]
+            tokens = tokens[words:]
+            continue
         elif first.word not in {NETWORK, DATE} and not is_lead(tape, first, lexicon):
             break
         leading.append(tokens.pop(0))
@@ -192,6 +199,19 @@ def behind_kind(
             break
     found = run_right(tape, list(rest[last:]), lexicon) if last else []
     return found if found and bare_titles(tape, found, lexicon) else []
+
+
+def _stressed(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
+    """Count the quoted words in small letters that tokens begin with: "‘domestic noir’ Kestrel"."""
+    if not lexicon.title_case or tape.plain(tokens[0].start, tokens[0].start + 1) not in "'‘“\"":
+        return 0
+    for index, token in enumerate(tokens[:_MAX_STRESSED]):
+        plain = tape.plain(token.start, token.end)
+        if token.word in MARK_SIGNS or not plain.islower():
+            return 0
+        if plain[-1] in "'’”\"":
+            return index + 1
+    return 0
 
 
 def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon) -> list[Token]:

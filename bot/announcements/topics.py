@@ -16,7 +16,7 @@ from bot.announcements.seasons import FoundSeason
 from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape
 from bot.announcements.titles import titles_left, titles_right
-from bot.announcements.tokens import Token, may_be_in_title, tokens_of
+from bot.announcements.tokens import LISTING, Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
 _MAX_OPENING = 70
@@ -56,6 +56,25 @@ def season_title(match: Match, lexicon: Lexicon) -> Title | None:
     return _by_season(match.tape, lexicon, outside=(match.start, match.end))
 
 
+def titles_by_season(tape: Tape, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the shows of a list in which each has its season: "Kestrel Season 6 & Embers 2"."""
+    if not lexicon.cased:
+        return ()
+    found: list[Title] = []
+    last = -1
+    for at, mark in sorted(tape.marks.items()):
+        if not isinstance(mark.value, FoundSeason) or len(mark.value.numbers) != 1:
+            continue
+        titles = titles_left(tape, at, lexicon).titles
+        between = tape.string[last + 1 : at].split()
+        if len(titles) != 1 or (found and (not between or between[0] not in LISTING)):
+            break
+        name = titles[0].name.removeprefix("& ")
+        found.append(replace(titles[0], name=name, season=mark.value.numbers[0]))
+        last = at
+    return tuple(found)
+
+
 def marked_titles(tape: Tape) -> list[Title]:
     """Return the marked titles of a field in their order."""
     return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
@@ -70,6 +89,9 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
         if mark.sign != SEASON or start <= at < end:
             continue
         after = over_preposition(tape, at + 1, lexicon)
+        following = tape.string[at + 1 :].split(maxsplit=2)[:2]
+        if " ".join(following) in lexicon.titles.infinitives:
+            after = None  # "the final season to arrive"
         if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
             continue  # "replaces Jane Doe in season 4": a person stands before it
         titles = titles_right(tape, after, lexicon).titles if after else ()

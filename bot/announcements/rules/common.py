@@ -9,7 +9,7 @@ from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape
 from bot.announcements.titles import Beside, titles_left, titles_right
-from bot.announcements.tokens import MARK_SIGNS, tokens_of
+from bot.announcements.tokens import MARK_SIGNS, season_at, tokens_of
 from bot.announcements.topics import over_preposition
 from bot.model import Evidence, Field, Kind, Status, When
 
@@ -197,14 +197,35 @@ def _has_name(match: Match, scene: Scene) -> bool:
     return any(word[:1].isupper() for word in words)
 
 
+def _seasons_behind(tape: Tape, titles: tuple[Title, ...]) -> list[tuple[int, ...]]:
+    """Return the season right behind each title of a list: "‘A’ Season 2, ‘B’ and ‘C’".
+
+    Nothing where none but the last has one: that may be told of all of them.
+    """
+    places = {id(mark.value): at for at, mark in tape.marks.items()}
+    if len(titles) == 1 or not all(id(title) in places for title in titles):
+        return []
+    own: list[tuple[int, ...]] = []
+    for title in titles:
+        behind = places[id(title)] + 1
+        tokens = tokens_of(tape, behind, tape.clause(behind, behind)[1])
+        season = season_at(tape, tokens[0]) if tokens and tokens[0].word == SEASON else None
+        numbers = season.numbers if season is not None else ()
+        own.append(numbers or ((title.season,) if title.season is not None else ()))
+    return own if any(own[:-1]) else []
+
+
 def drafts(match: Match, scene: Scene) -> list[Draft]:
     """Return one draft for each show and season that a match tells of."""
     titles, between = shows_of(match, scene)
     if not titles and _has_name(match, scene):
         return []  # a name stands where the phrase has its title, and it is no title
     found: list[Draft] = []
+    own = _seasons_behind(match.tape, titles)
     for index, title in enumerate(titles or (None,)):
-        seasons: tuple[int | None, ...] = seasons_of(match, title, between, scene) or (None,)
+        seasons: tuple[int | None, ...] = (
+            own[index] if own else seasons_of(match, title, between, scene)
+        ) or (None,)
         if len(titles) > 1 and len(seasons) == len(titles):
             # "A, B and C for a third, fourth and eighth season": each has its own.
             seasons = seasons[index : index + 1]

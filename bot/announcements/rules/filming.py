@@ -92,7 +92,7 @@ def _day_past(match: Match, on: date | None) -> When | None:
         first -= 1
     inside = tape.inside(max(first - 1, 0), match.end, DATE)
     value = inside[0].value if inside else None
-    if on is None or not isinstance(value, FoundDate) or value.when.start > on:
+    if not isinstance(value, FoundDate) or (on is not None and value.when.start > on):
         return None
     if value.cue == "relative" and value.when.end == on:
         return None  # "begins today" only says that it is news
