@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import cast
 
 from bot.announcements.explained import explained_titles, listed_titles
+from bot.announcements.lists import list_around
 from bot.announcements.marks import Title
 from bot.announcements.merging import is_same_show, merged
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
-from bot.announcements.statements import is_person
+from bot.announcements.statements import is_person, titles_told_of
 from bot.announcements.topics import marked_titles, named_titles, topic_title
 from bot.model import Field, Kind, Part, Stage, Status
 
@@ -168,12 +169,15 @@ def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
         for draft in told
         if draft.match.entry.topic
         for title in titles
-        if not is_person(title, draft)
+        if not any(is_person(title, other) for other in told)
     )
 
 
 def _titles_below(scene: Scene) -> list[Title]:
-    """Return the shows that a summary names: the one it explains, else those that it marks."""
+    """Return the shows that a summary names: the one it explains, else those that it marks.
+
+    But one, where the headline tells of but one.
+    """
     tape, lexicon = scene.summary, scene.lexicon
     marked = marked_titles(tape)
     explained = explained_titles(tape, lexicon)
@@ -183,13 +187,21 @@ def _titles_below(scene: Scene) -> list[Title]:
         listed += [title for title in marked if not title.credit] if listed else []
         if listed:
             return sorted(listed, key=lambda title: title.start)
+        several = None
     if explained:
         return explained[:1]
-    titles = marked or named_titles(tape, lexicon)
-    if titles:
-        return titles
-    about = topic_title(tape, lexicon, headline=False)
-    return [about] if about is not None else []
+    if several is None:
+        return marked or named_titles(tape, lexicon) or _topic_below(scene)
+    own = [title for title in marked if not title.credit] or marked
+    if own:
+        return list(list_around(tape, own[0], lexicon)) or own[:1]
+    told = titles_told_of(scene, Field.SUMMARY) or named_titles(tape, lexicon)
+    return told[:1] or _topic_below(scene)
+
+
+def _topic_below(scene: Scene) -> list[Title]:
+    about = topic_title(scene.summary, scene.lexicon, headline=False)
+    return [] if about is None else [about]
 
 
 def only_return(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -16,17 +16,15 @@ from bot.announcements.merging import merged, without_doubles, without_ends_of_t
 from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
+from bot.announcements.scripted import is_scripted
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import ALONE, Entry
 from bot.model import Field, Kind, Stage
 
-_YEAR = "0123456789 "
 _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
 """What is told of films in the same words."""
 _MARKS = " ,\"'“”‘’#"
-_SURE = 1
-"""A name of more words than these, with words behind it, is still that programme's."""
 
 
 def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
@@ -111,20 +109,7 @@ def _with_the_show_below(told: Iterable[Draft], added: Sequence[Draft]) -> list[
 
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
-    if draft.title is None:
-        return True
-    name = fold(draft.title.name)
-    unscripted = scene.lexicon.titles.unscripted
-    if name in unscripted or name.rstrip(_YEAR) in unscripted:
-        return False
-    if name in scene.lexicon.titles.films and not scene.tells_of_series():
-        return False
-    # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
-    words = [word.strip(_MARKS + ":!") for word in name.split()]
-    least = _SURE + (words[0] in scene.lexicon.titles.articles)
-    return not any(
-        " ".join(words[:count]) in unscripted for count in range(len(words) - 1, least, -1)
-    )
+    return draft.title is None or is_scripted(draft.title, scene)
 
 
 def _is_proven(draft: Draft, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.announcements.scene import Draft
 from bot.announcements.text import fold
-from bot.model import Kind, Stage, Status, When
+from bot.model import Field, Kind, Stage, Status, When
 
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
@@ -63,7 +63,8 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
     """Drop what says again what another kind has said of the same show.
 
     A greenlight beside a renewal ("is made"), a refused renewal beside a cancellation ("canceled;
-    no season 4"), cameras that will roll beside those that do ("crews arrive to film season 2").
+    no season 4"), a renewal told below the cancellation that takes it back, cameras that will roll
+    beside those that do ("crews arrive to film season 2").
     """
     told = {(plain_name(draft.show), draft.kind, draft.status) for draft in found}
     rolling = {plain_name(draft.show) for draft in found if draft.stage is Stage.STARTED}
@@ -72,6 +73,13 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
         show
         for show, kind, status in told
         if kind is Kind.CANCELLATION and status is Status.CONFIRMED
+    }
+    dropped = {
+        plain_name(draft.show)
+        for draft in found
+        if draft.kind is Kind.CANCELLATION
+        and draft.status is Status.CONFIRMED
+        and not draft.match.entry.last
     }
     return [
         draft
@@ -86,6 +94,11 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
             draft.kind is Kind.RENEWAL
             and draft.status is Status.DENIED
             and plain_name(draft.show) in ended
+        )
+        and not (
+            draft.kind is Kind.RENEWAL
+            and draft.match.field is Field.SUMMARY
+            and plain_name(draft.show) in dropped
         )
     ]
 

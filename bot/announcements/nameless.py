@@ -1,18 +1,23 @@
 """Shows without a name: "Jane Doe's new drama", "a new police drama", "his 1st drama".
 
-What stands where the name should says whose the show is, or of what kind: no title is taken there,
-so that the summary can name the show.
+What stands where the name should says whose the show is, of what kind or how good: no title is
+taken there, so that the summary can name the show.
 """
 
 from collections.abc import Sequence
 
 from bot.announcements.patterns import NETWORK
 from bot.announcements.tape import Tape
+from bot.announcements.text import fold
 from bot.announcements.tokens import MARK_SIGNS, Token, describes
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.vocabulary import TRIM, Lexicon
 
 _MAX_BETWEEN = 2
 """So many small words may stand before the word for a show: "Ming Dynasty female comedy"."""
+_SIGHT = 40
+"""So many letters behind words of praise a word for a show is looked for."""
+_REACH = 3
+"""So many words: "Gritty BBC One drama"."""
 
 
 def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
@@ -81,3 +86,36 @@ def _is_an_adjective(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> boo
 def names_a_kind(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is one for a show, behind which its name may follow."""
     return lexicon.naming is not None and lexicon.naming.search(f" {word} ") is not None
+
+
+def only_praises(name: str, behind: str, lexicon: Lexicon) -> bool:
+    """Tell whether words only praise or place the show that follows: "Gritty Irish BBC drama".
+
+    Args:
+        name: the words.
+        behind: the text that follows them.
+        lexicon: of the language.
+    """
+    praise = lexicon.titles.praise
+    if not praise:
+        return False
+    endings = tuple(word for word in praise if word[:1] == "-")
+    dull = praise | lexicon.titles.numbers | lexicon.titles.describing
+    words = [word.strip(TRIM) for word in fold(name).split()]
+    if not all(word in dull or word.endswith(endings) for word in words):
+        return False
+    if len(words) > 1 and _is_kind(words[-1], lexicon):
+        return True
+    following = fold(behind[:_SIGHT]).split()[:_REACH]
+    for word in following:
+        bare = word.strip(TRIM)
+        if _is_kind(bare, lexicon):
+            return True
+        if not bare or word != word.rstrip(TRIM):
+            return False
+    return False
+
+
+def _is_kind(word: str, lexicon: Lexicon) -> bool:
+    kinds = lexicon.titles.kinds
+    return word in kinds or word.removesuffix("s") in kinds

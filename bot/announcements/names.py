@@ -3,6 +3,7 @@
 import re
 
 from bot.announcements.marks import Title
+from bot.announcements.nameless import only_praises
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
 from bot.announcements.title_marks import split_season, without_full_stop
@@ -86,7 +87,7 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     name = name.strip(' ,:;-–—"“”‘')
     name = without_full_stop(name)
     name = without_ending(name, lexicon)
-    if not can_be_a_name(name, lexicon):
+    if not can_be_a_name(name, lexicon) or only_praises(name, plain[end:], lexicon):
         return None
     return Title(name=name, season=season, start=start, end=end, how="bare")
 

@@ -169,11 +169,22 @@ def _begins_another(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _begins_an_apposition(tape: Tape, before: Token, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a comma and a small article follow a title: "Kestrel, the period drama"."""
+    return (
+        before.word.endswith(",")
+        and token.bare in lexicon.titles.articles
+        and tape.plain(token.start, token.end).islower()
+    )
+
+
 def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
     if not may_be_in_title(tape, token, lexicon):
         return True
     words = lexicon.titles
+    if index and _begins_an_apposition(tape, tokens[index - 1], token, lexicon):
+        return True
     if index == 0:
         if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
             return True  # "begins filming in Leeds": a place, and the show stands elsewhere

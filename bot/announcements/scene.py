@@ -17,6 +17,8 @@ from bot.announcements.vocabulary import Entry, Lexicon
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
+_OF_FILMS = frozenset({"part", "volume", "chapter", "book"})
+"""What films are divided into as well."""
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
 
 
@@ -129,13 +131,27 @@ class Scene:
             )
         return self._series
 
-    def tells_of_series(self) -> bool:
-        """Tell whether words or a season, and not just a network, show a series."""
+    def tells_of_series(self, *, parts: bool = True) -> bool:
+        """Tell whether words or a season, and not just a network, show a series.
+
+        Args:
+            parts: whether a "part" or a "chapter" counts: films come in parts, too.
+        """
         words = self.lexicon.series
         return any(
-            any(map(_is_told, tape.inside(0, len(tape.string), SEASON)))
+            any(
+                _is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in _OF_FILMS)
+                for mark in tape.inside(0, len(tape.string), SEASON)
+            )
             or (words is not None and words.search(tape.string) is not None)
             for tape in (self.headline, self.summary)
+        )
+
+    def is_called_scripted(self) -> bool:
+        """Tell whether a word says that somebody wrote what is told of: a drama, a sitcom."""
+        words = self.lexicon.scripted
+        return words is not None and any(
+            words.search(tape.string) is not None for tape in (self.headline, self.summary)
         )
 
     def is_of_series_outlet(self) -> bool:

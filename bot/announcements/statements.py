@@ -72,6 +72,20 @@ def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
     return made, f"needs {', '.join(lacking)}" if lacking else ""
 
 
+def titles_told_of(scene: Scene, field: Field) -> list[Title]:
+    """Return the shows beside all phrases of a field that look not back, silenced or not.
+
+    "The network has decided not to renew Harbour Lights" is no renewal, and names the show.
+    """
+    made = [
+        draft
+        for match in sorted(scene.matches, key=lambda match: match.start)
+        if match.field is field and match.kind is not Kind.CASTING and not scene.looks_back(match)
+        for draft in RULES[match.kind](match, scene)
+    ]
+    return [draft.title for draft in made if draft.title is not None]
+
+
 def beside_others(drafts: list[Draft]) -> list[Draft]:
     """Leave out what counts only beside another kind that is not told.
 

@@ -134,8 +134,11 @@ class TitleWords:
         kinds: what a show is called when it is explained ("a six-part comedy drama").
         made: behind a show's name they say who made it and of what ("written", "based").
         listing: before the shows of a list ("including").
-        praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed").
+        praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
+            "-winning" stands for all that end so.
         headings: words of a column's name before a colon, no show ("TV News: …").
+        factual: networks whose programmes mostly tell no story.
+        factual: networks whose programmes mostly tell no story.
     """
 
     links: frozenset[str] = frozenset()
@@ -176,6 +179,7 @@ class TitleWords:
     listing: frozenset[str] = frozenset()
     praise: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
+    factual: frozenset[str] = frozenset()
 
     @cached_property
     def loose_particles(self) -> frozenset[str]:
@@ -210,6 +214,7 @@ class Lexicon:
         sequel: words for the second of two.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
+        scripted: words that only shows which tell a story are called ("drama").
     """
 
     language: str
@@ -236,6 +241,7 @@ class Lexicon:
     of: tuple[str, ...] = ()
     several: re.Pattern[str] | None = None
     sequel: re.Pattern[str] | None = None
+    scripted: re.Pattern[str] | None = None
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""
