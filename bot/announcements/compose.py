@@ -12,13 +12,20 @@ from bot.announcements.below import named_below, only_return, titles_in_item
 from bot.announcements.children import name_children
 from bot.announcements.complete import complete, own_stretches
 from bot.announcements.marks import Title
-from bot.announcements.merging import merged, without_doubles, without_ends_of_the_renewed
+from bot.announcements.merging import (
+    is_same_show,
+    merged,
+    plain_name,
+    without_doubles,
+    without_ends_of_the_renewed,
+)
 from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.scripted import is_scripted
 from bot.announcements.statements import beside_others, drafts_of, name_shows
 from bot.announcements.text import fold
+from bot.announcements.topics import marked_titles
 from bot.announcements.vocabulary import ALONE, Entry
 from bot.model import Field, Kind, Stage
 
@@ -55,7 +62,7 @@ def compose(scene: Scene) -> list[Draft]:
     if ends_all(scene.vetoes, scene.matches):
         return []
     told = beside_others(drafts_of(scene, Field.HEADLINE))
-    told = name_shows(told, scene)
+    told = _without_loose_names(name_shows(told, scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     below = drafts_of(scene, Field.SUMMARY)
     name_children(found, below, scene)
@@ -78,6 +85,27 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(found)
     name_people(found, scene)
     return sorted(found, key=_place)
+
+
+def _without_loose_names(told: list[Draft], scene: Scene) -> list[Draft]:
+    """Drop names cut out of letters where the summary marks its shows and knows none of them."""
+    if not scene.lexicon.letters or not any(_is_bare(draft.title) for draft in told):
+        return told
+    names = [title.name for title in marked_titles(scene.summary) if title.how == "quoted"]
+    below = plain_name(scene.summary.text.plain)
+    return [
+        replace(draft, title=None, people=list(draft.people))
+        if names
+        and _is_bare(draft.title)
+        and plain_name(draft.show) not in below
+        and not any(is_same_show(name, draft.show) for name in names)
+        else draft
+        for draft in told
+    ]
+
+
+def _is_bare(title: Title | None) -> bool:
+    return title is not None and title.how == "bare"
 
 
 def _shown_below(

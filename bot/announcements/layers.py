@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.announcements.dates import UNREAD, UNREAD_PAST, find_dates, find_places
+from bot.announcements.dates import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
 from bot.announcements.marks import KnownTitles, Mark
 from bot.announcements.networks import Networks
 from bot.announcements.openings import opening_mark
@@ -81,7 +81,10 @@ class Layers:
     @cached_property
     def dates(self) -> list[Mark]:
         """Where dates stand."""
-        return _date_marks(self.text, self.lexicon, self.on)
+        found = _date_marks(self.text, self.lexicon, self.on)
+        if self.lexicon.sentence_case:
+            found = [mark for mark in found if not _is_word_of_a_name(self.text, mark)]
+        return found
 
     def may_hold(self, pattern: Pattern) -> bool:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
@@ -107,6 +110,14 @@ class Layers:
         marks = _choose(self.titles, self.seasons, self.networks, self.dates)
         marks = without_parents(self.text.plain, marks, self.lexicon)
         return write_tape(self.text, title_numbers(self.text, marks, self.lexicon), self.lexicon)
+
+
+def _is_word_of_a_name(text: Text, mark: Mark) -> bool:
+    """Tell whether a day told by a word is one of a title: "Expresso do Amanhã"."""
+    first = text.plain[mark.start : mark.start + 1]
+    before = text.plain[: mark.start].rstrip()
+    relative = isinstance(mark.value, FoundDate) and mark.value.cue == "relative"
+    return relative and first.isupper() and before[-1:].isalpha()
 
 
 def _choose(*layers: list[Mark]) -> list[Mark]:

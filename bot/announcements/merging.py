@@ -64,11 +64,14 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
 
     A greenlight beside a renewal ("is made"), a refused renewal beside a cancellation ("canceled;
     no season 4"), a renewal told below the cancellation that takes it back, cameras that will roll
-    beside those that do ("crews arrive to film season 2").
+    beside those that do ("crews arrive to film season 2"), a show only thought of beside cameras.
     """
     told = {(plain_name(draft.show), draft.kind, draft.status) for draft in found}
     rolling = {plain_name(draft.show) for draft in found if draft.stage is Stage.STARTED}
     renewed = {show for show, kind, _ in told if kind is Kind.RENEWAL}
+    filmed = {
+        plain_name(draft.show) for draft in found if draft.stage in {Stage.STARTED, Stage.WRAPPED}
+    }
     ended = {
         show
         for show, kind, status in told
@@ -89,6 +92,11 @@ def without_doubles(found: Sequence[Draft]) -> list[Draft]:
             draft.stage is Stage.SCHEDULED
             and draft.when is None
             and plain_name(draft.show) in rolling
+        )
+        and not (
+            draft.kind is Kind.GREENLIGHT
+            and draft.status is Status.REPORTED
+            and plain_name(draft.show) in filmed
         )
         and not (
             draft.kind is Kind.RENEWAL

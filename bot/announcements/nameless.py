@@ -63,6 +63,26 @@ def is_nameless(
     return _is_an_adjective(tape, rest, lexicon)
 
 
+def is_of_a_maker(passed: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words lead from any show to whose it is: "una nueva serie de Jane Doe"."""
+    words = lexicon.titles
+    kinds = [i for i, token in enumerate(passed) if names_a_kind(token.bare, lexicon)]
+    return (
+        bool(kinds)
+        and passed[-1].bare in words.connectors
+        and any(token.bare in words.indefinite for token in passed[: kinds[0]])
+    )
+
+
+def leads_to_a_maker(between: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words end with a word for a show and "of": "novela de Jane Doe"."""
+    return (
+        len(between) > 1
+        and between[-1].bare in lexicon.titles.connectors
+        and names_a_kind(between[-2].bare, lexicon)
+    )
+
+
 def _counts(run: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether words say how many shows there are: "Five Canadian Hit Dramas"."""
     words = lexicon.titles

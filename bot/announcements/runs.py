@@ -59,7 +59,8 @@ def ends_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon)
     at, words = len(tokens) - 1, lexicon.titles
     if not at or token is not tokens[-1] or token.bare in words.articles | words.stops:
         return False
-    if not lexicon.title_case or not describes(tape, token, lexicon):
+    either = lexicon.title_case or lexicon.sentence_case
+    if not either or not describes(tape, token, lexicon):
         return False
     if lexicon.naming is not None and lexicon.naming.search(f" {token.bare} "):
         return False
@@ -206,4 +207,17 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         if following is None or following.word in MARK_SIGNS or token.bare not in words.connectors:
             return True
         return following.bare in {"a", "an", "its", "another", "one", "the", "his", "her"}
-    return describes(tape, token, lexicon)
+    return describes(tape, token, lexicon) and not _is_a_later_capital(tape, tokens, index, lexicon)
+
+
+def _is_a_later_capital(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective has a capital that only a title gives it: "de Bom Sucesso"."""
+    named = lexicon.naming is not None and lexicon.naming.search(f" {tokens[index].bare} ")
+    return (
+        lexicon.sentence_case
+        and not named
+        and all(
+            tape.plain(token.start, token.end)[:1].isupper()
+            for token in tokens[index - 1 : index + 1]
+        )
+    )

@@ -9,7 +9,7 @@ from typing import cast
 from bot.announcements.dates import FoundDate
 from bot.announcements.marks import Mark, Title
 from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
 from bot.announcements.seasons import GLUED, FoundSeason
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
@@ -269,7 +269,15 @@ def silences(veto: Match, match: Match) -> bool:
         string = match.tape.string
         between = string[min(veto.end, match.end) : max(veto.start, match.start)]
         return veto.clause == match.clause and "," not in between
-    return entry.scope == "item" or veto.clause == match.clause
+    return entry.scope == "item" or (veto.clause == match.clause and not _has_ended(veto, match))
+
+
+def _has_ended(veto: Match, match: Match) -> bool:
+    """Tell whether a question ended before a match, where no spaces part sentences."""
+    if veto.end > match.start or not _is_a_sign(veto):
+        return False
+    following = veto.tape.string[veto.end : veto.end + 1]
+    return following in MARKS or (following.isalpha() and not following.isascii())
 
 
 def ends_all(vetoes: Iterable[Match], matches: Sequence[Match]) -> bool:

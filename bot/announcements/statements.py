@@ -172,8 +172,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         own = draft.title
         if own is not None and own.how != "bare" and not own.credit:
             continue
-        if own is not None and own.how == "bare" and scene.lexicon.letters and marked:
-            # Names are cut loosely out of letters: a marked title is the likelier show.
+        if own is not None and own.how == "bare" and _gives_way(own, marked, scene):
             draft.title = own = None
         elif own is not None and own.how == "bare" and _is_other_subject(draft, marked):
             draft.title = None
@@ -227,6 +226,19 @@ def _comes(draft: Draft) -> bool:
     return bool(draft.people) and all(
         part in {Part.JOINS, Part.LEADS, Part.DECLINES} for _, part, _ in draft.people
     )
+
+
+def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
+    """Tell whether a marked title is the likelier show than a name without marks.
+
+    Names are cut loosely out of letters, and capitals behind a label are anybody's: "‘Farol’: Jane
+    é Lia Sá".
+    """
+    if not marked or scene.lexicon.letters:
+        return bool(marked)
+    if not scene.lexicon.sentence_case or marked[0].start > 0 or own.start < marked[0].end:
+        return False
+    return scene.headline.text.plain[marked[0].end :].lstrip().startswith(":")
 
 
 def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:

@@ -23,7 +23,7 @@ from bot.announcements.seasons import find_seasons, glued_season
 from bot.announcements.text import Text, fold
 from bot.announcements.vocabulary import Lexicon
 
-_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|[\s,.;:!?)'’…]|[^\x00-\x7f])")
+_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
 _MAX_TITLE_WORDS = 10
 _MAX_UNCASED = 40

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from bot.announcements.lists import listed_left, listed_right, mixed_left, mixed_right
 from bot.announcements.marks import Title
-from bot.announcements.nameless import is_nameless, names_a_kind, owns_nameless
+from bot.announcements.nameless import (
+    is_nameless,
+    is_of_a_maker,
+    leads_to_a_maker,
+    names_a_kind,
+    owns_nameless,
+)
 from bot.announcements.names import bare_titles, cut_at_ending, loose_title
 from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.runs import ends_a_name, run_left, run_right
@@ -24,6 +30,7 @@ from bot.announcements.tokens import (
     MARK_SIGNS,
     SIGHT,
     Token,
+    is_capital_article,
     is_lead,
     is_link,
     may_be_in_title,
@@ -38,6 +45,7 @@ _MAX_LABELLED = 6
 _MAX_KIND = 6
 """So many words may say of what kind a show is: "BBC One true crime drama series"."""
 _MAX_STRESSED = 4
+_LONGEST_ARTICLE = 24
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 
@@ -93,9 +101,26 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     )
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
         run = past_people(tape, tokens, run, lexicon)
+    run = _label_over_maker(tape, tokens, run, lexicon) or run
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
+
+
+def _label_over_maker(
+    tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Go back over whose show it is to its name: "Farol: novela de Jane Doe estreia em …"."""
+    ahead = tokens[: len(tokens) - len(run)]
+    labels = [index for index, token in enumerate(ahead) if token.word.endswith(":")]
+    if not lexicon.sentence_case or not run or not labels:
+        return []
+    between = ahead[labels[-1] + 1 :]
+    small = run[:1] if run[0].bare in lexicon.titles.connectors else []
+    if not leads_to_a_maker([*between, *small], lexicon):
+        return []
+    label = ahead[: labels[-1] + 1]
+    return opening_title(tape, label, lexicon, label=True) or run_left(tape, label, lexicon)
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -158,9 +183,10 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     rest = tokens[len(run) :]
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
         return Beside(titles=bare_titles(tape, named, lexicon), seasons=tuple(passed))
-    if is_nameless(tape, leading, run, rest, lexicon):
+    if is_nameless(tape, leading, run, rest, lexicon) or is_of_a_maker(leading, lexicon):
         return Beside(titles=(), seasons=tuple(passed))
     run = behind_owner(tape, run, rest, lexicon)
+    run = _with_its_article(tape, at, run, lexicon)
     return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
 
 
@@ -212,6 +238,16 @@ def _stressed(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
         if plain[-1] in "'’”\"":
             return index + 1
     return 0
+
+
+def _with_its_article(tape: Tape, at: int, run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Take an article that the phrase has read but whose capital is a title's: "cancela A Hora"."""
+    if not lexicon.sentence_case or not run:
+        return run
+    before = tokens_of(tape, max(0, at - _LONGEST_ARTICLE), run[0].start)
+    if len(before) > 1 and is_capital_article(tape, before[-1], lexicon):
+        return [before[-1], *run]
+    return run
 
 
 def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -15,7 +15,26 @@ MARK_SIGNS = frozenset(MARKS)
 SIGHT = 600
 """So far from the words that tell news the longest list of names or titles begins."""
 LISTING = frozenset(
-    {",", "and", "&", ", and", "y", "e", "et", "ve", "dan", "·", "、", "과", "와", "・"}
+    {
+        ",",
+        "and",
+        "&",
+        ", and",
+        "y",
+        "e",
+        "et",
+        "ve",
+        "dan",
+        "·",
+        "、",
+        "과",
+        "와",
+        "・",
+        "和",
+        "与",
+        "及",
+        "และ",
+    }
 )
 """What stands between the titles of a list."""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.announcements.marks import Title
 from bot.announcements.matching import Match
+from bot.announcements.nameless import is_of_a_maker, leads_to_a_maker
 from bot.announcements.names import bare_titles, loose_title
 from bot.announcements.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.runs import run_right
@@ -22,6 +23,7 @@ from bot.announcements.vocabulary import Lexicon
 _MAX_OPENING = 70
 _MAX_OPENING_WORDS = 7
 _MAX_LOOSE_OPENING = 24
+_ARTICLE_AND_KIND = 3
 
 
 def topic_title(
@@ -175,8 +177,14 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         if lexicon.title_case and isinstance(mark.value, FoundSeason) and mark.value.is_a_show
     ]
     for place in sorted(places):
-        _, end = tape.clause(place, place)
-        run = run_right(tape, tokens_of(tape, place, end), lexicon)
+        start, end = tape.clause(place, place)
+        ahead, following = tokens_of(tape, start, place), tokens_of(tape, place, end)
+        if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon):
+            continue
+        label = next((at for at, token in enumerate(ahead) if token.word.endswith(":")), None)
+        if label is not None and leads_to_a_maker([*ahead[label + 1 :], *following[:1]], lexicon):
+            continue  # "Farol: novela de Jane Doe"
+        run = run_right(tape, following, lexicon)
         verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
         titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
     return titles

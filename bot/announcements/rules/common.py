@@ -38,8 +38,12 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
 
 def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
     """Return the shows that touch a phrase which does not say where its show stands."""
-    after = over_preposition(match.tape, match.end, scene.lexicon)
-    if after is not None:
+    lexicon = scene.lexicon
+    after = over_preposition(match.tape, match.end, lexicon)
+    word = match.tape.string[match.end : after].strip()
+    place = lexicon.sentence_case and match.kind is Kind.FILMING and word in lexicon.inside
+    # "Le tournage a débuté dans le Nord": a place, and the show stands elsewhere.
+    if after is not None and not place:
         right = titles_right(match.tape, after, scene.lexicon).titles
         if right:
             return right
@@ -105,18 +109,23 @@ def status_of(match: Match, scene: Scene) -> Status:
         if hedge.entry.status is not None
         and (not hedge.entry.kinds or match.entry.kind in hedge.entry.kinds)
         and (hedge.field is match.field or hedge.entry.scope == "item")
-        and (hedge.entry.scope == "item" or _concerns(hedge, match))
+        and (
+            hedge.entry.scope == "item" or _concerns(hedge, match, spaced=not scene.lexicon.letters)
+        )
     ]
     return max(told, key=lambda status: strength[status], default=Status.CONFIRMED)
 
 
-def _concerns(hedge: Match, match: Match) -> bool:
-    """Tell whether a hedge weakens a statement: the nearest in its part of the clause."""
+def _concerns(hedge: Match, match: Match, *, spaced: bool) -> bool:
+    """Tell whether a hedge weakens a statement: the nearest in its part of the clause.
+
+    Where words stand without spaces, a space parts statements as a comma does.
+    """
     if hedge.field is not match.field or hedge.clause != match.clause:
         return False
     string = match.tape.string
     between = string[min(hedge.end, match.end) : max(hedge.start, match.start)]
-    if "," not in between:
+    if "," not in between and (spaced or " " not in between.strip()):
         return True
     # Over a comma only an opening word reaches: "Reportedly, …"; elsewhere it means another part.
     return hedge.start < match.start and not string[hedge.clause[0] : hedge.start].strip()
