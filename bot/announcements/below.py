@@ -7,7 +7,7 @@ from typing import cast
 from bot.announcements.explained import explained_titles, listed_titles
 from bot.announcements.lists import list_around
 from bot.announcements.marks import Title
-from bot.announcements.merging import is_same_show, merged
+from bot.announcements.merging import is_same_show, merged, plain_name
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
@@ -20,10 +20,23 @@ _LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
 
 
 def titles_in_item(
-    draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+    draft: Draft,
+    found: Sequence[Draft],
+    told: Sequence[Draft],
+    scene: Scene,
+    *,
+    beside: Sequence[Draft] = (),
 ) -> list[Title]:
-    """Return the shows of a summary's statement that is news of the item, else nothing."""
-    title = _title_in_item(draft, found, told, scene)
+    """Return the shows of a summary's statement that is news of the item, else nothing.
+
+    Args:
+        draft: the statement.
+        found: what is told so far, each with its show.
+        told: what the headline tells.
+        scene: of the item.
+        beside: what else the summary tells.
+    """
+    title = _title_in_item(draft, found, told, beside, scene)
     if title is None:
         return []
     if draft.title is None and len(found) > 1:
@@ -45,13 +58,17 @@ def titles_in_item(
 
 
 def _title_in_item(
-    draft: Draft, found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+    draft: Draft,
+    found: Sequence[Draft],
+    told: Sequence[Draft],
+    beside: Sequence[Draft],
+    scene: Scene,
 ) -> Title | None:
     own = draft.title or _marked_beside(draft)
     if own is not None and is_person(own, draft):
         own = None
     if found:
-        if own is not None and _adds_a_show(draft, own, found, scene):
+        if own is not None and _adds_a_show(draft, own, found, beside, scene):
             return own
         return _title_beside(draft, own, found)
     if told:
@@ -67,15 +84,28 @@ def _title_in_item(
     return None
 
 
-def _adds_a_show(draft: Draft, own: Title, found: Sequence[Draft], scene: Scene) -> bool:
-    """Tell whether the summary tells the headline's news of another show, too."""
+def _adds_a_show(
+    draft: Draft, own: Title, found: Sequence[Draft], beside: Sequence[Draft], scene: Scene
+) -> bool:
+    """Tell whether the summary tells the headline's news of another show, too.
+
+    It says so ("also"), or names both in one list.
+    """
     also, (start, end) = scene.lexicon.also, draft.match.clause
+    shows = [other.show for other in found if other.kind is draft.kind]
+    listed = any(
+        other.match is draft.match and any(is_same_show(other.show, show) for show in shows)
+        for other in beside
+        if other.title is not None
+    )
     return (
-        also is not None
-        and draft.kind in _LISTED
-        and any(other.kind is draft.kind for other in found)
+        draft.kind in _LISTED
+        and bool(shows)
         and not any(is_same_show(own.name, other.show) for other in found)
-        and also.search(draft.match.tape.string, start, end) is not None
+        and (
+            listed
+            or (also is not None and also.search(draft.match.tape.string, start, end) is not None)
+        )
     )
 
 
@@ -131,6 +161,9 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         thought = draft.status is Status.REPORTED and Kind.CASTING in kinds
         return not thought and Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
     if draft.kind is Kind.RENEWAL:
+        if kinds == {Kind.GREENLIGHT}:
+            # "Picked up", says the headline; that it is a further season, the summary.
+            return plain_name(draft.show or same[0].show) == plain_name(same[0].show)
         return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
     # "Reports of the star quitting": the answer that the show goes on is news beside them.
     answers = draft.status is Status.DENIED and kinds == {Kind.CASTING}

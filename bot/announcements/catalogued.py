@@ -5,6 +5,7 @@ import re
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import TRIM, Lexicon
 
+_NO_SEASON = 12
 _SHORT_NAME = 3
 _LONG_NAME = 12
 _LONG_WORD = 5
@@ -54,10 +55,16 @@ def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon, *, tel
         return False
     if " " not in found:
         return telling and lexicon.title_case and len(found) >= _LONG_WORD and found.isalpha()
-    if sum(char.isupper() for char in found) > 1:
+    if sum(char.isupper() for char in found) > 1 or _ends_in_no_season(found):
         return not (lexicon.title_case and _ends_a_longer_one(plain[:start], lexicon))
     # Spanish, Portuguese and French titles have one capital: "La casa de papel".
     return not lexicon.title_case and (len(found) >= _LONG_NAME or found.count(" ") > 1)
+
+
+def _ends_in_no_season(found: str) -> bool:
+    """Tell whether a number that is too high for a season belongs to a name: "Precinct 19"."""
+    number = found.rpartition(" ")[2]
+    return number.isdigit() and int(number) >= _NO_SEASON
 
 
 def _ends_a_longer_one(before: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.tape import Tape
+from bot.announcements.tokens import LISTING
 from bot.model import Field, Kind, Stage, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
@@ -89,9 +90,18 @@ def own_stretches(tape: Tape, draft: Draft) -> list[tuple[int, int]]:
             for place, other in sorted(tape.marks.items())
             if start <= place < end and other.sign == TITLE and not _is_of_show(other.value, draft)
         ]
-        behind = [place for place in others if place > at]
+        behind = _behind_the_list(tape, at, [place for place in others if place > at])
         stretches.append((at if others else start, behind[0] if behind else end))
     return stretches
+
+
+def _behind_the_list(tape: Tape, at: int, places: list[int]) -> list[int]:
+    """Leave out titles of one list: "A and B for second seasons, C for a fifth" tells A its own."""
+    for index, place in enumerate(places):
+        if tape.string[at + 1 : place].strip() not in LISTING:
+            return places[index:]
+        at = place
+    return []
 
 
 def _is_of_show(value: object, draft: Draft) -> bool:

@@ -23,7 +23,7 @@ from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.scripted import is_scripted
-from bot.announcements.statements import beside_others, drafts_of, name_shows
+from bot.announcements.statements import beside_others, drafts_of, echoed_below, name_shows
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles
 from bot.announcements.vocabulary import ALONE, Entry
@@ -62,9 +62,9 @@ def compose(scene: Scene) -> list[Draft]:
     if ends_all(scene.vetoes, scene.matches):
         return []
     told = beside_others(drafts_of(scene, Field.HEADLINE))
-    told = _without_loose_names(name_shows(told, scene), scene)
-    found = merged(draft for draft in told if draft.title is not None)
     below = drafts_of(scene, Field.SUMMARY)
+    told = _without_loose_names(name_shows(echoed_below(told, below), scene), scene)
+    found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(found)
     added = _shown_below(below, found, told, scene)
@@ -109,12 +109,12 @@ def _is_bare(title: Title | None) -> bool:
 
 
 def _shown_below(
-    below: Iterable[Draft], found: Sequence[Draft], told: Sequence[Draft], scene: Scene
+    below: Sequence[Draft], found: Sequence[Draft], told: Sequence[Draft], scene: Scene
 ) -> list[Draft]:
     """Return what the summary's statements tell, each with its show."""
     shown = []
     for draft in below:
-        titles = titles_in_item(draft, found, told, scene)
+        titles = titles_in_item(draft, found, told, scene, beside=below)
         for title in titles:
             one = replace(draft, title=title, people=list(draft.people))
             if len(titles) > 1 and own_stretches(scene.summary, one):

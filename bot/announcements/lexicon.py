@@ -36,7 +36,18 @@ _FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {"scope", "unless", "topic", "reason", "last", "moved", "answers", "beside", "nearest"}
+    | {
+        "scope",
+        "unless",
+        "topic",
+        "reason",
+        "last",
+        "moved",
+        "answers",
+        "beside",
+        "nearest",
+        "echoed",
+    }
     | {"spares", "adds"}
 )
 
@@ -268,6 +279,7 @@ class _Reader:
                 last=bool(table.get("last", False)),
                 moved=bool(table.get("moved", False)),
                 answers=bool(table.get("answers", False)),
+                echoed=bool(table.get("echoed", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
                 adds=frozenset(Kind(kind) for kind in table.get("adds", ())),

@@ -11,6 +11,7 @@ from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.tape import Tape
 from bot.announcements.tokens import (
     LISTING,
+    MARK_SIGNS,
     Token,
     describes,
     may_be_in_title,
@@ -125,23 +126,34 @@ def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word may be one of a title in the list."""
     plain = tape.plain(token.start, token.end)
     return (
-        (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iZombie, The 100"
+        token.word not in MARK_SIGNS
+        and (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iZombie, The 100"
         and token.bare not in lexicon.titles.verbs
         and not describes(tape, token, lexicon)
     )
 
 
-def listed_left(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
+def listed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
     """Read "‘A’, ‘B’ and ‘C’" backwards from the last token."""
     titles: list[Title] = []
     at = len(tokens) - 1
     while at >= 0 and tokens[at].word == TITLE:
         titles.insert(0, title_at(tape, tokens[at]))
         at -= 1
+        at = _over_description(tape, tokens, at, lexicon)
         while at >= 0 and (tokens[at].word.strip() in LISTING or tokens[at].word == SEASON):
             at -= 1
         at = _over_the_owner(tokens, at)
     return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
+
+
+def _over_description(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step over what describes the next show of a list: "‘A’ and romance drama ‘B’"."""
+    back = at
+    while back >= 0 and describes(tape, tokens[back], lexicon):
+        back -= 1
+    joined = back >= 0 and (tokens[back].word.strip() in LISTING)
+    return back if joined and lexicon.title_case else at
 
 
 def _over_the_owner(tokens: list[Token], at: int) -> int:

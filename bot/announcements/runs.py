@@ -199,6 +199,8 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return token.bare in ends and not article
     if _begins_another(tokens, index, lexicon):
         return True
+    if lexicon.title_case and token.bare in words.verbs and tokens[index - 1].word.endswith(","):
+        return True  # "HBO Renews Its Trio, Gives an Update on …"
     if token.bare in words.stops:
         # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.
         if token.bare in words.closers and tape.plain(token.start, token.end)[:1].islower():

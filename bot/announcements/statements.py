@@ -1,16 +1,19 @@
 """From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.announcements.lists import list_around
 from bot.announcements.marks import Title
 from bot.announcements.matching import Match
+from bot.announcements.merging import is_same_show
+from bot.announcements.patterns import TITLE
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.scene import Draft, Scene, silences
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, season_title, titles_by_season, topic_title
+from bot.announcements.vocabulary import TRIM, Entry
 from bot.model import Field, Kind, Part, Status
 
 Rule = Callable[[Match, Scene], list[Draft]]
@@ -35,7 +38,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     readings: list[tuple[Match, list[Draft]]] = []
     matches = [match for match in scene.matches if match.field is field]
     # What counts only beside other news must not take words from what counts by itself.
-    order = sorted(matches, key=lambda match: (bool(match.entry.beside), _RANK[match.kind]))
+    order = sorted(matches, key=lambda match: (_leans(match.entry), _RANK[match.kind]))
     for match in order:
         made, why_not = _read(match, scene)
         if why_not:
@@ -49,6 +52,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
         better = made[0].title is None and any(
             _says_the_same(match, other)
             and others[0].title is not None
+            and other.entry.echoed is match.entry.echoed
             and _is_taken(match, [other])
             for other, others in readings
         )
@@ -84,6 +88,34 @@ def titles_told_of(scene: Scene, field: Field) -> list[Title]:
         for draft in RULES[match.kind](match, scene)
     ]
     return [draft.title for draft in made if draft.title is not None]
+
+
+def _leans(entry: Entry) -> bool:
+    """Tell whether a phrase counts only where something else tells the news, too."""
+    return bool(entry.beside) or entry.echoed
+
+
+def echoed_below(told: Iterable[Draft], below: Sequence[Draft]) -> list[Draft]:
+    """Leave out hints of a headline that its summary does not bear out: "Harbour Lights lives!".
+
+    Where it does, the summary says how sure the news is.
+    """
+    kept = []
+    for draft in told:
+        if draft.match.entry.echoed:
+            echo = next((other for other in below if _bears_out(other, draft)), None)
+            nowhere = draft.title is None and not draft.match.entry.topic
+            if echo is None or nowhere:
+                continue
+            draft.status = echo.status
+        kept.append(draft)
+    return kept
+
+
+def _bears_out(below: Draft, draft: Draft) -> bool:
+    return below.kind is draft.kind and (
+        draft.title is None or below.title is None or is_same_show(below.show, draft.show)
+    )
 
 
 def beside_others(drafts: list[Draft]) -> list[Draft]:
@@ -170,7 +202,9 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
     ]
     for draft in drafts:
         own = draft.title
-        if own is not None and own.how != "bare" and not own.credit:
+        if own is not None and (
+            (own.how != "bare" and not own.credit) or _stands_apart(draft, scene)
+        ):
             continue
         if own is not None and own.how == "bare" and _gives_way(own, marked, scene):
             draft.title = own = None
@@ -248,6 +282,24 @@ def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
         return False
     place = draft.match.tape.places[draft.match.start]
     return draft.match.title is not None or ("title" in slots and marked[0].start > place)
+
+
+def _stands_apart(draft: Draft, scene: Scene) -> bool:
+    """Tell whether a statement names its show without marks, and holds no marked title itself.
+
+    "‘Kestrel’ and ‘Ember’ set crossover / Hulu renews Paradise": each part has its own; but
+    "‘Kestrel’; Hulu renews true-crime drama" only says again of what kind it is.
+    """
+    title, tape = draft.title, draft.match.tape
+    behind = tape.text.folded[title.end :].split() if title is not None else []
+    if behind and behind[0].strip(TRIM) in scene.lexicon.titles.describing:
+        return False
+    return (
+        scene.lexicon.title_case
+        and draft.kind in _OF_SHOWS
+        and draft.match.pattern.right == "title"
+        and TITLE not in tape.string[slice(*draft.match.clause)]
+    )
 
 
 def is_person(title: Title, draft: Draft) -> bool:

@@ -88,7 +88,9 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     several = several or _is_told_of_several(tape, at, start, lexicon)
     if not tokens or owns_nameless(tokens[-1], passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
-    if listed := mixed_left(tape, tokens, lexicon, several=several) or listed_left(tape, tokens):
+    if listed := mixed_left(tape, tokens, lexicon, several=several) or listed_left(
+        tape, tokens, lexicon
+    ):
         return Beside(titles=listed, seasons=passed)
     if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]

@@ -27,7 +27,12 @@ _ARTICLE_AND_KIND = 3
 
 
 def topic_title(
-    tape: Tape, lexicon: Lexicon, *, headline: bool = True, subject: bool = True
+    tape: Tape,
+    lexicon: Lexicon,
+    *,
+    headline: bool = True,
+    subject: bool = True,
+    marked: bool = True,
 ) -> Title | None:
     """Return the title that a field is about, None when nothing shows it.
 
@@ -36,10 +41,11 @@ def topic_title(
         lexicon: of its language.
         headline: whether its opening words name its subject, as a headline's do.
         subject: whether what stands before its verb may be the show.
+        marked: whether a marked title goes first.
     """
-    marked = marked_titles(tape)
-    if marked:
-        return next((title for title in marked if not title.credit), marked[0])
+    shown = marked_titles(tape) if marked else []
+    if shown:
+        return next((title for title in shown if not title.credit), shown[0])
     if not lexicon.bare:
         return None
     if not lexicon.cased:
@@ -159,10 +165,15 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
-    """Return the place after " of " or its like, None when none stands there."""
+    """Return the place after " of " or its like, None when none stands there.
+
+    "Harbour Lights 19 to End With Season 7": what follows "to" may be a verb.
+    """
     for word in lexicon.of:
         if tape.string.startswith(f" {word} ", at):
-            return at + len(word) + 2
+            after = at + len(word) + 2
+            following = tape.string[after:].partition(" ")[0]
+            return None if f"{word} {following}" in lexicon.titles.infinitives else after
     return None
 
 

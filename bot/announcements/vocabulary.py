@@ -44,6 +44,7 @@ class Entry:
         moved: of a premiere: a date beside the words is the one that no longer holds.
         answers: the words hold a question or a wish and the answer to it: no veto that lies within
             them silences them.
+        echoed: of a headline: counts only where the summary tells the same kind of the same show.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -67,6 +68,7 @@ class Entry:
     last: bool = False
     moved: bool = False
     answers: bool = False
+    echoed: bool = False
     beside: frozenset[Kind] = frozenset()
     adds: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None

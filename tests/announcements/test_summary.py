@@ -185,3 +185,80 @@ def test_bare_titles_are_told_by_where_they_stand(
     extractor: Extractor, headline: str, show: str
 ) -> None:
     assert {one.show for one in read(extractor, headline, "")} == {show}
+
+
+@pytest.mark.parametrize(
+    ("headline", "summary", "told"),
+    [
+        ("‘Northbound’ Lives!", "Peacock has renewed the drama for a second season.", Kind.RENEWAL),
+        ("Rejoice: more ‘Northbound’", "A second season has been ordered by Hulu.", Kind.RENEWAL),
+        ("Curtains for ‘Northbound’", "NBC has canceled the drama.", Kind.CANCELLATION),
+        ("‘Northbound’ flatlines", "The medical drama has been axed by ITV.", Kind.CANCELLATION),
+    ],
+)
+def test_a_hint_in_a_headline_counts_where_the_summary_tells_the_news(
+    extractor: Extractor, headline: str, summary: str, told: Kind
+) -> None:
+    found = read(extractor, headline, summary)
+    assert [(one.show, one.kind) for one in found] == [("Northbound", told)]
+
+
+@pytest.mark.parametrize(
+    "summary", ["", "The drama is back on BBC One.", "‘Marlow’ has been renewed for season 2."]
+)
+def test_a_hint_alone_tells_nothing(extractor: Extractor, summary: str) -> None:
+    assert not read(extractor, "‘Northbound’ lives!", summary)
+
+
+def test_the_summary_says_how_sure_a_hint_is(extractor: Extractor) -> None:
+    found = read(extractor, "Curtains for ‘Northbound’?", "")
+    assert not found
+    (one,) = read(extractor, "‘Northbound’ is over", "The drama has reportedly been canceled.")
+    assert one.status is Status.REPORTED
+
+
+def test_a_list_in_the_summary_goes_with_the_show_of_the_headline(extractor: Extractor) -> None:
+    found = read(
+        extractor,
+        "Starz celebrates by canceling ‘Northbound’",
+        "Starz announced the cancellation of ‘Northbound’, ‘Marlow’ and ‘Salt Road’ on Monday.",
+    )
+    assert [one.show for one in found] == ["Northbound", "Marlow", "Salt Road"]
+
+
+def test_a_show_that_opens_the_summary_is_the_one_the_headline_withholds(
+    extractor: Extractor,
+) -> None:
+    found = read(
+        extractor,
+        "Hulu cancels promising show after one season",
+        "Northbound, a new sitcom starring ‘Marlow’ favourite Jane Doe, was canceled on Friday.",
+    )
+    assert [one.show for one in found] == ["Northbound"]
+
+
+def test_shows_of_one_list_share_the_season_behind_it(extractor: Extractor) -> None:
+    found = read(
+        extractor,
+        "Stan renews ‘Northbound’, ‘Salt Road’ and ‘Marlow’",
+        "It has renewed ‘Northbound’ and ‘Salt Road’ for second seasons, ‘Marlow’ for a fifth run.",
+    )
+    assert [(one.show, one.season) for one in found] == [
+        ("Northbound", 2),
+        ("Salt Road", 2),
+        ("Marlow", 5),
+    ]
+
+
+def test_what_is_picked_up_says_the_summary_is_a_further_season(extractor: Extractor) -> None:
+    found = read(
+        extractor, "CBC picks up ‘Northbound’", "The drama has been renewed for a third season."
+    )
+    assert [(one.kind, one.season) for one in found] == [(Kind.RENEWAL, 3)]
+
+
+def test_each_statement_of_a_headline_has_its_own_show(extractor: Extractor) -> None:
+    found = read(
+        extractor, "‘Northbound’ and ‘Marlow’ set crossover / Hulu renews Paradise for season 2", ""
+    )
+    assert [(one.show, one.season) for one in found] == [("Paradise", 2)]
