@@ -196,34 +196,31 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
 
 def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows of the summary for news that names none: "Netflix orders two series"."""
-    titles = _titles_below(scene)
     return merged(
         replace(draft, title=title, season=title.season, people=list(draft.people))
         for draft in told
         if draft.match.entry.topic
-        for title in titles
+        for title in _titles_below(draft, scene)
         if not any(is_person(title, other) for other in told)
     )
 
 
-def _titles_below(scene: Scene) -> list[Title]:
+def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
     """Return the shows that a summary names: the one it explains, else those that it marks.
 
     But one, where the headline tells of but one.
     """
     tape, lexicon = scene.summary, scene.lexicon
     marked = marked_titles(tape)
-    explained = explained_titles(tape, lexicon)
+    # Whoever is cast is cast in films and programmes, too, and summaries explain those as well.
+    casting = draft.kind is Kind.CASTING
+    surely = draft.kind is Kind.PREMIERE
+    explained = [] if casting else explained_titles(tape, lexicon, surely=surely)
+    listed = counted_below(scene) if draft.kind in _LISTED else []
+    if listed or explained:
+        return listed or explained[:1]
     several = lexicon.several
-    if several is not None and several.search(scene.headline.string):
-        listed = [*listed_titles(tape, lexicon), *explained]
-        listed += [title for title in marked if not title.credit] if listed else []
-        if listed:
-            return sorted(listed, key=lambda title: title.start)
-        several = None
-    if explained:
-        return explained[:1]
-    if several is None:
+    if several is None or several.search(scene.headline.string) is not None:
         return marked or named_titles(tape, lexicon) or _topic_below(scene)
     own = [title for title in marked if not title.credit] or marked
     if own:
@@ -235,6 +232,22 @@ def _titles_below(scene: Scene) -> list[Title]:
 def _topic_below(scene: Scene) -> list[Title]:
     about = topic_title(scene.summary, scene.lexicon, headline=False)
     return [] if about is None else [about]
+
+
+def counted_below(scene: Scene) -> list[Title]:
+    """Return all the shows of a summary whose headline only counts them, if it lists some."""
+    tape, lexicon = scene.summary, scene.lexicon
+    several = lexicon.several
+    if several is None or several.search(scene.headline.string) is None:
+        return []
+    above = listed_titles(scene.headline, lexicon, subject=False)
+    if len(above) > 1:
+        return above
+    listed = [*listed_titles(tape, lexicon), *explained_titles(tape, lexicon)]
+    if listed:
+        listed += [title for title in marked_titles(tape) if not title.credit]
+        listed += named_titles(tape, lexicon)
+    return sorted(listed, key=lambda title: title.start)
 
 
 def only_return(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -8,7 +8,7 @@ headline told and adds what it plainly tells of the same show.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.announcements.below import named_below, only_return, titles_in_item
+from bot.announcements.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.children import name_children
 from bot.announcements.complete import complete, own_stretches
 from bot.announcements.marks import Title
@@ -21,6 +21,7 @@ from bot.announcements.merging import (
 )
 from bot.announcements.parts import name_people
 from bot.announcements.patterns import SEASON, TITLE
+from bot.announcements.renamed import named_better
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.scripted import is_scripted
 from bot.announcements.statements import beside_others, drafts_of, echoed_below, name_shows
@@ -64,11 +65,17 @@ def compose(scene: Scene) -> list[Draft]:
     told = beside_others(drafts_of(scene, Field.HEADLINE))
     below = drafts_of(scene, Field.SUMMARY)
     told = _without_loose_names(name_shows(echoed_below(told, below), scene), scene)
+    told = named_better(told, below, scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(found)
     added = _shown_below(below, found, told, scene)
-    if not found and added:
+    counted = counted_below(scene) if told and not found else []
+    if not found and added and counted:
+        # "BBC unveils new dramas": the summary names more of them than its statements tell.
+        added = merged([*added, *named_below(told, scene)])
+        found, added = added, _shown_below(below, added, told, scene)
+    elif not found and added:
         # The summary names the show: now what else it tells of that show counts, too.
         more = _shown_below(below, merged(added), told, scene)
         added = merged([*_with_the_show_below(told, added), *added, *more])

@@ -7,6 +7,7 @@ counts them: "three new dramas: Harbour Lights, Kestrel and Northbound".
 from collections.abc import Iterator, Sequence
 
 from bot.announcements.marks import Title
+from bot.announcements.nameless import names_a_kind
 from bot.announcements.names import bare_titles
 from bot.announcements.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
 from bot.announcements.tape import Tape
@@ -18,8 +19,14 @@ _SHORTEST = 2
 _SIGNS = {NETWORK, DATE, SEASON}
 
 
-def explained_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
-    """Return the shows of which a text says what they are, in its order."""
+def explained_titles(tape: Tape, lexicon: Lexicon, *, surely: bool = False) -> list[Title]:
+    """Return the shows of which a text says what they are, in its order.
+
+    Args:
+        tape: of the text.
+        lexicon: of its language.
+        surely: whether the words must say that it is a series: films are comedies, too.
+    """
     if not lexicon.titles.kinds:
         return []
     titles: list[Title] = []
@@ -27,14 +34,20 @@ def explained_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         at = 0
         while at < len(tokens):
             run = _name_at(tape, tokens, at, lexicon)
-            if run and _explains(tape, tokens, at, at + len(run), lexicon):
+            if run and _explains(tape, tokens, at, at + len(run), lexicon, surely=surely):
                 titles += _titles_of(tape, run, lexicon)[-1:]
             at += max(len(run), 1)
     return titles
 
 
-def listed_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
-    """Return the shows of the lists of a text: behind a colon or "including", or as its subject."""
+def listed_titles(tape: Tape, lexicon: Lexicon, *, subject: bool = True) -> list[Title]:
+    """Return the shows of the lists of a text: behind a colon or "including".
+
+    Args:
+        tape: of the text.
+        lexicon: of its language.
+        subject: whether the lists with which a sentence opens count, too.
+    """
     words = lexicon.titles
     if not words.kinds:
         return []
@@ -51,7 +64,7 @@ def listed_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         else:
             run = _list_run(tape, tokens, 0, lexicon)
             following = tokens[run].bare if run < len(tokens) else ""
-            if following in words.links | words.plural:
+            if subject and following in words.links | words.plural:
                 titles += _list_at(tape, tokens, 0, lexicon)
     return titles
 
@@ -90,7 +103,9 @@ def _is_capital(tape: Tape, token: Token) -> bool:
     return plain[:1].isupper() or plain[:1].isdigit()
 
 
-def _explains(tape: Tape, tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon) -> bool:
+def _explains(
+    tape: Tape, tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon, *, surely: bool
+) -> bool:
     """Tell whether what follows a name says what it is, or what happens in it."""
     words = lexicon.titles
     if after >= len(tokens):
@@ -102,21 +117,22 @@ def _explains(tape: Tape, tokens: Sequence[Token], at: int, after: int, lexicon:
     if not rest:
         return False
     if comma:
-        told = at == 0 and rest[0].bare in words.made | words.companions
-        return told or _is_a_show(tape, rest, lexicon)
-    if at == 0 and rest[0].bare in words.plots:
+        told = not surely and at == 0 and rest[0].bare in words.made | words.companions
+        return told or _is_a_show(tape, rest, lexicon, surely=surely)
+    if not surely and at == 0 and rest[0].bare in words.plots:
         return True
     helped = 0
     while helped < len(rest) and rest[helped].bare in words.links:
         helped += 1
     if not helped:
         return False
-    return _is_a_show(tape, rest[helped:], lexicon) or (
-        at == 0 and helped < len(rest) and rest[helped].bare in words.plots
-    )
+    if _is_a_show(tape, rest[helped:], lexicon, surely=surely):
+        return True
+    follows = helped < len(rest) and rest[helped].bare in words.plots
+    return not surely and at == 0 and follows
 
 
-def _is_a_show(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> bool:
+def _is_a_show(tape: Tape, rest: Sequence[Token], lexicon: Lexicon, *, surely: bool) -> bool:
     """Tell whether words call something a show: "a new six-part comedy drama from …"."""
     words = lexicon.titles
     if not rest:
@@ -127,6 +143,10 @@ def _is_a_show(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> bool:
     for index, token in enumerate(rest[:_MAX_EXPLAINING]):
         if token.bare in words.kinds:
             following = rest[index + 1] if index + 1 < len(rest) else None
+            if surely and not names_a_kind(token.bare, lexicon):
+                if following is None or following.bare not in words.kinds:
+                    return False
+                continue
             if following is None or token.word.endswith((",", ")")):
                 return True
             if following.bare in words.kinds:
@@ -164,6 +184,9 @@ def _list_run(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) ->
 def _list_at(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Title]:
     """Return the names of a list, of each what stands behind a word for a show or its parent."""
     end = _list_run(tape, tokens, at, lexicon)
+    if all(may_be_in_title(tape, token, lexicon) for token in tokens[at:end]):
+        names = list(bare_titles(tape, list(tokens[at:end]), lexicon, several=True))
+        return names if len(names) >= _SHORTEST or at else []
     pieces: list[list[Token]] = [[]]
     for token in tokens[at:end]:
         if token.word in LISTING:

@@ -143,7 +143,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False  # "Two Weeks"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
-    dull = words.never | words.describing | words.links | words.verbs | words.stops | words.numbers
+    dull = words.never | words.describing | words.links | words.verbs | words.stops
+    dull |= words.numbers | words.praise
     return not all(word in dull or word in words.connectors or not word for word in plain)
 
 

@@ -4,6 +4,7 @@ From the words that tell the news they are taken one by one, to the left or to t
 one cannot stand in a title.
 """
 
+from bot.announcements.capitals import belongs_to_a_name
 from bot.announcements.names import cut_at_ending
 from bot.announcements.patterns import SEASON
 from bot.announcements.sentence_case import with_small_words
@@ -27,14 +28,18 @@ _ENDS_RUN = (":", "?", "!")
 def run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the capitalised words at the end, over commas when they part a list."""
     run: list[Token] = []
-    for token in reversed(tokens):
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
         if len(run) == _MAX_LIST_WORDS or not may_be_in_title(tape, token, lexicon):
             break
         if run and f"{token.bare} {run[0].bare}" in lexicon.titles.infinitives:
             return []  # "Harbour Lights to End With Season 6": the phrase does not touch the show
         opens = token is tokens[0] and token.bare in lexicon.titles.after
         if not opens and (
-            token.bare in lexicon.titles.verbs
+            (
+                token.bare in lexicon.titles.verbs
+                and not belongs_to_a_name(tape, tokens, index, lexicon)
+            )
             or (
                 describes(tape, token, lexicon)
                 and not _is_amid_a_name(tape, tokens, token, lexicon)
@@ -196,12 +201,16 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         article = lexicon.sentence_case and (
             is_capital_article(tape, token, lexicon) or (begins and capital and len(tokens) > 1)
         )
-        return token.bare in ends and not article
+        return (
+            token.bare in ends
+            and not article
+            and not belongs_to_a_name(tape, tokens, index, lexicon)
+        )
     if _begins_another(tokens, index, lexicon):
         return True
     if lexicon.title_case and token.bare in words.verbs and tokens[index - 1].word.endswith(","):
         return True  # "HBO Renews Its Trio, Gives an Update on …"
-    if token.bare in words.stops:
+    if token.bare in words.stops and not belongs_to_a_name(tape, tokens, index, lexicon):
         # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.
         if token.bare in words.closers and tape.plain(token.start, token.end)[:1].islower():
             return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
+from bot.announcements.capitals import is_a_sentence
 from bot.announcements.dates import FoundDate
 from bot.announcements.marks import Mark, Title
 from bot.announcements.matching import Match
@@ -181,7 +182,8 @@ class Scene:
         """Tell whether a statement stands in a clause that only tells the background."""
         start, end = match.clause
         before = match.tape.string[start : match.start]
-        if match.field is Field.SUMMARY and self.lexicon.cased:
+        sentence = self.lexicon.title_case and is_a_sentence(match.tape.text.plain, self.lexicon)
+        if self.lexicon.cased and (match.field is Field.SUMMARY or sentence):
             before = _without_capitals(match.tape, start, before)
         slot = match.title or match.people or (match.start, match.start)
         within = match.tape.string[slot[0] : slot[1]]

@@ -158,7 +158,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
         or opening_title(tape, run, lexicon, label=True)
     ):
         return None
-    if any(token.bare in lexicon.titles.verbs for token in run):
+    if any(token.bare in lexicon.titles.verbs | lexicon.titles.headings for token in run):
         return None
     titles = bare_titles(tape, run, lexicon)
     return titles[0] if titles else None
@@ -196,6 +196,8 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         if label is not None and leads_to_a_maker([*ahead[label + 1 :], *following[:1]], lexicon):
             continue  # "Farol: novela de Jane Doe"
         run = run_right(tape, following, lexicon)
+        if lexicon.title_case and run and tape.plain(run[0].start, run[0].end)[:1].islower():
+            continue  # "a thriller and Tudor-era tales"
         verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
         titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
     return titles

@@ -27,9 +27,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
 
 
 def _is_new(title: Title, match: Match) -> bool:
-    """Tell whether nothing stands between "new series" and a title that the catalogue lacks."""
+    """Tell whether nothing stands between "new series" and a title."""
     tape = match.tape
-    return not title.listed and any(
+    return any(
         isinstance(mark.value, FoundSeason)
         and mark.value.is_a_show
         and " ".join(tape.text.plain[mark.end : title.start].split()) == ""
