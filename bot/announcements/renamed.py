@@ -42,6 +42,8 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
         and title.how == "bare"
         and (following in scene.lexicon.titles.kinds or names_a_kind(following, scene.lexicon))
     )
+    if child and title.how != "bare" and f"{title.name}: " in scene.summary.text.plain:
+        return draft  # "Embers: Song of the Sea" goes on with the name of the headline
     if not (child or owns or title.credit):
         return draft
     choices = explained_titles(scene.summary, scene.lexicon)
