@@ -125,7 +125,8 @@ def _seasons(tape: Tape, draft: Draft) -> list[FoundSeason]:
 def _is_of_another(tape: Tape, at: int, draft: Draft) -> bool:
     """Tell whether the statement around a place names shows, and not that of the draft."""
     start, end = tape.clause(at, at + 1)
-    named = [mark.value for mark in tape.inside(start, end, TITLE) if isinstance(mark.value, Title)]
+    titles = [mark.value for mark in tape.inside(start, end, TITLE)]
+    named = [title for title in titles if isinstance(title, Title) and not title.credit]
     return bool(named) and not any(_is_of_show(title, draft) for title in named)
 
 

@@ -68,7 +68,7 @@ def compose(scene: Scene) -> list[Draft]:
     told = named_better(told, below, scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
-    found = merged(found)
+    found = merged(draft for draft in found if draft.title is not None)
     added = _shown_below(below, found, told, scene)
     counted = counted_below(scene) if told and not found else []
     if not found and added and counted:

@@ -119,8 +119,9 @@ def _explains(
     if comma:
         told = not surely and at == 0 and rest[0].bare in words.made | words.companions
         return told or _is_a_show(tape, rest, lexicon, surely=surely)
-    if not surely and at == 0 and rest[0].bare in words.plots:
-        return True
+    opens = at == 0 or tokens[at - 1].word.endswith(",")
+    if not surely and opens and rest[0].bare in words.plots:
+        return True  # "Based on a true story, Harbour Lights follows …"
     helped = 0
     while helped < len(rest) and rest[helped].bare in words.links:
         helped += 1
