@@ -65,7 +65,7 @@ def _title_in_item(
     scene: Scene,
 ) -> Title | None:
     own = draft.title or _marked_beside(draft)
-    if own is not None and is_person(own, draft):
+    if own is not None and is_person(own, draft, scene):
         own = None
     if found:
         if own is not None and _adds_a_show(draft, own, found, beside, scene):
@@ -201,7 +201,7 @@ def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
         for draft in told
         if draft.match.entry.topic
         for title in _titles_below(draft, scene)
-        if not any(is_person(title, other) for other in told)
+        if not any(is_person(title, other, scene) for other in told)
     )
 
 

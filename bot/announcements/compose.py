@@ -24,7 +24,13 @@ from bot.announcements.patterns import SEASON, TITLE
 from bot.announcements.renamed import named_better
 from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
 from bot.announcements.scripted import is_scripted
-from bot.announcements.statements import beside_others, drafts_of, echoed_below, name_shows
+from bot.announcements.statements import (
+    asked_above,
+    beside_others,
+    drafts_of,
+    echoed_below,
+    name_shows,
+)
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles
 from bot.announcements.vocabulary import ALONE, Entry
@@ -70,6 +76,9 @@ def compose(scene: Scene) -> list[Draft]:
     name_children(found, below, scene)
     found = merged(draft for draft in found if draft.title is not None)
     added = _shown_below(below, found, told, scene)
+    found = merged(found)
+    asked = [] if told else asked_above(scene)
+    added = _shown_below(below, found, told or asked, scene)
     counted = counted_below(scene) if told and not found else []
     if not found and added and counted:
         # "BBC unveils new dramas": the summary names more of them than its statements tell.

@@ -53,6 +53,22 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
 
 
+def described_people(tape: Tape, lexicon: Lexicon) -> list[str]:
+    """Return whom words for their work describe: "actress Jane Doe", "starring Jane Doe".
+
+    Only where capitals show where a name ends.
+    """
+    if not lexicon.cased:
+        return []
+    people, titles = lexicon.people, lexicon.titles
+    alone = titles.companions - titles.connectors  # "with" stands before much else
+    names: list[str] = []
+    for token in tokens_of(tape, 0, len(tape.string)):
+        if token.bare in people.describing & titles.after or token.bare in alone:
+            names += people_right(tape, token.end, lexicon)
+    return [name for name in names if " " in name]
+
+
 def people_opening(tape: Tape, lexicon: Lexicon) -> list[str]:
     """Return the people who open a headline before a comma: "한서진, 첫 작품은 …".
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.announcements.text import fold
 
 MAX_QUOTED = 120
+_MAX_BEHIND = 3
 
 _PAIRS = {
     "“": '”"“',
@@ -107,9 +108,11 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         return None
     with_ending: int | None = None
     for at in range(start + 1, limit):
-        if plain[at] not in "’'":
+        if plain[at] not in "’'′":
             continue
         possessive = plain[at + 1 : at + 3] == "s "
+        if _is_of_several(plain, at) and _closes_before_another(plain, at + 1, limit):
+            continue  # "Widows' War" inside marks
         if possessive and _closes_later(plain, at + 2, limit):
             continue  # "Grey's …" inside marks: another mark is still to come
         if possessive or not _is_letter(plain[at + 1 : at + 2]):
@@ -117,6 +120,24 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         if _CASE_ENDING.match(plain, at + 1):
             with_ending = at
     return with_ending
+
+
+def _is_of_several(plain: str, at: int) -> bool:
+    """Tell whether a mark may be the genitive of a plural: an s before it, a name behind it."""
+    return (
+        plain[at - 1] == "s" and plain[at + 1 : at + 2] == " " and plain[at + 2 : at + 3].isupper()
+    )
+
+
+def _closes_before_another(plain: str, start: int, limit: int) -> bool:
+    """Tell whether a closing mark follows within a few words, and no opening one before it."""
+    words = plain[start : min(limit, len(plain))].split(" ")[1 : _MAX_BEHIND + 1]
+    for word in words:
+        if word[:1] in "‘'\"“":
+            return False
+        if word[-1:] in "’'" or (word[-2:-1] in "’'" and word[-1:] in ",.:;!?"):
+            return word[-2:-1] != "s"
+    return False
 
 
 def _is_letter(char: str) -> bool:

@@ -11,6 +11,7 @@ from bot.announcements.dates import FoundDate
 from bot.announcements.marks import Mark, Title
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
+from bot.announcements.people import described_people
 from bot.announcements.seasons import GLUED, FoundSeason
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
@@ -73,6 +74,15 @@ class Scene:
     persons: list[Match] = field(default_factory=list)
     dropped: list[tuple[Match, str]] = field(default_factory=list)
     _series: bool | None = None
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The names that a word says to be people's, folded: "actress Jane Doe"."""
+        return frozenset(
+            fold(name)
+            for tape in (self.headline, self.summary)
+            for name in described_people(tape, self.lexicon)
+        )
 
     @cached_property
     def summary(self) -> Tape:
@@ -157,8 +167,10 @@ class Scene:
 
     def is_of_series_outlet(self) -> bool:
         """Tell whether the outlet's name shows that it writes about series."""
-        words = self.lexicon.series
-        return words is not None and words.search(fold(self.article.publisher)) is not None
+        words, publisher = self.lexicon.series, fold(self.article.publisher)
+        if any(outlet in publisher for outlet in self.lexicon.titles.outlets):
+            return True
+        return words is not None and words.search(publisher) is not None
 
     def _headline_tells_of_series(self) -> bool:
         """Tell whether the headline itself shows a series; in title case networks show nothing."""
@@ -276,7 +288,7 @@ def silences(veto: Match, match: Match) -> bool:
 
 def _has_ended(veto: Match, match: Match) -> bool:
     """Tell whether a question ended before a match, where no spaces part sentences."""
-    if veto.end > match.start or not _is_a_sign(veto):
+    if veto.end > match.start or not is_a_sign(veto):
         return False
     following = veto.tape.string[veto.end : veto.end + 1]
     return following in MARKS or (following.isalpha() and not following.isascii())
@@ -307,10 +319,10 @@ def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
         for veto in vetoes
         if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
         and scene.has(veto.entry.needs, veto, None)
-        and (veto.entry.scope != "clause" or _is_a_sign(veto) or not scene.looks_back(veto))
+        and (veto.entry.scope != "clause" or is_a_sign(veto) or not scene.looks_back(veto))
     ]
 
 
-def _is_a_sign(veto: Match) -> bool:
+def is_a_sign(veto: Match) -> bool:
     """Tell whether a veto is no word: "?" asks its whole statement, looking back or not."""
     return not any(char.isalnum() for char in veto.tape.string[veto.start : veto.end])

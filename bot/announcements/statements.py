@@ -10,7 +10,7 @@ from bot.announcements.merging import is_same_show
 from bot.announcements.patterns import TITLE
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import shows_beside
-from bot.announcements.scene import Draft, Scene, silences
+from bot.announcements.scene import Draft, Scene, is_a_sign, silences
 from bot.announcements.text import fold
 from bot.announcements.topics import marked_titles, season_title, titles_by_season, topic_title
 from bot.announcements.vocabulary import TRIM, Entry
@@ -116,6 +116,21 @@ def _bears_out(below: Draft, draft: Draft) -> bool:
     return below.kind is draft.kind and (
         draft.title is None or below.title is None or is_same_show(below.show, draft.show)
     )
+
+
+def asked_above(scene: Scene) -> list[Draft]:
+    """Return the castings that a headline only asks for: "Jane Doe to lead ‘Harbour Lights’?".
+
+    They tell nothing; but what the summary tells of the same is the item's news then.
+    """
+    drafts: list[Draft] = []
+    for match in scene.matches:
+        if match.kind is not Kind.CASTING or match.field is not Field.HEADLINE:
+            continue
+        silent = [veto for veto in scene.vetoes if silences(veto, match)]
+        if silent and all(map(is_a_sign, silent)) and not scene.looks_back(match):
+            drafts += RULES[match.kind](match, scene)
+    return drafts
 
 
 def beside_others(drafts: list[Draft]) -> list[Draft]:
@@ -233,12 +248,12 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
                 marked, key=lambda title: min(abs(title.start - place), abs(title.end - place))
             )
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
-        title = next((choice for choice in choices if not is_person(choice, draft)), None)
+        title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
             title = topic_title(scene.headline, scene.lexicon, subject=not bought)
         if title is not None and title.credit and _is_only_credit(title, draft, scene):
             title = None
-        if title is not None and not is_person(title, draft):
+        if title is not None and not is_person(title, draft, scene):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season
         else:
@@ -302,9 +317,11 @@ def _stands_apart(draft: Draft, scene: Scene) -> bool:
     )
 
 
-def is_person(title: Title, draft: Draft) -> bool:
+def is_person(title: Title, draft: Draft, scene: Scene) -> bool:
     """Tell whether a title without marks is one of the people, or a part of their names."""
     show = fold(title.name)
+    if title.how == "bare" and show in scene.described:
+        return True
     names = [fold(name) for name, _, _ in draft.people]
     return show in names or (
         title.how == "bare" and any(name in show or show in name for name in names)

@@ -22,6 +22,7 @@ from bot.announcements.quotes import (
 from bot.announcements.seasons import find_seasons, glued_season
 from bot.announcements.text import Text, fold
 from bot.announcements.vocabulary import Lexicon
+from bot.announcements.working import working_titles
 
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
@@ -50,6 +51,7 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
     if lexicon.letters:
         marks = _surest(marks, text, lexicon)
+    marks += working_titles(text, lexicon)
     for start, known_end, _, telling in found:
         if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
             end = end_of_title(text.plain, known_end, lexicon)

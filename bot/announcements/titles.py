@@ -46,6 +46,7 @@ _MAX_KIND = 6
 """So many words may say of what kind a show is: "BBC One true crime drama series"."""
 _MAX_STRESSED = 4
 _LONGEST_ARTICLE = 24
+_NEAR = 2
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 
@@ -154,7 +155,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
     """Return the shows that stand after a place of the tape."""
     _, end = tape.clause(at, at)
     tokens = tokens_of(tape, at, end)
-    marked = _marked_right(tokens[:reach], lexicon)
+    marked = _marked_right(tape, tokens[:reach], lexicon)
     if marked is not None:
         seasons = tuple(season_at(tape, token) for token in tokens[:marked] if token.word == SEASON)
         listed = mixed_right(tape, tokens, lexicon) or listed_right(tape, tokens[marked:])
@@ -297,14 +298,23 @@ def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[T
     return loose_title(tape.text.plain, start, start + min(ends, default=len(words)), lexicon)
 
 
-def _marked_right(tokens: list[Token], lexicon: Lexicon) -> int | None:
+def _marked_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int | None:
     """Return the first marked title that no stop word parts from the phrase."""
     for index, token in enumerate(tokens):
         if token.word == TITLE:
-            return index
+            made = lexicon.title_case and _is_of_a_maker(tape, tokens, index, lexicon)
+            return None if made else index
         if token.bare in lexicon.titles.barriers or token.word.endswith(";"):
             return None
     return None
+
+
+def _is_of_a_maker(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title only says who makes the show: "Kestrel by the ‘Lost’ writer"."""
+    before = [token.bare for token in tokens[:index] if token.bare][-_NEAR:]
+    return title_at(tape, tokens[index]).credit and any(
+        word in lexicon.titles.closers for word in before
+    )
 
 
 def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:

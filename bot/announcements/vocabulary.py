@@ -131,6 +131,8 @@ class TitleWords:
         films: titles of films that are told of in a series' words.
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
+        outlets: parts of the names of outlets that write about series and hardly anything else.
+        remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
         credited: before a title they say who somebody is ("creator of").
@@ -184,6 +186,8 @@ class TitleWords:
     praise: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
+    remarks: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
 
     @cached_property
     def loose_particles(self) -> frozenset[str]:
