@@ -160,6 +160,9 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         # Whoever is cast is cast in something that is made: "in the works" is background then.
         thought = draft.status is Status.REPORTED and Kind.CASTING in kinds
         return not thought and Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
+    if draft.kind is Kind.CASTING and kinds == {Kind.FILMING}:
+        # Who "stars in" what has been filmed is no news.
+        return any(other.stage is not Stage.WRAPPED for other in same)
     if draft.kind is Kind.RENEWAL:
         if kinds == {Kind.GREENLIGHT}:
             # "Picked up", says the headline; that it is a further season, the summary.

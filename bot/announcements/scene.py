@@ -188,6 +188,16 @@ class Scene:
             or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
             or (not self.lexicon.title_case and any(map(_shows_series, tape.marks.values())))
             or (words is not None and words.search(tape.string) is not None)
+            or self._dates_a_series(tape)
+        )
+
+    def _dates_a_series(self, tape: Tape) -> bool:
+        """Tell whether a date is one of broadcasting: "7月期"."""
+        words = self.lexicon.series
+        return words is not None and any(
+            words.search(tape.text.folded, mark.start, mark.end) is not None
+            for mark in tape.marks.values()
+            if mark.sign == DATE
         )
 
     def looks_back(self, match: Match) -> bool:
