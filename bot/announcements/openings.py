@@ -53,7 +53,7 @@ def opening_mark(text: Text, beside: Text | None, lexicon: Lexicon) -> Mark | No
 
 
 def _is_told_at_once(rest: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word for shows follows that names none and is not owned: "霧列車:アニメ第2期"."""
+    """Tell whether a word for shows follows and no name behind it: "霧列車:アニメ第2期"."""
     folded = fold(rest.strip())
     words = sorted(lexicon.titles.describing, key=len, reverse=True)
     behind = folded
