@@ -190,6 +190,7 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
             or any(sign in inner[:-1] for sign in ("…", ".."))
             or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
             or (double and bool(quoted.within(plain)))
+            or (double and _says_something(inner, quoted, plain, lexicon))
         )
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
@@ -211,6 +212,20 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
         return True
     # Spanish, Portuguese and French titles have one capital; English speech has no more.
     return lexicon.title_case and len(low) * 2 >= len(words)
+
+
+def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether several words in double marks are speech: no word for a show stands before.
+
+    Only Korean desks keep double marks for speech; its lexicon tells names by their form.
+    """
+    if lexicon.sure_name is None:
+        return False
+    before = fold(plain[: quoted.start]).split()
+    named = bool(before) and (
+        before[-1] in lexicon.titles.describing or before[-1].isascii() or len(before) == 1
+    )
+    return " " in inner and not named
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
