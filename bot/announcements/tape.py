@@ -8,7 +8,7 @@ word without being taken for news. A new line stands where one statement ends.
 import re
 from dataclasses import dataclass, field
 
-from bot.announcements.labels import label_end
+from bot.announcements.labels import kicker_end, label_end
 from bot.announcements.marks import Mark
 from bot.announcements.patterns import BREAK
 from bot.announcements.quotes import quotes_around
@@ -78,6 +78,8 @@ def write_tape(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     bare = quotes_around(text.plain, dull) if lexicon.sentence_case else []
     spans += [(start, end, None) for start, end in bare]
     at = label_end(folded, lexicon.titles.labels)
+    if not at and lexicon.title_case:
+        at = kicker_end(text.plain, lexicon.titles.verbs)
     for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
         if start < at:
             continue

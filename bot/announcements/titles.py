@@ -30,6 +30,7 @@ from bot.announcements.tokens import (
     MARK_SIGNS,
     SIGHT,
     Token,
+    describes,
     is_capital_article,
     is_lead,
     is_link,
@@ -164,7 +165,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
         return Beside(titles=())
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
-    tokens = _behind_called(tokens, lexicon)
+    tokens = _behind_called(tape, tokens, lexicon)
     if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
         return Beside(titles=bare_titles(tape, tokens, lexicon))
     passed: list[FoundSeason] = []
@@ -267,14 +268,26 @@ def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexic
     return found if found or (nameless and not of_a_season) else run
 
 
-def _behind_called(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+def _behind_called(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Go on behind "called", if nothing bars the way: "a version of the novel called Embers"."""
     for index, token in enumerate(tokens[:REACH]):
         if token.word in MARK_SIGNS or token.bare in lexicon.titles.barriers:
             break
-        if token.bare in lexicon.titles.called:
+        called = token.bare in lexicon.titles.called
+        if called and not is_called_in_a_title(tape, tokens[: index + 1], lexicon):
             return tokens[index + 1 :]
     return tokens
+
+
+def is_called_in_a_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a "called" at the end is a word of a title: "A Harbour Called Malice"."""
+    if len(tokens) < _MIN_NAMES or tokens[-1].bare not in lexicon.titles.called:
+        return False
+    before, last = tokens[-2:]
+    capital = tape.plain(last.start, last.end)[:1].isupper()
+    return (
+        capital and may_be_in_title(tape, before, lexicon) and not describes(tape, before, lexicon)
+    )
 
 
 def _is_all_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from bot.announcements.runs import run_right
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.sentence_case import opening_title
 from bot.announcements.tape import Tape
-from bot.announcements.titles import titles_left, titles_right
+from bot.announcements.titles import is_called_in_a_title, titles_left, titles_right
 from bot.announcements.tokens import LISTING, Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
@@ -190,6 +190,8 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
     for place in sorted(places):
         start, end = tape.clause(place, place)
         ahead, following = tokens_of(tape, start, place), tokens_of(tape, place, end)
+        if is_called_in_a_title(tape, ahead, lexicon):
+            continue
         if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon):
             continue
         label = next((at for at, token in enumerate(ahead) if token.word.endswith(":")), None)

@@ -57,7 +57,7 @@ def seasons_of(
     inside = [
         mark.value
         for mark in match.tape.inside(match.start, match.end, SEASON)
-        if isinstance(mark.value, FoundSeason)
+        if isinstance(mark.value, FoundSeason) and not _is_the_one_before(mark.value, match)
     ]
     for season in (*inside, *between):
         if season.numbers:
@@ -71,6 +71,7 @@ def seasons_of(
         if start <= at < end
         and isinstance(mark.value, FoundSeason)
         and mark.value.numbers
+        and not _is_the_one_before(mark.value, match)
         and not _is_recalled(match, at, scene)
     ]
     if near:
@@ -85,6 +86,11 @@ def seasons_of(
             else ()
         )
     return ()
+
+
+def _is_the_one_before(season: FoundSeason, match: Match) -> bool:
+    """Tell whether a season is what there was: "freshman drama ‘Show’ renewed for season 2"."""
+    return match.kind is Kind.RENEWAL and season.numbers == (1,)
 
 
 def _is_recalled(match: Match, at: int, scene: Scene) -> bool:
