@@ -153,7 +153,7 @@ def _is_a_show(tape: Tape, rest: Sequence[Token], lexicon: Lexicon, *, surely: b
             if following.bare in words.kinds:
                 continue
             goes_on = words.stops | words.connectors | words.verbs | words.barriers | words.made
-            goes_on |= words.companions | words.plots | words.links | {"that", "which"}
+            goes_on |= words.companions | words.plots | {"that", "which"}
             return following.bare in goes_on - words.after
         if token.word.endswith((",", ":", ")")) and index:
             if not token.word.endswith(","):

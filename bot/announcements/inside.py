@@ -45,6 +45,10 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
 
 def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:
     """Drop the names before a word that ties them to the title: "for Jane Doe starrer ‘Show’"."""
+    if before and before[-1].word.endswith(("'s", "s'")):
+        names = [token for token in before if token.word not in MARK_SIGNS]
+        if all(may_be_in_title(tape, token, lexicon) for token in names):
+            return before[-1:]  # "to adapt Jane Doe's ‘Show’ for"
     if not before or not describes(tape, before[-1], lexicon):
         return before
     first = len(before) - 1

@@ -70,6 +70,9 @@ def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
     if any("," in parting.group() and parting.group() != ", " for parting in partings):
         # "Community, Parks and Rec, and The Office": the last comma shows which "and" parts.
         partings = [parting for parting in partings if "," in parting.group()]
+    if any(" and " in parting.group() for parting in partings) and len(partings) > 1:
+        # "Shy & Lola, Northbound and Kestrel": the "&" belongs to a name.
+        partings = [parting for parting in partings if "&" not in parting.group()]
     commas = sum("," in parting.group() for parting in partings)
     if (not commas or len(partings) < _LISTED) and not (several and len(partings) == 1):
         if commas:

@@ -12,9 +12,13 @@ from bot.announcements.marks import Title
 from bot.announcements.merging import plain_name
 from bot.announcements.nameless import names_a_kind
 from bot.announcements.scene import Draft, Scene
+from bot.announcements.text import fold
 from bot.announcements.title_marks import next_word
 from bot.announcements.topics import marked_titles, named_titles
 from bot.model import Kind
+
+_SIGHT = 3
+"""So many words after a title may say that it is that of a book."""
 
 
 def named_better(drafts: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -42,9 +46,12 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
         and title.how == "bare"
         and (following in scene.lexicon.titles.kinds or names_a_kind(following, scene.lexicon))
     )
+    behind = fold(plain[title.end :]).split()[:_SIGHT]
+    sources = scene.lexicon.titles.sources
+    source = draft.kind is Kind.GREENLIGHT and any(word.strip(",.") in sources for word in behind)
     if child and title.how != "bare" and f"{title.name}: " in scene.summary.text.plain:
         return draft  # "Embers: Song of the Sea" goes on with the name of the headline
-    if not (child or owns or title.credit):
+    if not (child or owns or source or title.credit):
         return draft
     choices = explained_titles(scene.summary, scene.lexicon)
     if child:

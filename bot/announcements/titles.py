@@ -218,7 +218,7 @@ def behind_kind(
         small = tape.plain(token.start, token.end)[:1].islower()
         if token.word.endswith((",", ":")) or token.bare in words.barriers:
             break
-        if names_a_kind(token.bare, lexicon) or token.bare in words.parents:
+        if names_a_kind(token.bare, lexicon) or token.bare in words.parents | words.sources:
             last = index + 1
         elif not (
             token.word == NETWORK

@@ -139,6 +139,7 @@ class TitleWords:
         kinds: what a show is called when it is explained ("a six-part comedy drama").
         made: behind a show's name they say who made it and of what ("written", "based").
         listing: before the shows of a list ("including").
+        sources: what shows are made from ("novel"); before a name they say what it is.
         praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
             "-winning" stands for all that end so.
         headings: words of a column's name before a colon, no show ("TV News: …").
@@ -183,6 +184,7 @@ class TitleWords:
     kinds: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     praise: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()

@@ -10,9 +10,11 @@ What is ordered with a second or later season is a renewal: "greenlit for season
 
 from bot.announcements.marks import Title
 from bot.announcements.matching import Match
+from bot.announcements.nameless import names_a_kind
 from bot.announcements.rules.common import drafts
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.text import fold
+from bot.announcements.tokens import LISTING
 from bot.model import Kind
 
 
@@ -20,7 +22,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
     for draft in found:
-        if draft.title is not None and _only_owns(draft.title, match, scene):
+        if draft.title is not None and (
+            _only_owns(draft.title, match, scene) or draft.title.credit
+        ):
             draft.title = None
         if draft.season is not None and draft.season > 1:
             draft.kind = Kind.RENEWAL
@@ -31,10 +35,20 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     """Tell whether a name is that of a maker: "orders Jane Doe drama" names no show."""
     if title.how != "bare" or not scene.lexicon.cased:
         return False
+    words = title.name.split()
+    connectors = scene.lexicon.titles.connectors - LISTING
+    if scene.lexicon.title_case and any(word.islower() and word in connectors for word in words):
+        return False  # nobody is called "Lord of the Embers"
     # What the phrase itself says is no description: "Kara Defne dizi oluyor".
     told = match.tape.places[match.start]
     end = told if title.end <= told else None
     if match.tape.text.plain[title.end - 1 : title.end + 1].strip().endswith(","):
         return False  # "announces Kestrel, a new series": told of the title itself
     following = fold(match.tape.text.plain[title.end : end]).split(maxsplit=1)
-    return bool(following) and following[0].strip(",.;:") in scene.lexicon.titles.describing
+    if not following:
+        return False
+    word = following[0].strip(",.;:")
+    if scene.lexicon.title_case and word not in scene.lexicon.titles.owned:
+        # "Harbour Lights adaptation" is made of something that is called so.
+        return names_a_kind(word, scene.lexicon)
+    return word in scene.lexicon.titles.describing
