@@ -1,5 +1,6 @@
 """What the summary adds to a headline: shows that it withholds, and news of the same show."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -8,13 +9,17 @@ from bot.announcements.explained import explained_titles, listed_titles
 from bot.announcements.lists import list_around
 from bot.announcements.marks import Title
 from bot.announcements.merging import is_same_show, merged, plain_name
-from bot.announcements.patterns import SEASON, TITLE
+from bot.announcements.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.scene import Draft, Scene
 from bot.announcements.seasons import FoundSeason
 from bot.announcements.statements import is_person, titles_told_of
 from bot.announcements.topics import marked_titles, named_titles, topic_title
 from bot.model import Field, Kind, Part, Stage, Status
 
+_ENDED_BY = re.compile(
+    rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
+)
+"""A network and a show with one verb between: any pun will do where the summary tells the end."""
 _LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
 """Kinds of which one article tells of many shows."""
 
@@ -93,7 +98,7 @@ def _adds_a_show(
     """
     also, (start, end) = scene.lexicon.also, draft.match.clause
     shows = [other.show for other in found if other.kind is draft.kind]
-    listed = any(
+    listed = own.how != "bare" and any(
         other.match is draft.match and any(is_same_show(other.show, show) for show in shows)
         for other in beside
         if other.title is not None
@@ -191,7 +196,10 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
     if any(veto.field is Field.HEADLINE for veto in scene.vetoes):
         return False
     if draft.kind is Kind.CANCELLATION:
-        return draft.status is Status.DENIED
+        ended = scene.lexicon.title_case and not about.credit and not scene.matches_headline()
+        return draft.status is Status.DENIED or (
+            ended and _ENDED_BY.search(scene.headline.string) is not None
+        )
     return draft.stage is Stage.PAUSED or (
         draft.stage is Stage.SCHEDULED and draft.when is not None
     )

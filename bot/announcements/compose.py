@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.announcements.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.children import name_children
+from bot.announcements.clauses import named_by_the_opening
 from bot.announcements.complete import complete, own_stretches
 from bot.announcements.marks import Title
 from bot.announcements.merging import (
@@ -90,7 +91,7 @@ def compose(scene: Scene) -> list[Draft]:
         added = merged([*_with_the_show_below(told, added), *added, *more])
     found = merged([*found, *added])
     if not found and told:
-        found = named_below(told, scene)
+        found = named_below(told, scene) or named_by_the_opening(told, scene)
         found = merged([*found, *_shown_below(below, found, told, scene)])
     found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]

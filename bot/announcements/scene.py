@@ -172,6 +172,12 @@ class Scene:
             return True
         return words is not None and words.search(publisher) is not None
 
+    def matches_headline(self) -> bool:
+        """Tell whether any phrase of a kind, and no mere hint, stands in the headline."""
+        return any(
+            match.field is Field.HEADLINE and not match.entry.echoed for match in self.matches
+        )
+
     def _headline_tells_of_series(self) -> bool:
         """Tell whether the headline itself shows a series; in title case networks show nothing."""
         tape, words = self.headline, self.lexicon.series

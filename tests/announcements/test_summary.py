@@ -262,3 +262,38 @@ def test_each_statement_of_a_headline_has_its_own_show(extractor: Extractor) -> 
         extractor, "‘Northbound’ and ‘Marlow’ set crossover / Hulu renews Paradise for season 2", ""
     )
     assert [(one.show, one.season) for one in found] == [("Paradise", 2)]
+
+
+@pytest.mark.parametrize("headline", ["ABC sinks ‘Northbound’", "‘Northbound’ folds at Peacock"])
+def test_any_verb_between_network_and_show_will_do_where_the_summary_tells_the_end(
+    extractor: Extractor, headline: str
+) -> None:
+    found = read(extractor, headline, "The network has canceled the drama after one season.")
+    assert [(one.show, one.kind) for one in found] == [("Northbound", Kind.CANCELLATION)]
+    assert not read(extractor, headline, "The drama follows a family of sailors.")
+
+
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("Northbound put to sleep: NBC cancels drama after one season", "Northbound"),
+        ("Northbound flatlines as NBC cancels medical drama", "Northbound"),
+        ("The Marlow Case reopens: BBC orders second series", "The Marlow Case"),
+    ],
+)
+def test_the_show_of_two_clauses_is_what_the_headline_opens_with(
+    extractor: Extractor, headline: str, show: str
+) -> None:
+    assert [one.show for one in read(extractor, headline, "")] == [show]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Fans furious as NBC cancels drama after one season",
+        "Jane Doe heartbroken as NBC cancels drama",
+        "Outrage as ITV axes soap",
+    ],
+)
+def test_who_is_moved_by_the_news_is_no_show(extractor: Extractor, headline: str) -> None:
+    assert not read(extractor, headline, "")
