@@ -21,12 +21,14 @@ from bot.announcements.quotes import (
 )
 from bot.announcements.seasons import find_seasons, glued_season
 from bot.announcements.text import Text, fold
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.vocabulary import TRIM, Lexicon
 from bot.announcements.working import working_titles
 
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
 _MAX_TITLE_WORDS = 10
+_SHORTEST_SPEECH = 5
+"""So many words at least has what somebody says beside a colon."""
 _MAX_UNCASED = 40
 _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
@@ -199,6 +201,8 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
         inner.endswith((".", ",")) and not inner.endswith("...") and len(words) > _SHORT_NAME
     ):
         return True
+    if _is_quotation(words, quoted, plain, lexicon):
+        return True
     low = [
         word
         for word in words
@@ -226,6 +230,16 @@ def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) ->
         before[-1] in lexicon.titles.describing or before[-1].isascii() or len(before) == 1
     )
     return " " in inner and not named
+
+
+def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether words beside a colon are somebody's own: "Jane Doe: ‘I Was Never Asked’"."""
+    beside = plain[: quoted.start].rstrip().endswith(":") or plain[quoted.end :].startswith(":")
+    return (
+        beside
+        and len(words) >= _SHORTEST_SPEECH
+        and any(fold(word).strip(TRIM) in lexicon.titles.spoken for word in words)
+    )
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:

@@ -143,6 +143,7 @@ class TitleWords:
         praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
             "-winning" stands for all that end so.
         headings: words of a column's name before a colon, no show ("TV News: …").
+        spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
         factual: networks whose programmes mostly tell no story.
         factual: networks whose programmes mostly tell no story.
     """
@@ -187,6 +188,7 @@ class TitleWords:
     sources: frozenset[str] = frozenset()
     praise: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
