@@ -191,7 +191,7 @@ def test_bare_titles_are_told_by_where_they_stand(
     ("headline", "summary", "told"),
     [
         ("‘Northbound’ Lives!", "Peacock has renewed the drama for a second season.", Kind.RENEWAL),
-        ("Rejoice: more ‘Northbound’", "A second season has been ordered by Hulu.", Kind.RENEWAL),
+        ("‘Northbound’ rides again", "A second season has been ordered by Hulu.", Kind.RENEWAL),
         ("Curtains for ‘Northbound’", "NBC has canceled the drama.", Kind.CANCELLATION),
         ("‘Northbound’ flatlines", "The medical drama has been axed by ITV.", Kind.CANCELLATION),
     ],
