@@ -44,7 +44,10 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     owns = (
         draft.kind is Kind.GREENLIGHT
         and title.how == "bare"
-        and (following in scene.lexicon.titles.kinds or names_a_kind(following, scene.lexicon))
+        and any(
+            word in scene.lexicon.titles.kinds or names_a_kind(word, scene.lexicon)
+            for word in (following, fold(title.name).split()[-1])
+        )
     )
     behind = fold(plain[title.end :]).split()[:_SIGHT]
     sources = scene.lexicon.titles.sources
@@ -54,8 +57,10 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     if not (child or owns or source or title.credit):
         return draft
     choices = explained_titles(scene.summary, scene.lexicon)
+    if child or owns:
+        choices += named_titles(scene.summary, scene.lexicon)
     if child:
-        choices += [*named_titles(scene.summary, scene.lexicon), *marked_titles(scene.summary)]
+        choices += marked_titles(scene.summary)
     choices += [
         other.title for other in below if other.kind is draft.kind and other.title is not None
     ]

@@ -39,6 +39,8 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     connectors = scene.lexicon.titles.connectors - LISTING
     if scene.lexicon.title_case and any(word.islower() and word in connectors for word in words):
         return False  # nobody is called "Lord of the Embers"
+    if scene.lexicon.title_case and match.title is not None and len(words) == 1:
+        return False  # "announces Kestrel series for Hulu": people have two names
     # What the phrase itself says is no description: "Kara Defne dizi oluyor".
     told = match.tape.places[match.start]
     end = told if title.end <= told else None
