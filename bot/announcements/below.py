@@ -153,6 +153,8 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
     if draft.match.entry.adds & kinds:
         return True
     if draft.kind is Kind.PREMIERE:
+        if draft.match.entry.beside and not draft.match.entry.beside & kinds:
+            return False
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
         ) or not any(other.people for other in same)

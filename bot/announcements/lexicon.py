@@ -31,7 +31,7 @@ NEEDS = frozenset(
 SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
-_ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics"})
+_ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics", "becoming"})
 _FORMS = frozenset({"name", "surely", "between"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(

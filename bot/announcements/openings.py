@@ -16,7 +16,6 @@ from bot.announcements.vocabulary import Lexicon
 _LONGEST = 32
 _SHORTEST = 2
 _QUOTES = re.compile(r"[「『《〈【<\"“‘(\[]")
-_NAMES_ANOTHER = frozenset({"「", "『", "の", "で", "に", "と", "、", ""})
 _PARTS = re.compile(r"(?<![ァ-ヴー])・|・(?![ァ-ヴー])|[&、×/ ]")
 _OF_A_GROUP = re.compile(r"[A-Za-z0-9 .'!-]+[一-鿿]{1,5}[ぁ-んァ-ヴー]{0,4}")
 """May be a singer with the name of the group before: "AB12霧島遼"."""
@@ -40,7 +39,8 @@ def opening_mark(text: Text, beside: Text | None, lexicon: Lexicon) -> Mark | No
     if _QUOTES.search(opening) or "..." in opening:
         return None
     quoted = any(f"{mark}{opening}" in beside.plain for mark in ("「", "『"))
-    told = _is_told_at_once(text.plain[colon + 1 :], lexicon)
+    # "霧列車:テレビアニメ第2期": what a show becomes is told of no person.
+    told = fold(text.plain[colon + 1 :].strip()).startswith(words.becoming)
     if not quoted and (
         _is_rubric(opening, lexicon) or (not told and _may_be_people(opening, lexicon))
     ):
@@ -50,16 +50,6 @@ def opening_mark(text: Text, beside: Text | None, lexicon: Lexicon) -> Mark | No
         return None
     title = Title(name=name, season=season, start=0, end=len(opening), how="quoted")
     return Mark(sign=TITLE, start=0, end=len(opening), value=title)
-
-
-def _is_told_at_once(rest: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word for shows follows and no name behind it: "霧列車:アニメ第2期"."""
-    folded = fold(rest.strip())
-    words = sorted(lexicon.titles.describing, key=len, reverse=True)
-    behind = folded
-    while found := next((word for word in words if behind.startswith(word)), None):
-        behind = behind[len(found) :]
-    return behind != folded and behind[:1] not in _NAMES_ANOTHER
 
 
 def _is_rubric(opening: str, lexicon: Lexicon) -> bool:

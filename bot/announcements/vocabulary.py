@@ -134,6 +134,7 @@ class TitleWords:
         outlets: parts of the names of outlets that write about series and hardly anything else.
         remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
+        becoming: behind the colon these show that the opening is a show ("アニメ化").
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
         credited: before a title they say who somebody is ("creator of").
         kinds: what a show is called when it is explained ("a six-part comedy drama").
@@ -181,6 +182,7 @@ class TitleWords:
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
     rubrics: tuple[str, ...] = ()
+    becoming: tuple[str, ...] = ()
     credited: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()

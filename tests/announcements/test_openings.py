@@ -49,3 +49,10 @@ def test_the_show_may_stand_last_between_angle_brackets(extractor: Extractor) ->
     headline = "桐谷蒼太がクランクアップ「最高の現場」に感謝<霧の停車場で待つ>"
 
     assert shows(extractor, headline) == ["霧の停車場で待つ"]
+
+
+def test_the_day_on_which_a_cast_is_told_is_no_premiere(extractor: Extractor) -> None:
+    summary = "15日、NHKの「ドラマ10」枠で放送中の時代劇「霧の停車場」の追加キャストが発表された。"
+    found = shows(extractor, "三上はるかが『霧の停車場』追加キャストに", summary)
+
+    assert found == ["霧の停車場"]
