@@ -14,6 +14,7 @@ _FEWEST_BEFORE = 3
 _MOST_BEFORE = 6
 
 
+_NEXT_WORD = re.compile(r" ([a-z]+) ")
 _GOES_ON = re.compile(r": ([A-Z][\w'’-]+)(?: ([a-z]+)| (?:Season|Series)\b|$)")
 
 
@@ -54,8 +55,12 @@ def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon, *, tel
     if not (found[0].isupper() or found[0].isdigit()):
         return False
     if " " not in found:
-        return telling and lexicon.title_case and len(found) >= _LONG_WORD and found.isalpha()
-    if sum(char.isupper() for char in found) > 1 or _ends_in_no_season(found):
+        opens = start == 0 and len(found) >= _SHORT_NAME and _leads(plain[end:], lexicon)
+        return lexicon.title_case and (
+            opens or (telling and len(found) >= _LONG_WORD and (found.isalpha() or "-" in found))
+        )
+    several = sum(char.isupper() for char in found) > 1 or found[0].isdigit()
+    if several or _ends_in_no_season(found):
         return not (lexicon.title_case and _ends_a_longer_one(plain[:start], lexicon))
     # Spanish, Portuguese and French titles have one capital: "La casa de papel".
     return not lexicon.title_case and (len(found) >= _LONG_NAME or found.count(" ") > 1)
@@ -65,6 +70,16 @@ def _ends_in_no_season(found: str) -> bool:
     """Tell whether a number that is too high for a season belongs to a name: "Precinct 19"."""
     number = found.rpartition(" ")[2]
     return number.isdigit() and int(number) >= _NO_SEASON
+
+
+def _leads(behind: str, lexicon: Lexicon) -> bool:
+    """Tell whether what follows the first word of a headline makes it a show's name.
+
+    That is a colon, or what its people are called: "Kestrel star Jane Doe".
+    """
+    hit = _NEXT_WORD.match(behind)
+    roles = lexicon.titles.after & lexicon.people.describing
+    return behind.startswith(":") or (hit is not None and hit.group(1) in roles)
 
 
 def _ends_a_longer_one(before: str, lexicon: Lexicon) -> bool:

@@ -165,7 +165,8 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
     if title.how != "bare":
         return not _may_be_a_film(draft, title, scene)
     if draft.kind is Kind.CASTING and draft.people:
-        return scene.tells_of_series()  # networks and their hosts are in the news, too
+        # Networks and their hosts are in the news, too.
+        return scene.tells_of_series() or scene.is_in_the_catalogue(title)
     if scene.is_series():
         return True
     # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.

@@ -201,6 +201,7 @@ class LaidOut:
             lexicon=self.lexicon,
             headline=self.headline.tape,
             build_summary=lambda: self.summary.tape,
+            known=self.headline.known,
         )
 
     def read_headline(self) -> Scene | None:

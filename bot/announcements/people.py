@@ -13,7 +13,7 @@ from bot.announcements.vocabulary import Lexicon
 _SPLIT = re.compile(
     # Dots list Korean and Japanese names; within katakana and Chinese letters they join one name.
     r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])"
-    r"|\band\b|\by\b|\be\b|\bet\b|\bve\b|\bdan\b|\bwith\b)\s*",
+    r"|\band\b|(?-i:\by\b|\be\b|\bet\b|\bve\b|\bdan\b)|\bwith\b)\s*",  # "Dan Roe" is one name
     re.I,
 )
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
@@ -46,10 +46,23 @@ def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
     return at
 
 
-def people_right(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
-    """Return the names that stand after a place of the tape."""
+def people_right(tape: Tape, at: int, lexicon: Lexicon, *, until: int | None = None) -> list[str]:
+    """Return the names that stand after a place of the tape.
+
+    Args:
+        tape: of the field.
+        at: the place.
+        lexicon: of its language.
+        until: where they must end, for nothing else may follow: "Jane Doe says John Roe" are none.
+    """
     _, stop = tape.clause(at, at)
     stop = min(stop, at + SIGHT)
+    if until is not None:
+        tokens = tokens_of(tape, at, until)
+        run = _run_right(tape, tokens, lexicon)
+        rest = tokens[tokens.index(run[-1]) + 1 :] if run else tokens
+        if not all(token.word in MARK_SIGNS or _is_link(token, lexicon) for token in rest):
+            return []
     return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
 
 
@@ -117,6 +130,8 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
     run: list[Token] = []
     for index, token in enumerate(tokens):
         if not run and _is_link(token, lexicon):
+            if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
+                break  # "to star in Jane Doe's drama": the show follows
             continue
         if token.word in MARK_SIGNS or not (
             _may_be_in_name(tape, token, lexicon)

@@ -8,7 +8,7 @@ from typing import cast
 
 from bot.announcements.capitals import is_a_sentence
 from bot.announcements.dates import FoundDate
-from bot.announcements.marks import Mark, Title
+from bot.announcements.marks import KnownTitles, Mark, Title
 from bot.announcements.matching import Match
 from bot.announcements.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
 from bot.announcements.people import described_people
@@ -21,6 +21,8 @@ from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
 _OF_FILMS = frozenset({"part", "volume", "chapter", "book"})
 """What films are divided into as well."""
+_IS_OF_SEVERAL = re.compile(r"\w\W+\w")
+_OWNS = re.compile(r"(?:['’]s|['’]) ?")
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
 
 
@@ -57,6 +59,7 @@ class Scene:
         lexicon: of its language.
         headline: its headline's tape.
         build_summary: makes its summary's tape, which most articles never need.
+        known: titles of the catalogue, if there is one.
         matches: what fired, by field.
         vetoes: what silences, by field.
         hedges: what weakens, by field.
@@ -68,6 +71,7 @@ class Scene:
     lexicon: Lexicon
     headline: Tape
     build_summary: Callable[[], Tape]
+    known: KnownTitles | None = None
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
@@ -113,17 +117,18 @@ class Scene:
         if need == "quoted":
             return title is not None and title.how != "bare"
         if need == "series":
-            return self.is_series() or (title is not None and title.listed)
+            listed = title is not None and title.listed
+            return self.is_series() or listed or self._is_told_of_the_listed(match)
         if need == "told":
             return self.tells_of_series()
         if need == "sequel":
             return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
-            marked = TITLE in tape.string[start:end]
+            marked = TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
             return marked or self.is_series() or self.is_of_series_outlet()
         if need == "named":
             named = title is not None and (title.how != "bare" or title.season is not None)
-            named = named or TITLE in tape.string[start:end]
+            named = named or TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
             return named or self._headline_tells_of_series()
         if need == "season":
             if title is not None and title.season is not None:
@@ -133,6 +138,38 @@ class Scene:
                 for mark in tape.inside(start, end, TITLE)
             )
         return _SIGNS[need] in tape.string[start:end]
+
+    def _is_told_of_the_listed(self, match: Match) -> bool:
+        """Tell whether people are told of who need not stand beside the listed show they are of."""
+        return match.entry.kind is Kind.CASTING and any(
+            isinstance(mark.value, Title) and mark.value.listed and not mark.value.credit
+            for mark in self.headline.marks.values()
+        )
+
+    def is_in_the_catalogue(self, title: Title | None) -> bool:
+        """Tell whether words that touch a phrase are, all together, a series of the catalogue.
+
+        Not of ordinary ones, with which anything may be told: "Jane Doe exits the game".
+        """
+        if title is None or self.known is None or not self.lexicon.title_case:
+            return False
+        owned = self._is_owned_by_a_network(title)
+        if title.how != "bare" or not (owned or _IS_OF_SEVERAL.search(title.name)):
+            return False
+        found = self.known.find(f"“{title.name}”")
+        sure = owned or title.name.count(" ") > 1
+        return any(
+            end - start == len(title.name) and (telling or sure) for start, end, _, telling in found
+        )
+
+    def _is_owned_by_a_network(self, title: Title) -> bool:
+        """Tell whether a title of the headline stands behind "HBO's"."""
+        plain = self.headline.text.plain
+        return any(
+            mark.sign == NETWORK and _OWNS.fullmatch(plain, mark.end, title.start) is not None
+            for mark in self.headline.marks.values()
+            if mark.end <= title.start
+        )
 
     def is_series(self) -> bool:
         """Tell whether anything shows that the item is about a series."""

@@ -238,8 +238,8 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         free = own is None and not named and draft.kind in _BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
-        if by_season is not None and own is not None and own.end <= by_season.start:
-            by_season = None  # "Harbour Lights crew return to Port Isaac to film season 3"
+        if by_season is not None and own is not None and _is_told_before(own, by_season, draft):
+            by_season = None
         if by_season is not None:
             marked_near: list[Title] = [by_season]
         else:
@@ -260,11 +260,24 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.title = None
 
 
+def _is_told_before(own: Title, by_season: Title, draft: Draft) -> bool:
+    """Tell whether the words at a season do not name the show that stands beside a phrase.
+
+    "Harbour Lights crew return to Port Isaac to film season 3" has a place there; "cast as Aunt
+    Mary in Harbour Lights season 3" has a part before the show.
+    """
+    return own.end <= by_season.start or (
+        draft.kind is Kind.CASTING
+        and own.end == by_season.end
+        and by_season.start < draft.match.tape.places[draft.match.end - 1]
+    )
+
+
 def _is_only_credit(title: Title, draft: Draft, scene: Scene) -> bool:
     """Tell whether a title that says who somebody is cannot be the show of the news."""
     if draft.kind is Kind.GREENLIGHT:
         return True  # what the creator of ‘Harbour Lights’ makes is another show
-    if title.how == "bare" and draft.people:
+    if title.how == "bare" and draft.people and not (title.listed and not _comes(draft)):
         return True  # "Harbour Lights fame Jane Doe joins …" is about another show
     # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
     return scene.lexicon.title_case and _comes(draft)

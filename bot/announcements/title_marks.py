@@ -43,7 +43,8 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
     found = [] if titles is None else titles.find(text.plain)
     for quoted in find_quoted(text.plain):
         for one in (quoted, *quoted.within(text.plain)):
-            title = read_quoted(text.plain, one, lexicon)
+            named = any((one.inner_start, one.inner_end) == spot[:2] for spot in found)
+            title = read_quoted(text.plain, one, lexicon, listed=named)
             if title is not None:
                 title = replace(title, listed=_is_listed(title, text.plain, found))
                 marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
@@ -62,7 +63,7 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
                 season=None,
                 start=start,
                 end=end,
-                how="known",
+                how="known" if telling or " " in text.plain[start:end] else "bare",
                 credit=_is_credit(text.plain, end, lexicon)
                 or _is_credited(text.plain, start, lexicon),
                 listed=True,
@@ -116,8 +117,17 @@ def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str, bo
     )
 
 
-def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
-    """Return the title between quotation marks, None when they hold speech or a word."""
+def read_quoted(
+    plain: str, quoted: Quoted, lexicon: Lexicon, *, listed: bool = False
+) -> Title | None:
+    """Return the title between quotation marks, None when they hold speech or a word.
+
+    Args:
+        plain: the text.
+        quoted: what stands there between marks.
+        lexicon: of the text's language.
+        listed: whether that is a title of the catalogue, whatever else it may be: ‘You’.
+    """
     inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
     if quoted.mark in LABEL_BRACKETS and (quoted.start == 0 or lexicon.titles.rubrics):
         return None
@@ -135,7 +145,8 @@ def read_quoted(plain: str, quoted: Quoted, lexicon: Lexicon) -> Title | None:
             inner = rest
             break
     name, season = split_season(inner, lexicon)
-    if not name or fold(name) in lexicon.titles.never or _ends_as_no_title(name, lexicon):
+    never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
+    if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
         return None
     return Title(
         name=name,

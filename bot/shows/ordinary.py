@@ -9,6 +9,7 @@ from bot.shows.names import plain
 # A name of so many words, each of them ordinary, is ordinary: "The Call", "One Day".
 _FEW_WORDS = 2
 _WORDS = """
+damien, derrick, samantha,
 100, 11, 15, 1883, 1899, 1923, 2, 24, 3, 4, 56, 911, abyss, accident, accidente, accused,
 acquitted, act, acting, action, addicted, adolescence, adults, adventure, affair, after, again,
 agency, agent, air, alert, alias, alice, alien, aliens, all, allegiance, almost, alone, always,

@@ -32,6 +32,7 @@ _FATE_AFTER = re.compile(
     r"(?:renew|cancel|axed|revival|reboot|spin-?off|sequel|prequel)",
     re.IGNORECASE,
 )
+_CAST_AFTER = re.compile(r" (?:star|actor|actress|legend|favourite|veteran) [A-Z]")
 # What Chinese headlines put right behind the title with which they begin.
 _NEWS_AFTER = re.compile(
     "\\d{0,2}(?:定档|杀青|开机|官宣|开播|播出|重新开机|续订|被砍|定檔|殺青|開機|開播)"
@@ -225,7 +226,9 @@ def _is_no_plain_word(text: str, start: int, end: int) -> bool:
     A capital tells nothing in a headline that writes every word with one, at the start of a
     sentence, and beside another: "Big Harbour Music" is no news of the show *Big*.
     """
-    if _FATE_AFTER.match(text, end) or (start == 0 and text[end : end + 1] == ":"):
+    if _FATE_AFTER.match(text, end):
+        return True
+    if start == 0 and (text[end : end + 1] == ":" or _CAST_AFTER.match(text, end)):
         return True
     before = text[:start]
     return (

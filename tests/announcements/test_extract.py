@@ -296,6 +296,27 @@ def test_the_show_of_a_statement_shows_a_series_if_the_catalogue_has_it(
     assert known.extract(article("Jane Doe set to return as the judge in ‘Lost Harbour’")) == ()
 
 
+class Ordinary:
+    """Knows one show of ordinary words, that is found only between quotation marks."""
+
+    def find(self, text: str) -> list[tuple[int, int, str, bool]]:
+        title = "The Old Harbour"
+        at = text.find(f"“{title}”") + 1
+        return [(at, at + len(title), title, False)] if at else []
+
+
+def test_words_beside_a_phrase_that_are_a_series_of_the_catalogue_need_no_marks(
+    lexicons: Lexicons,
+) -> None:
+    """Who exits some firm is no news of a cast; who exits a known series is."""
+    known = Extractor(lexicons=lexicons, titles=Ordinary())
+
+    (found,) = known.extract(article("Jane Doe Exits The Old Harbour"))
+
+    assert (found.kind, found.show) == (Kind.CASTING, "The Old Harbour")
+    assert known.extract(article("Jane Doe Exits The Old Ministry")) == ()
+
+
 def test_a_long_text_is_read_as_far_as_its_first_thousands(extractor: Extractor) -> None:
     noise = "production of the season for on begins renewed to star in, " * 2_000
 

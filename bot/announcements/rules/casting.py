@@ -50,7 +50,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.season = None
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
-        if match.pattern.right == "title" and (draft.title is None or draft.title.how == "bare"):
+        if match.pattern.right == "title":
+            _look_behind_a_part(draft, match, scene.lexicon)
             _look_behind_in(draft, match, scene.lexicon)
     return found
 
@@ -76,7 +77,8 @@ def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
             return None
         if lexicon.cased:  # capitals show where the names end, better than the phrase does
             # "reports of ‘Harbour Lights’ star Jane Doe quitting": the people follow the show.
-            return people_right(match.tape, max(start, marked + 1), lexicon) or None
+            first = max(start, marked + 1)
+            return people_right(match.tape, first, lexicon, until=end) or None
         return names_in(match.tape.plain(start, end), lexicon) or None
     if match.pattern.left == "people":
         return people_left(match.tape, match.start, lexicon) or None
@@ -99,10 +101,24 @@ def _tells_whose(words: str, lexicon: Lexicon) -> bool:
     return lexicon.cased and bool(first) and first[0] in lexicon.people.describing
 
 
+def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
+    """Take the second of two marked titles: "cast as Kestrel in ‘Harbour Lights’" names a part."""
+    string = match.tape.string
+    if draft.title is None or not string[match.start : match.end].endswith(" as"):
+        return
+    for word in lexicon.inside:
+        if string.startswith(f" {TITLE} {word} ", match.end):
+            beside = titles_right(match.tape, match.end + len(word) + 4, lexicon)
+            draft.title = beside.titles[0] if beside.titles else draft.title
+            return
+
+
 def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the show after "in": "joins Jane Doe in Harbour Lights" names a person first."""
     _, end = match.clause
     if draft.title is None and match.title is not None:
+        return
+    if draft.title is not None and draft.title.how != "bare":
         return
     person_first = match.tape.string[match.start : match.end].split()[-1] in lexicon.people.before
     if person_first:

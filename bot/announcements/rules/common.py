@@ -11,6 +11,7 @@ from bot.announcements.tape import Tape
 from bot.announcements.titles import Beside, titles_left, titles_right
 from bot.announcements.tokens import MARK_SIGNS, season_at, tokens_of
 from bot.announcements.topics import over_preposition
+from bot.announcements.vocabulary import Lexicon
 from bot.model import Evidence, Field, Kind, Status, When
 
 
@@ -31,9 +32,18 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
         if beside.titles:
             return beside.titles, beside.seasons
     if match.pattern.right == "title":
-        beside = titles_right(tape, match.end, lexicon, reach=match.pattern.reach)
+        at = _before_an_article(match, lexicon)
+        beside = titles_right(tape, at, lexicon, reach=match.pattern.reach)
         return beside.titles, beside.seasons
     return (), ()
+
+
+def _before_an_article(match: Match, lexicon: Lexicon) -> int:
+    """Return where the title begins that follows a phrase: "exits The" ends with its article."""
+    first = match.tape.string.rfind(" ", match.start, match.end) + 1
+    word = match.tape.string[first : match.end]
+    capital = match.tape.plain(first, match.end)[:1].isupper()
+    return first - 1 if first and capital and word in lexicon.titles.articles else match.end
 
 
 def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
