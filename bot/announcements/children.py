@@ -85,7 +85,8 @@ def _is_of_the_owner(draft: Draft, title: Title, withheld: int | None) -> bool:
     """Tell whether a title is only the credit of somebody whose new show has no name."""
     if withheld is None or draft.kind not in _OF_ONE_SHOW:
         return False
-    return title.credit or title.start <= withheld
+    parted = ":" in draft.match.tape.text.plain[title.end : withheld]
+    return title.credit or (title.start <= withheld and not parted)
 
 
 def _explained(owner: Title, scene: Scene) -> Title | None:

@@ -76,8 +76,6 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(draft for draft in found if draft.title is not None)
-    added = _shown_below(below, found, told, scene)
-    found = merged(found)
     asked = [] if told else asked_above(scene)
     added = _shown_below(below, found, told or asked, scene)
     counted = counted_below(scene) if told and not found else []

@@ -43,7 +43,7 @@ def _may_belong(word: str, lexicon: Lexicon, *, last: bool) -> bool:
         return False
     if bare in lists.connectors:
         return word.islower() or bare not in {*lexicon.inside, *lists.closers}
-    if bare in lists.describing | lists.verbs | lists.links | lists.labels:
+    if bare in lists.describing | lists.verbs | lists.labels:
         return False
     return bool(bare) and word[:1].isalnum() and not word[:1].islower() and not _closes(word)
 
