@@ -56,9 +56,9 @@ def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon, *, tel
         return False
     if " " not in found:
         opens = start == 0 and len(found) >= _SHORT_NAME and _leads(plain[end:], lexicon)
-        return lexicon.title_case and (
-            opens or (telling and len(found) >= _LONG_WORD and (found.isalpha() or "-" in found))
-        )
+        long = len(found) >= _LONG_WORD and (found.isalpha() or "-" in found)
+        free = telling and long and _stands_free(plain, start, end, lexicon)
+        return lexicon.title_case and (opens or free)
     several = sum(char.isupper() for char in found) > 1 or found[0].isdigit()
     if several or _ends_in_no_season(found):
         return not (lexicon.title_case and _ends_a_longer_one(plain[:start], lexicon))
@@ -80,6 +80,22 @@ def _leads(behind: str, lexicon: Lexicon) -> bool:
     hit = _NEXT_WORD.match(behind)
     roles = lexicon.titles.after & lexicon.people.describing
     return behind.startswith(":") or (hit is not None and hit.group(1) in roles)
+
+
+def _stands_free(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether no capitalised word touches one word: "Samantha" is no title in a name."""
+    lists = lexicon.titles
+    known = lists.verbs | lists.stops | lists.describing | lists.links | lists.after
+    known |= lists.barriers | lists.plural | lists.parents | lists.labels | lexicon.people.stops
+    before = plain[:start].rsplit(maxsplit=1)[-1:] if plain[:start].endswith(" ") else []
+    behind = plain[end:].split(maxsplit=1)[:1] if plain[end:].startswith(" ") else []
+    return not any(
+        word[:1].isupper()
+        and not word.isupper()
+        and not word.endswith((":", ",", ".", ";", "'s", "’s"))
+        and fold(word).strip(TRIM) not in known
+        for word in (*before, *behind)
+    )
 
 
 def _ends_a_longer_one(before: str, lexicon: Lexicon) -> bool:
