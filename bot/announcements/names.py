@@ -13,6 +13,7 @@ from bot.announcements.vocabulary import TRIM, Lexicon
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
 """A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
+_COUNTED = re.compile(r"\d+-(\w+)")
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
@@ -144,6 +145,9 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if plain[0] in words.numbers and len(plain) > 1 and set(plain[1:]) <= words.counted:
         return False  # "Two Weeks"
+    counted = _COUNTED.fullmatch(plain[0])
+    if counted is not None and counted[1] in words.counted:
+        return False  # "20-Episode"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
     dull = words.never | words.describing | words.links | words.verbs | words.stops
