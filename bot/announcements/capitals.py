@@ -38,8 +38,7 @@ def belongs_to_a_name(tape: Tape, tokens: Sequence[Token], index: int, lexicon: 
 @lru_cache(maxsize=64)
 def is_a_sentence(plain: str, lexicon: Lexicon) -> bool:
     """Tell whether a text writes the words of its own small, as sentences do."""
-    words = lexicon.titles
-    small = words.connectors | words.closers | words.stops | words.links
+    small = lexicon.titles.written_small
     told = 0
     for word in plain.split():
         bare = word.strip("\"'“”‘’.,:;!?()")

@@ -84,16 +84,14 @@ def _leads(behind: str, lexicon: Lexicon) -> bool:
 
 def _stands_free(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether no capitalised word touches one word: "Samantha" is no title in a name."""
-    lists = lexicon.titles
-    known = lists.verbs | lists.stops | lists.describing | lists.links | lists.after
-    known |= lists.barriers | lists.plural | lists.parents | lists.labels | lexicon.people.stops
     before = plain[:start].rsplit(maxsplit=1)[-1:] if plain[:start].endswith(" ") else []
     behind = plain[end:].split(maxsplit=1)[:1] if plain[end:].startswith(" ") else []
     return not any(
         word[:1].isupper()
         and not word.isupper()
         and not word.endswith((":", ",", ".", ";", "'s", "’s"))
-        and fold(word).strip(TRIM) not in known
+        and fold(word).strip(TRIM) not in lexicon.titles.touching
+        and fold(word).strip(TRIM) not in lexicon.people.stops
         for word in (*before, *behind)
     )
 

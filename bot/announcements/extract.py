@@ -144,6 +144,9 @@ class Extractor:
         )
 
 
+_OF_SUMMARIES = (Group.SUMMARY_OWN, Group.SUMMARY_ALONE, Group.SUMMARY_OTHERS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class LaidOut:
     """An article's fields, and what of them is looked for when it is first asked for."""
@@ -155,8 +158,20 @@ class LaidOut:
 
     @cached_property
     def above(self) -> frozenset[int]:
-        """What the headline may announce, by its words."""
-        return self._passing(self.headline, Group.HEADLINE_KINDS)
+        """What the headline may announce, by its words.
+
+        A hint that only the summary can bear out is none where the summary has no such words.
+        """
+        found = self._passing(self.headline, Group.HEADLINE_KINDS)
+        hints = {n for n in found if self.lexicon.entry(n).echoed}
+        if not hints:
+            return found
+        borne_out = {
+            self.lexicon.entry(n).kind
+            for group in _OF_SUMMARIES
+            for n in self._passing(self.summary, group)
+        }
+        return found - {n for n in hints if self.lexicon.entry(n).kind not in borne_out}
 
     @cached_property
     def below(self) -> frozenset[int]:
@@ -165,9 +180,18 @@ class LaidOut:
 
     @cached_property
     def telling(self) -> frozenset[int]:
-        """Those of the headline's phrases that may come to stand on its tape."""
-        lexicon = self.lexicon
-        return frozenset(n for n in self.above if self.headline.may_hold(lexicon.pattern(n)))
+        """Those of the headline's phrases that may come to stand on its tape.
+
+        What counts only beside another kind is asked for where that kind may be told.
+        """
+        lexicon, may_hold = self.lexicon, self.headline.may_hold
+        alone = {n for n in self.above if not lexicon.entry(n).beside}
+        told = {n for n in alone if may_hold(lexicon.pattern(n))}
+        others = self.above - alone
+        if others and not self._passing(self.summary, Group.SUMMARY_OWN):
+            kinds = {lexicon.entry(n).kind for n in told}
+            others = frozenset(n for n in others if lexicon.entry(n).beside & kinds)
+        return frozenset(told | {n for n in others if may_hold(lexicon.pattern(n))})
 
     @cached_property
     def told_below(self) -> tuple[Entry, ...]:

@@ -15,7 +15,14 @@ from typing import Any
 
 from bot.announcements.gate import Gate
 from bot.announcements.networks import Networks
-from bot.announcements.patterns import LETTERS, Pattern, PatternError, Words, compile_pattern
+from bot.announcements.patterns import (
+    LETTERS,
+    Pattern,
+    PatternError,
+    Words,
+    compile_pattern,
+    one_of,
+)
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon, TitleWords, numbered
 from bot.errors import LexiconError
@@ -208,7 +215,7 @@ class _Reader:
             ]
         except PatternError as error:
             raise self._fail(label, str(error)) from error
-        return re.compile("|".join(f"(?:{pattern.expression})" for pattern in patterns))
+        return re.compile(one_of([pattern.expression for pattern in patterns]))
 
     def _form(self, key: str) -> re.Pattern[str] | None:
         """Compile an expression of [people]."""

@@ -116,13 +116,11 @@ def only_praises(name: str, behind: str, lexicon: Lexicon) -> bool:
         behind: the text that follows them.
         lexicon: of the language.
     """
-    praise = lexicon.titles.praise
-    if not praise:
+    lists = lexicon.titles
+    if not lists.praise:
         return False
-    endings = tuple(word for word in praise if word[:1] == "-")
-    dull = praise | lexicon.titles.numbers | lexicon.titles.describing
     words = [word.strip(TRIM) for word in fold(name).split()]
-    if not all(word in dull or word.endswith(endings) for word in words):
+    if not all(word in lists.praising or word.endswith(lists.praising_ends) for word in words):
         return False
     if len(words) > 1 and _is_kind(words[-1], lexicon):
         return True

@@ -150,9 +150,7 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False  # "20-Episode"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
-    dull = words.never | words.describing | words.links | words.verbs | words.stops
-    dull |= words.numbers | words.praise
-    return not all(word in dull or word in words.connectors or not word for word in plain)
+    return not all(word in words.dull or word in words.connectors or not word for word in plain)
 
 
 def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:

@@ -178,6 +178,23 @@ def compile_pattern(
     )
 
 
+def one_of(expressions: Sequence[str]) -> str:
+    """Return the expression of alternatives; what stands at the edges of words is asked once."""
+    whole = [
+        one.removeprefix(_NO_WORD_BEFORE).removesuffix(_NO_WORD_AFTER)
+        for one in expressions
+        if one.startswith(_NO_WORD_BEFORE) and one.endswith(_NO_WORD_AFTER)
+    ]
+    others = [
+        one
+        for one in expressions
+        if not (one.startswith(_NO_WORD_BEFORE) and one.endswith(_NO_WORD_AFTER))
+    ]
+    joined = "|".join(f"(?:{one})" for one in whole)
+    words = [f"{_NO_WORD_BEFORE}(?:{joined}){_NO_WORD_AFTER}"] if whole else []
+    return "|".join(f"(?:{one})" for one in (*words, *others))
+
+
 def _edges(source: str) -> tuple[str, str | None, str | None]:
     """Split off a title or people slot at either edge: those are read by procedure."""
     body, left, right = source.strip(), None, None

@@ -145,11 +145,14 @@ def _goes_on_over(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon)
     else:
         return False  # "renews Kestrel: Details": a label may stand last as well
     following = tokens[index + 1 + len(rest)]
-    none = words.verbs | words.stops | words.never | words.describing | words.endings
     return (
         0 < len(rest) <= _MAX_OWNER
         and (following.word == SEASON or following.bare in words.closers)
-        and not any(token.bare in none - words.connectors for token in rest)
+        and not any(
+            (token.bare in words.dull or token.bare in words.endings)
+            and token.bare not in words.connectors
+            for token in rest
+        )
     )
 
 

@@ -74,8 +74,9 @@ def write_tape(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     spans: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]
     spans += [(start, end, None) for start, end in breaks]
     # Spanish and French desks put foreign words between quotation marks: a 'spin-off'.
-    dull = lexicon.titles.never | lexicon.titles.describing
-    bare = quotes_around(text.plain, dull) if lexicon.sentence_case else []
+    bare: list[tuple[int, int]] = []
+    if lexicon.sentence_case:
+        bare = quotes_around(text.plain, lexicon.titles.never | lexicon.titles.describing)
     spans += [(start, end, None) for start, end in bare]
     at = label_end(folded, lexicon.titles.labels)
     if not at and lexicon.title_case:

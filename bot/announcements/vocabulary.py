@@ -196,6 +196,33 @@ class TitleWords:
     outlets: frozenset[str] = frozenset()
 
     @cached_property
+    def dull(self) -> frozenset[str]:
+        """Words that are no title by themselves, not even several of them."""
+        dull = self.never | self.describing | self.links | self.verbs | self.stops
+        return dull | self.numbers | self.praise
+
+    @cached_property
+    def praising(self) -> frozenset[str]:
+        """Words that only say of what kind a show is, or how many there are."""
+        return self.praise | self.numbers | self.describing
+
+    @cached_property
+    def praising_ends(self) -> tuple[str, ...]:
+        """Their endings: "-winning"."""
+        return tuple(word for word in self.praise if word[:1] == "-")
+
+    @cached_property
+    def touching(self) -> frozenset[str]:
+        """Words that may touch the name of a show though they have a capital."""
+        touching = self.verbs | self.stops | self.describing | self.links | self.after
+        return touching | self.barriers | self.plural | self.parents | self.labels
+
+    @cached_property
+    def written_small(self) -> frozenset[str]:
+        """Words that headlines in capitals write small, too."""
+        return self.connectors | self.closers | self.stops | self.links
+
+    @cached_property
     def loose_particles(self) -> frozenset[str]:
         """The particles as they stand apart from a title."""
         return frozenset(particle.strip(TRIM) for particle in self.particles)

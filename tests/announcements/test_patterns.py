@@ -3,7 +3,15 @@ import time
 
 import pytest
 
-from bot.announcements.patterns import DATE, SEASON, TITLE, PatternError, Words, compile_pattern
+from bot.announcements.patterns import (
+    DATE,
+    SEASON,
+    TITLE,
+    PatternError,
+    Words,
+    compile_pattern,
+    one_of,
+)
 
 WORDS = {"renewed": ["renewed", "picked up"], "begins": ["begin*", "kick* off"]}
 
@@ -113,3 +121,13 @@ def test_hostile_text_is_read_in_linear_time() -> None:
 
     seconds(10)
     assert seconds(800) < 60 * max(seconds(100), 0.001)
+
+
+def test_alternatives_find_whole_words_and_the_longer_one_where_the_shorter_is_a_part() -> None:
+    found = re.compile(one_of([pattern("dra*").pattern, pattern("soap").pattern, r"\?"]))
+
+    assert [hit.group() for hit in found.finditer("soapy drama, soap-opera, a soap?")] == [
+        "drama",
+        "soap",
+        "?",
+    ]
