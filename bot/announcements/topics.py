@@ -21,6 +21,8 @@ from bot.announcements.tokens import LISTING, Token, may_be_in_title, tokens_of
 from bot.announcements.vocabulary import Lexicon
 
 _MAX_OPENING = 70
+_MOST_SEASONS = 12
+"""So many seasons are told in one field; a text of more is no news."""
 _MAX_OPENING_WORDS = 7
 _MAX_LOOSE_OPENING = 24
 _ARTICLE_AND_KIND = 3
@@ -93,8 +95,9 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
     if not lexicon.bare or not lexicon.cased:
         return None
     start, end = outside
-    for at, mark in sorted(tape.marks.items()):
-        if mark.sign != SEASON or start <= at < end:
+    places = [at for at, mark in sorted(tape.marks.items()) if mark.sign == SEASON]
+    for at in places[:_MOST_SEASONS]:
+        if start <= at < end:
             continue
         after = over_preposition(tape, at + 1, lexicon)
         following = tape.string[at + 1 :].split(maxsplit=2)[:2]
