@@ -117,7 +117,7 @@ def _child_of(title: Title, scene: Scene) -> Title | None:
     first = scene.summary.clause(0, 0)[1]
     said = [one for one in others if one.start == 0 or one.how == "quoted"]
     within = [one for one in said if one.end <= scene.summary.plain_span(0, first)[1]]
-    return within[0] if within else None
+    return within[0] if within else _explained(title, scene)
 
 
 def _going_on(name: str, lexicon: Lexicon) -> str:

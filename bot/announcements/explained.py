@@ -129,7 +129,7 @@ def _explains(
         return False
     if _is_a_show(tape, rest[helped:], lexicon, surely=surely):
         return True
-    follows = helped < len(rest) and rest[helped].bare in words.plots
+    follows = helped < len(rest) and rest[helped].bare in words.plots | words.made
     return not surely and at == 0 and follows
 
 

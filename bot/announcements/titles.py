@@ -180,7 +180,7 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
             leading += tokens[:words]
             tokens = tokens[words:]
             continue
-        elif first.word not in {NETWORK, DATE} and not is_lead(tape, first, lexicon):
+        elif first.word not in {NETWORK, DATE, "/"} and not is_lead(tape, first, lexicon):
             break
         leading.append(tokens.pop(0))
     run = run_right(tape, tokens, lexicon)
