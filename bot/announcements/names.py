@@ -6,14 +6,13 @@ from bot.announcements.marks import Title
 from bot.announcements.nameless import only_praises
 from bot.announcements.tape import Tape
 from bot.announcements.text import fold
-from bot.announcements.title_marks import split_season, without_full_stop
+from bot.announcements.title_marks import opens_with_a_count, split_season, without_full_stop
 from bot.announcements.tokens import LISTING, Token
 from bot.announcements.vocabulary import TRIM, Lexicon
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
 """A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
-_COUNTED = re.compile(r"\d+-(\w+)")
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
@@ -57,6 +56,8 @@ def bare_titles(
         return ()
     start, end = tape.plain_span(run[0].start, run[-1].end)
     pieces = _pieces(tape.text.plain[start:end], several=several)
+    if len(pieces) > 1 and run[-1].word.endswith(("'s", "s'")):
+        return ()  # "Robert and Michelle King's legal satire": they own what is not named
     titles = []
     for first, last in pieces:
         title = _one_title(tape.text.plain, start + first, start + last, lexicon)
@@ -145,9 +146,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if plain[0] in words.numbers and len(plain) > 1 and set(plain[1:]) <= words.counted:
         return False  # "Two Weeks"
-    counted = _COUNTED.fullmatch(plain[0])
-    if counted is not None and counted[1] in words.counted:
-        return False  # "20-Episode"
+    if opens_with_a_count(name, lexicon):
+        return False
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
     return not all(word in words.dull or word in words.connectors or not word for word in plain)

@@ -26,6 +26,7 @@ from bot.announcements.working import working_titles
 
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
+_COUNTED = re.compile(r"\d+-(\w+)")
 _MAX_TITLE_WORDS = 10
 _SHORTEST_SPEECH = 5
 """So many words at least has what somebody says beside a colon."""
@@ -148,6 +149,8 @@ def read_quoted(
     never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
     if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
         return None
+    if opens_with_a_count(name, lexicon):
+        return None
     return Title(
         name=name,
         season=season,
@@ -156,6 +159,12 @@ def read_quoted(
         how="quoted",
         credit=_is_credit(plain, quoted.end, lexicon) or _is_credited(plain, quoted.start, lexicon),
     )
+
+
+def opens_with_a_count(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words begin with so many of something: "20-Episode", "100-percent her idea"."""
+    counted = _COUNTED.match(fold(name))
+    return counted is not None and counted[1] in lexicon.titles.counted
 
 
 def _is_named(plain: str, quoted: Quoted, lexicon: Lexicon) -> bool:

@@ -61,11 +61,11 @@ def test_a_merge_and_its_undoing_are_told_and_signed(config: Path) -> None:
 
 
 def test_titles_and_names_are_corrected(config: Path) -> None:
-    assert run(config, "rename", "new-met", "Deep Water").output.startswith(
-        "“Untitled Sea Drama” is now called “Deep Water”"
+    assert run(config, "rename", "new-met", "Deeper Kelp").output.startswith(
+        "“Untitled Sea Drama” is now called “Deeper Kelp”"
     )
-    assert run(config, "name", "Deep Water", "깊은 물").output == (
-        "“깊은 물” now means “Deep Water”.\n"
+    assert run(config, "name", "Deeper Kelp", "깊은 물").output == (
+        "“깊은 물” now means “Deeper Kelp”.\n"
     )
 
 

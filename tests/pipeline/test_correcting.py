@@ -131,10 +131,10 @@ async def test_named_stories_go_with_a_name(process: Process) -> None:
 async def test_a_new_title_is_shown_and_the_old_one_still_means_the_show(
     process: Process,
 ) -> None:
-    done = await process.corrector.rename("Untitled Sea Drama", "  Deep  Water ", told_by=ADA)
+    done = await process.corrector.rename("Untitled Sea Drama", "  Deeper  Kelp ", told_by=ADA)
 
-    assert (done.show.title, done.name, done.moved.stories) == ("Deep Water", "Deep Water", 1)
-    assert process.meant("Untitled Sea Drama") == process.meant("Deep Water") == MET.id
+    assert (done.show.title, done.name, done.moved.stories) == ("Deeper Kelp", "Deeper Kelp", 1)
+    assert process.meant("Untitled Sea Drama") == process.meant("Deeper Kelp") == MET.id
 
 
 async def test_a_name_is_added(process: Process) -> None:

@@ -16,7 +16,7 @@ from tests.storage.test_correcting import SIGNED
 KELP = Show(id=ShowId("kelp-2024"), title="Kelp Forest", names=("Kelp Forest",), known=True)
 TWIN = Show(id=ShowId("kelp-2019"), title="Kelp Wood", names=("Kelp Wood",), known=True)
 WORKING = new_show("Untitled Sea Drama", Context())
-FINAL = new_show("Deep Water", Context())
+FINAL = new_show("Deeper Kelp", Context())
 
 
 async def linked(
@@ -42,12 +42,12 @@ async def test_a_working_title_that_becomes_final_keeps_history_and_followers(
     index = await linked(storage, (WORKING, FINAL))
 
     show = index.resolve("Untitled Sea Drama").show
-    assert show == index.resolve("Deep Water").show
-    assert show.title == "Deep Water"
+    assert show == index.resolve("Deeper Kelp").show
+    assert show.title == "Deeper Kelp"
     async with storage.read() as conn:
         (told,) = await stories.latest(conn, limit=9)
         (followed,) = await subscriptions.of_channel(conn, ChannelId(11))
-    assert (told.show_id, told.show_title) == (show.id, "Deep Water")
+    assert (told.show_id, told.show_title) == (show.id, "Deeper Kelp")
     assert followed.show_id == show.id
 
 
@@ -56,10 +56,10 @@ async def test_another_name_of_a_show_of_the_catalogue_leads_to_it(storage: Stor
     for pair in ((WORKING, KELP), (KELP, FINAL)):
         index = await linked(storage, pair, catalogue=[KELP])
 
-    assert {index.resolve(name).show.id for name in ("Untitled Sea Drama", "Deep Water")} == {
+    assert {index.resolve(name).show.id for name in ("Untitled Sea Drama", "Deeper Kelp")} == {
         KELP.id
     }
-    assert index.resolve("Deep Water").show.title == "Kelp Forest"
+    assert index.resolve("Deeper Kelp").show.title == "Kelp Forest"
 
 
 async def test_the_same_news_again_changes_nothing(storage: Storage) -> None:
