@@ -1,4 +1,4 @@
-"""Pieces of regular expressions for `phrases`: folded words, alternations, optional beginnings."""
+"""Pieces of regular expressions: folded words, alternatives, optional beginnings."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,27 @@ _TO_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 _TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u4e00-\u9fff]")
 
 
+NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
+"""The edges of a word; a hyphen joins two to one."""
+
 _Tree: TypeAlias = "dict[str, _Tree]"
+
+
+def one_of(expressions: Sequence[str]) -> str:
+    """Return the expression of alternatives; what stands at the edges of words is asked once."""
+    whole = [
+        one.removeprefix(NO_WORD_BEFORE).removesuffix(NO_WORD_AFTER)
+        for one in expressions
+        if one.startswith(NO_WORD_BEFORE) and one.endswith(NO_WORD_AFTER)
+    ]
+    others = [
+        one
+        for one in expressions
+        if not (one.startswith(NO_WORD_BEFORE) and one.endswith(NO_WORD_AFTER))
+    ]
+    joined = "|".join(f"(?:{one})" for one in whole)
+    words = [f"{NO_WORD_BEFORE}(?:{joined}){NO_WORD_AFTER}"] if whole else []
+    return "|".join(f"(?:{one})" for one in (*words, *others))
 
 
 def fold_marks(text: str) -> str:

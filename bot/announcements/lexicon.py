@@ -13,16 +13,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.announcements.expressions import one_of
 from bot.announcements.gate import Gate
 from bot.announcements.networks import Networks
-from bot.announcements.patterns import (
-    LETTERS,
-    Pattern,
-    PatternError,
-    Words,
-    compile_pattern,
-    one_of,
-)
+from bot.announcements.patterns import LETTERS, Pattern, PatternError, Words, compile_pattern
 from bot.announcements.text import fold
 from bot.announcements.vocabulary import Entry, Lexicon, TitleWords, numbered
 from bot.errors import LexiconError

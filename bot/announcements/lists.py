@@ -45,7 +45,7 @@ def mixed_right(
     last_and = _with_a_comma_before_the_last(tokens)
     for index, token in enumerate(tokens):
         if token.word in LISTING and run and index in last_and:
-            run.append(token)  # "Community, Parks and Rec, and The Office"
+            run.append(token)  # "Kestrel, Salt and Iron, and Embers"
         elif token.word in LISTING:
             titles += bare_titles(tape, run, lexicon)
             joined = joined or token.word not in {",", "·"}
@@ -127,7 +127,7 @@ def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     plain = tape.plain(token.start, token.end)
     return (
         token.word not in MARK_SIGNS
-        and (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iZombie, The 100"
+        and (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iHarbour, Kestrel"
         and token.bare not in lexicon.titles.verbs
         and not describes(tape, token, lexicon)
     )

@@ -84,7 +84,7 @@ def leads_to_a_maker(between: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _counts(run: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether words say how many shows there are: "Five Canadian Hit Dramas"."""
+    """Tell whether words say how many shows there are: "Five Danish Hit Dramas"."""
     words = lexicon.titles
     return run[0].bare in words.numbers and rest[0].bare in words.describing
 

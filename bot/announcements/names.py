@@ -57,7 +57,7 @@ def bare_titles(
     start, end = tape.plain_span(run[0].start, run[-1].end)
     pieces = _pieces(tape.text.plain[start:end], several=several)
     if len(pieces) > 1 and run[-1].word.endswith(("'s", "s'")):
-        return ()  # "Robert and Michelle King's legal satire": they own what is not named
+        return ()  # "Jane and John Doe's legal satire": they own what is not named
     titles = []
     for first, last in pieces:
         title = _one_title(tape.text.plain, start + first, start + last, lexicon)
@@ -70,10 +70,10 @@ def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
     """Part "A, B and C" at its commas; a lone "and" parts only what is told of several."""
     partings = list(_PARTING.finditer(words))
     if any("," in parting.group() and parting.group() != ", " for parting in partings):
-        # "Community, Parks and Rec, and The Office": the last comma shows which "and" parts.
+        # "Kestrel, Salt and Iron, and Embers": the last comma shows which "and" parts.
         partings = [parting for parting in partings if "," in parting.group()]
     if any(" and " in parting.group() for parting in partings) and len(partings) > 1:
-        # "Shy & Lola, Northbound and Kestrel": the "&" belongs to a name.
+        # "Salt & Iron, Northbound and Kestrel": the "&" belongs to a name.
         partings = [parting for parting in partings if "&" not in parting.group()]
     commas = sum("," in parting.group() for parting in partings)
     if (not commas or len(partings) < _LISTED) and not (several and len(partings) == 1):

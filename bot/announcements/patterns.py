@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.announcements.expressions import NO_WORD_AFTER, NO_WORD_BEFORE
 from bot.announcements.text import fold
 
 TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
@@ -42,7 +43,6 @@ LETTERS = re.compile(r"[^\W\d_]+")
 # What stands in an expression for marked spans, gaps, slots and the ends of statements.
 _OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
 _BREAK_OR_EDGE = rf"(?:{BREAK}|\A|\Z)"
-_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
 _EDGES = ("title", "people")
@@ -84,8 +84,8 @@ class Pattern:
 
         The end of a statement at its edge is left to the tape.
         """
-        words = self.expression.removeprefix(_NO_WORD_BEFORE + _BREAK_OR_EDGE)
-        words = words.removesuffix(_BREAK_OR_EDGE + _NO_WORD_AFTER)
+        words = self.expression.removeprefix(NO_WORD_BEFORE + _BREAK_OR_EDGE)
+        words = words.removesuffix(_BREAK_OR_EDGE + NO_WORD_AFTER)
         if _OF_THE_TAPE.search(words):
             return None
         return self.regex if words == self.expression else re.compile(words)
@@ -163,9 +163,9 @@ def compile_pattern(
     # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
     regex = piece.regex
     if spaced and body[0] not in _SIGNS:
-        regex = _NO_WORD_BEFORE + regex
+        regex = NO_WORD_BEFORE + regex
     if spaced and body[-1] not in _SIGNS:
-        regex = regex + _NO_WORD_AFTER
+        regex = regex + NO_WORD_AFTER
     return Pattern(
         source=source,
         expression=regex,
@@ -176,23 +176,6 @@ def compile_pattern(
         right=right,
         reach=reach,
     )
-
-
-def one_of(expressions: Sequence[str]) -> str:
-    """Return the expression of alternatives; what stands at the edges of words is asked once."""
-    whole = [
-        one.removeprefix(_NO_WORD_BEFORE).removesuffix(_NO_WORD_AFTER)
-        for one in expressions
-        if one.startswith(_NO_WORD_BEFORE) and one.endswith(_NO_WORD_AFTER)
-    ]
-    others = [
-        one
-        for one in expressions
-        if not (one.startswith(_NO_WORD_BEFORE) and one.endswith(_NO_WORD_AFTER))
-    ]
-    joined = "|".join(f"(?:{one})" for one in whole)
-    words = [f"{_NO_WORD_BEFORE}(?:{joined}){_NO_WORD_AFTER}"] if whole else []
-    return "|".join(f"(?:{one})" for one in (*words, *others))
 
 
 def _edges(source: str) -> tuple[str, str | None, str | None]:

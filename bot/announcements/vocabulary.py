@@ -116,7 +116,7 @@ class TitleWords:
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several: "A and B have been cancelled" names two.
         particles: glued to a title after its quotation mark ("가", "'nın").
-        numbers: how many there are of what is named after them ("Five Canadian Dramas").
+        numbers: how many there are of what is named after them ("Five Danish Dramas").
         never: what is no title by itself ("season", "the series").
         speech: endings that show that quoted words are speech.
         roles: the word before them is a part to be played, no person ("역").

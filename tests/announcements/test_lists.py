@@ -72,7 +72,7 @@ def shows(reader: Extractor, headline: str) -> list[str]:
             ["Glass Harbour Law", "Salt and Iron", "iHarbour"],
         ),
         # A number of shows is no show.
-        ("NBC Renews Five Canadian Hit Dramas", []),
+        ("NBC Renews Five Danish Hit Dramas", []),
         # Two names are a show and somebody, or one show and the next piece of news.
         ("NBC cancels Glass Harbour Law and Northbound", ["Glass Harbour Law"]),
         # What touches a marked title owns it: no list.

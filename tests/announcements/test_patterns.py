@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from bot.announcements.expressions import one_of
 from bot.announcements.patterns import (
     DATE,
     SEASON,
@@ -10,7 +11,6 @@ from bot.announcements.patterns import (
     PatternError,
     Words,
     compile_pattern,
-    one_of,
 )
 
 WORDS = {"renewed": ["renewed", "picked up"], "begins": ["begin*", "kick* off"]}
