@@ -250,9 +250,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
-            # "Kestrel lives on: Hulu orders a third season": the buyer stands behind the colon.
-            parted = ":" in scene.headline.string[: draft.match.start]
-            title = topic_title(scene.headline, scene.lexicon, subject=parted or not bought)
+            title = topic_title(scene.headline, scene.lexicon, subject=not bought)
         if title is not None and title.credit and _is_only_credit(title, draft, scene):
             title = None
         if title is not None and not is_person(title, draft, scene):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.announcements.extract import Extractor
-from tests.announcements.test_summary import read
+from tests.announcements.reading import read
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +9,8 @@ from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import Lexicons, load_lexicons
-from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Person, Stage, Status
-
-ON = date(2031, 5, 14)
+from bot.model import Announcement, Kind, Part, Person, Stage, Status
+from tests.announcements.reading import article
 
 LONG_SUMMARY = """“Winter Magistrate” Season 3 Shoot Kicks Off Soon!
 
@@ -29,17 +27,6 @@ The story so far followed a judge in a snowbound town who has to solve the murde
 With filming set to begin next month, and no release date announced yet, the first two seasons can
 be streamed on Netflix, next to other dramas such as “Moonlit Registry” and “Paper Lanterns.”
 """
-
-
-def article(headline: str, summary: str = "", *, on: date | None = ON) -> Article:
-    return Article(
-        id=ArticleId("1"),
-        feed_id=FeedId("feed"),
-        headline=headline,
-        summary=summary,
-        language="en",
-        published_on=on,
-    )
 
 
 def test_a_long_article_gives_filming_and_the_whole_cast(extractor: Extractor) -> None:

@@ -3,21 +3,11 @@
 import pytest
 
 from bot.announcements.extract import Extractor
-from bot.model import Article, ArticleId, FeedId
+from tests.announcements.reading import read
 
 
 def shows(extractor: Extractor, headline: str, summary: str = "") -> list[str]:
-    found = extractor.extract(
-        Article(
-            id=ArticleId("1"),
-            feed_id=FeedId("feed"),
-            headline=headline,
-            summary=summary,
-            language="ja",
-            published_on=None,
-        )
-    )
-    return [one.show for one in found]
+    return [one.show for one in read(extractor, headline, summary, language="ja", on=None)]
 
 
 def test_a_show_may_open_a_headline_before_a_colon(extractor: Extractor) -> None:

@@ -1,26 +1,10 @@
 """What a summary adds to a headline, and what it must not."""
 
-from datetime import date
-
 import pytest
 
 from bot.announcements.extract import Extractor
-from bot.model import Announcement, Article, ArticleId, FeedId, Kind, Part, Stage, Status
-
-
-def read(
-    extractor: Extractor, headline: str, summary: str, *, on: date | None = date(2031, 5, 14)
-) -> tuple[Announcement, ...]:
-    return extractor.extract(
-        Article(
-            id=ArticleId("1"),
-            feed_id=FeedId("f"),
-            headline=headline,
-            summary=summary,
-            language="en",
-            published_on=on,
-        )
-    )
+from bot.model import Announcement, Kind, Part, Stage, Status
+from tests.announcements.reading import read
 
 
 def kinds(found: tuple[Announcement, ...]) -> list[Kind]:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.announcements.extract import Extractor
 from bot.model import Kind, Status
-from tests.announcements.test_summary import read
+from tests.announcements.reading import read
 
 
 @pytest.mark.parametrize(
