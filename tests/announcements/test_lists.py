@@ -8,6 +8,7 @@ import pytest
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon import load_lexicons
 from bot.model import Article, ArticleId, FeedId
+from tests.announcements.reading import read
 
 
 class Known:
@@ -122,4 +123,14 @@ def test_each_show_of_a_list_has_the_date_that_stands_beside_its_name(reader: Ex
         ("Northbound", 4, "2031-06-26"),
         ("Marlow", None, "2031-07-10"),
         ("Dust", None, "2031-07-24"),
+    ]
+
+
+def test_a_show_of_a_list_keeps_the_two_seasons_right_behind_it(extractor: Extractor) -> None:
+    found = read(extractor, "Hulu renews ‘Northbound’ seasons 2 and 3 and ‘Marlow’")
+
+    assert [(one.show, one.season) for one in found] == [
+        ("Northbound", 2),
+        ("Northbound", 3),
+        ("Marlow", None),
     ]

@@ -248,13 +248,11 @@ def drafts(match: Match, scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     own = _seasons_behind(match.tape, titles)
     for index, title in enumerate(titles or (None,)):
-        seasons: tuple[int | None, ...] = (
-            own[index] if own else seasons_of(match, title, between, scene)
-        ) or (None,)
-        if len(titles) > 1 and len(seasons) == len(titles):
+        seasons = own[index] if own else seasons_of(match, title, between, scene)
+        if not own and len(titles) > 1 and len(seasons) == len(titles):
             # "A, B and C for a third, fourth and eighth season": each has its own.
             seasons = seasons[index : index + 1]
-        for season in seasons:
+        for season in seasons or (None,):
             found.append(
                 Draft(
                     kind=match.kind,
