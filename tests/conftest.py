@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.storage.engine import Storage
 from bot.storage.tables import metadata
 from tests.storage.postgres import Server, find_programs, required, running_server

@@ -8,33 +8,33 @@ headline told and adds what it plainly tells of the same show.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.announcements.below import counted_below, named_below, only_return, titles_in_item
-from bot.announcements.children import name_children
-from bot.announcements.clauses import named_by_the_opening
-from bot.announcements.complete import complete, own_stretches
-from bot.announcements.marks import Title
-from bot.announcements.merging import (
+from bot.announcements.lexicon.patterns import SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import ALONE, Entry
+from bot.announcements.marks.mark import Title
+from bot.announcements.names.topics import marked_titles
+from bot.announcements.rules.clauses import named_by_the_opening
+from bot.announcements.rules.merging import (
     is_same_show,
     merged,
     plain_name,
     without_doubles,
     without_ends_of_the_renewed,
 )
-from bot.announcements.parts import name_people
-from bot.announcements.patterns import SEASON, TITLE
-from bot.announcements.renamed import named_better
-from bot.announcements.scene import Draft, Scene, ends_all, in_force, silences
-from bot.announcements.scripted import is_scripted
-from bot.announcements.statements import (
+from bot.announcements.rules.parts import name_people
+from bot.announcements.rules.scene import Draft, Scene, ends_all, in_force, silences
+from bot.announcements.rules.scripted import is_scripted
+from bot.announcements.rules.statements import (
     asked_above,
     beside_others,
     drafts_of,
     echoed_below,
     name_shows,
 )
-from bot.announcements.text import fold
-from bot.announcements.topics import marked_titles
-from bot.announcements.vocabulary import ALONE, Entry
+from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
+from bot.announcements.summary.children import name_children
+from bot.announcements.summary.complete import complete, own_stretches
+from bot.announcements.summary.renamed import named_better
+from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage
 
 _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}

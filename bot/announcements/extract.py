@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.announcements.compose import compose, may_announce
-from bot.announcements.dates import find_dates
-from bot.announcements.gate import Group
-from bot.announcements.language import language_of, load_detector
+from bot.announcements.dates.find import find_dates
 from bot.announcements.layers import Layers
-from bot.announcements.lexicon import Lexicons
-from bot.announcements.marks import KnownTitles
-from bot.announcements.matching import find_matches
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.scene import Draft, Scene
-from bot.announcements.seasons import find_glued, find_seasons
-from bot.announcements.shouting import unshouted
-from bot.announcements.text import Text, normalise
-from bot.announcements.vocabulary import Entry, Lexicon
+from bot.announcements.lexicon.gate import Group
+from bot.announcements.lexicon.load import Lexicons
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon
+from bot.announcements.marks.mark import KnownTitles
+from bot.announcements.marks.seasons import find_glued, find_seasons
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import find_matches
+from bot.announcements.tape.shouting import unshouted
+from bot.announcements.text.forms import Text, normalise
+from bot.announcements.text.language import language_of, load_detector
 from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.announcements.dates import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
-from bot.announcements.marks import KnownTitles, Mark
-from bot.announcements.networks import Networks
-from bot.announcements.openings import opening_mark
-from bot.announcements.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
-from bot.announcements.seasons import GLUED, FoundSeason, find_glued, find_seasons
-from bot.announcements.tape import Tape, write_tape
-from bot.announcements.text import Text, fold
-from bot.announcements.title_marks import (
+from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
+from bot.announcements.lexicon.networks import Networks
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import KnownTitles, Mark
+from bot.announcements.marks.seasons import GLUED, FoundSeason, find_glued, find_seasons
+from bot.announcements.marks.titles import (
     title_marks,
     title_numbers,
     without_parents,
     without_speech,
 )
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.names.openings import opening_mark
+from bot.announcements.tape.tape import Tape, write_tape
+from bot.announcements.text.forms import Text, fold
 
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"

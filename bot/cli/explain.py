@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.announcements.extract import Extractor, Reading
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.cli.detect import as_json as announcement_as_json
 from bot.cli.failures import fail, told_plainly
 from bot.cli.lines import speak_utf8

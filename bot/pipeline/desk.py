@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement, Article, Show, ShowId, Story, StoryId
 from bot.shows.catalogue import load_catalogue
 from bot.shows.linked import linked_shows

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import Lexicons, load_lexicons
+from bot.announcements.lexicon.load import Lexicons, load_lexicons
 
 
 @pytest.fixture(scope="session")

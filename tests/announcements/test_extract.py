@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import Lexicons, load_lexicons
+from bot.announcements.lexicon.load import Lexicons, load_lexicons
 from bot.model import Announcement, Kind, Part, Person, Stage, Status
 from tests.announcements.reading import article
 

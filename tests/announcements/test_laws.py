@@ -9,8 +9,8 @@ from itertools import cycle
 import pytest
 
 from bot.announcements.extract import MAX_SUMMARY, Extractor
-from bot.announcements.quotes import Quoted, find_quoted
-from bot.announcements.text import fold
+from bot.announcements.text.forms import fold
+from bot.announcements.text.quotes import Quoted, find_quoted
 from bot.model import Announcement
 from tests.announcements.corpus_files import Example, examples
 from tests.announcements.hostile import hostile_article, hostile_runs

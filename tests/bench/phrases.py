@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.announcements.extract import Extractor, LaidOut
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.feeds.items import article_from_json
 from bot.model import Article
 from bot.shows.catalogue import load_catalogue

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.announcements.extract import MAX_SUMMARY, Extractor
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.feeds.items import article_from_json
 from bot.model import Article
 from bot.pipeline.desk import open_desk

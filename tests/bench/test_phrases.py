@@ -1,8 +1,8 @@
 from datetime import date
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import Lexicons, parse_lexicon
-from bot.announcements.networks import Networks
+from bot.announcements.lexicon.load import Lexicons, parse_lexicon
+from bot.announcements.lexicon.networks import Networks
 from bot.model import Article, ArticleId, FeedId
 from tests.bench.phrases import costs
 

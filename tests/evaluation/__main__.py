@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.config import NewsSettings
 from bot.pipeline.desk import Desk
 from bot.shows.catalogue import load_catalogue

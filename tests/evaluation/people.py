@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement, Kind, Part
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex

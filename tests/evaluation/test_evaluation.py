@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon import load_lexicons
+from bot.announcements.lexicon.load import load_lexicons
 from bot.pipeline.desk import Desk, open_desk
 from bot.shows.match import ShowIndex
 from tests.evaluation import __main__ as evaluation

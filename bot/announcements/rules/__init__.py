@@ -1,1 +1,1 @@
-"""One module a kind of announcement."""
+"""What a phrase on the tape announces: one module a kind, and what all kinds share."""

@@ -9,9 +9,9 @@ Silent on   "Tour cancelled"                             (no series)
 A season is told only where it will not be made, or is the last: "after two seasons" tells none.
 """
 
-from bot.announcements.matching import Match
 from bot.announcements.rules.common import drafts
-from bot.announcements.scene import Draft, Scene
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:

@@ -9,16 +9,16 @@ Silent on   "Where is the cast of Harbour Lights now?"   (a list)
 Without a name there is no casting, unless the phrase itself tells of a whole cast.
 """
 
-from bot.announcements.matching import Match
-from bot.announcements.patterns import MARKS, TITLE
-from bot.announcements.people import names_in, people_left, people_opening, people_right
+from bot.announcements.lexicon.patterns import MARKS, TITLE
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.names.beside import owner_title, titles_right
+from bot.announcements.names.people import names_in, people_left, people_opening, people_right
 from bot.announcements.rules.common import drafts
-from bot.announcements.scene import Draft, Scene
-from bot.announcements.tape import Tape
-from bot.announcements.text import fold
-from bot.announcements.titles import owner_title, titles_right
-from bot.announcements.tokens import MARK_SIGNS
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import MARK_SIGNS
+from bot.announcements.text.forms import fold
 from bot.model import Field, Part
 
 _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}

@@ -1,17 +1,17 @@
 """What the rules of all kinds share: whose news it is, which season, how sure, and the proof."""
 
-from bot.announcements.dates import FoundDate
-from bot.announcements.inside import titles_inside
-from bot.announcements.marks import Title
-from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE, NETWORK, SEASON
-from bot.announcements.scene import Draft, Scene
-from bot.announcements.seasons import FoundSeason
-from bot.announcements.tape import Tape
-from bot.announcements.titles import Beside, titles_left, titles_right
-from bot.announcements.tokens import MARK_SIGNS, season_at, tokens_of
-from bot.announcements.topics import over_preposition
-from bot.announcements.vocabulary import Lexicon
+from bot.announcements.dates.find import FoundDate
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.names.beside import Beside, titles_left, titles_right
+from bot.announcements.names.inside import titles_inside
+from bot.announcements.names.topics import over_preposition
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import MARK_SIGNS, season_at, tokens_of
 from bot.model import Evidence, Field, Kind, Status, When
 
 

@@ -12,11 +12,11 @@ put off, only where the phrase tells until when: "filming pushed to June".
 
 from datetime import date
 
-from bot.announcements.dates import UNREAD, FoundDate
-from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE
+from bot.announcements.dates.find import UNREAD, FoundDate
+from bot.announcements.lexicon.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
-from bot.announcements.scene import Draft, Scene
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
 from bot.model import Precision, Stage, When
 
 _TO_ITS_DAY = 8

@@ -8,13 +8,13 @@ Silent on   "The CW orders pilot of ‘Harbour Lights’"      (a pilot is no se
 What is ordered with a second or later season is a renewal: "greenlit for season 3".
 """
 
-from bot.announcements.marks import Title
-from bot.announcements.matching import Match
-from bot.announcements.nameless import names_a_kind
+from bot.announcements.marks.mark import Title
+from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.rules.common import drafts
-from bot.announcements.scene import Draft, Scene
-from bot.announcements.text import fold
-from bot.announcements.tokens import LISTING
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tokens import LISTING
+from bot.announcements.text.forms import fold
 from bot.model import Kind
 
 

@@ -6,10 +6,10 @@ Silent on   "Harbour Lights episode 7 release date and time"   (an episode)
             "The premiere drew 3 million viewers"              (ratings)
 """
 
-from bot.announcements.matching import Match
-from bot.announcements.patterns import DATE
+from bot.announcements.lexicon.patterns import DATE
 from bot.announcements.rules.common import drafts, when_of
-from bot.announcements.scene import Draft, Scene
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:

@@ -7,12 +7,12 @@ Silent on   "Will Harbour Lights Be Renewed?"            (a question)
             "Netflix Renews Its Deal With a Studio"      (a contract)
 """
 
-from bot.announcements.marks import Title
-from bot.announcements.matching import Match
-from bot.announcements.patterns import SEASON
+from bot.announcements.lexicon.patterns import SEASON
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.rules.common import drafts
-from bot.announcements.scene import Draft, Scene
-from bot.announcements.seasons import FoundSeason
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
 from bot.model import Kind
 
 

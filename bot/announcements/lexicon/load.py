@@ -1,0 +1,301 @@
+"""The lexicons: what each language says, read from `lexicon/<language>.toml`.
+
+The engine knows kinds, marks and how to put an item together; every word that it looks for stands
+in a lexicon. `docs/writing-rules.md` describes the files; this module checks and compiles them.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from bot.announcements.lexicon.gate import Gate
+from bot.announcements.lexicon.networks import Networks
+from bot.announcements.lexicon.patterns import (
+    LETTERS,
+    Pattern,
+    PatternError,
+    Words,
+    compile_pattern,
+)
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon, TitleWords, numbered
+from bot.announcements.text.expressions import one_of
+from bot.announcements.text.forms import fold
+from bot.errors import LexiconError
+from bot.model import Kind, Part, Stage, Status
+
+NETWORKS_FILE = "networks.toml"
+
+NEEDS = frozenset(
+    {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
+    | {"date", "show"}
+)
+"""What an entry may demand beside its words: see `docs/writing-rules.md`."""
+SCOPES = frozenset({"item", "clause", "part", "words"})
+WHERES = frozenset({"both", "headline", "summary"})
+_OTHER_SECTIONS = frozenset({"dates", "seasons"})
+_ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics", "becoming"})
+_FORMS = frozenset({"name", "surely", "between"})
+"""Expressions among the lists of [people]."""
+_ENTRY_KEYS = frozenset(
+    {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
+    | {
+        "scope",
+        "unless",
+        "topic",
+        "reason",
+        "last",
+        "moved",
+        "answers",
+        "beside",
+        "nearest",
+        "echoed",
+    }
+    | {"spares", "adds"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicons:
+    """All languages, and the networks that they share."""
+
+    by_language: Mapping[str, Lexicon]
+    networks: Networks
+
+
+def load_lexicons() -> Lexicons:
+    """Return the lexicons that the package brings; each is compiled when it is first needed.
+
+    Raises:
+        LexiconError: the list of networks is wrong; a language's file says so when it is used.
+    """
+    folder = resources.files("bot.announcements.lexicon")
+    files = {
+        file.name.removesuffix(".toml"): file
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    }
+    networks = files.pop(NETWORKS_FILE.removesuffix(".toml"))
+    table = _toml(networks.read_text(encoding="utf-8"), NETWORKS_FILE)
+    return Lexicons(by_language=_OnDemand(files), networks=Networks.from_table(table))
+
+
+class _OnDemand(Mapping[str, Lexicon]):
+    """Lexicons by language, each compiled when it is first asked for: it takes 0.1 s."""
+
+    def __init__(self, files: Mapping[str, Traversable]) -> None:
+        self._files = files
+        self._compiled: dict[str, Lexicon] = {}
+
+    def __getitem__(self, language: str) -> Lexicon:
+        if language not in self._compiled:
+            text = self._files[language].read_text(encoding="utf-8")
+            self._compiled[language] = parse_lexicon(text, language=language)
+        return self._compiled[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._files))
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def parse_lexicon(text: str, *, language: str) -> Lexicon:
+    """Compile one lexicon file.
+
+    Raises:
+        LexiconError: the file is wrong; the text names the entry.
+    """
+    return _Reader(_toml(text, f"{language}.toml"), language).lexicon()
+
+
+def elision_of(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Compile the list `elisions` of [titles]."""
+    words = table.get("titles", {}).get("elisions", ())
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?=\w)")
+
+
+class _Reader:
+    def __init__(self, table: dict[str, Any], language: str) -> None:
+        self._table = table
+        self._language = language
+        self._elision = elision_of(table)
+
+    def _fail(self, where: str, why: str) -> LexiconError:
+        return LexiconError(f"{self._language}.toml: {where}: {why}")
+
+    def lexicon(self) -> Lexicon:
+        roles = [*(kind.value for kind in Kind), "veto", "hedge", "person"]
+        known = {"language", "words", "titles", "people", "background", *roles} | _OTHER_SECTIONS
+        if strange := sorted(set(self._table) - known):
+            raise self._fail(strange[0], "no such section")
+        about = self._table.get("language", {})
+        spaced = bool(about.get("spaced", True))
+        listed = self._table.get("words", {})
+        words = Words(listed, uses=self._uses(roles))
+        about_back = self._table.get("background", {})
+        entries = tuple(
+            self._entry(role, number, table, words, spaced=spaced)
+            for role in roles
+            for number, table in enumerate(self._table.get(role, ()), 1)
+        )
+        return Lexicon(
+            language=self._language,
+            spaced=spaced,
+            cased=bool(about.get("cased", True)),
+            bare=bool(about.get("bare", True)),
+            titles=self._title_words("titles"),
+            people=self._title_words("people"),
+            name=self._form("name"),
+            sure_name=self._form("surely"),
+            between_names=self._form("between"),
+            elision=elision_of(self._table),
+            letters=bool(about.get("letters", False)),
+            title_case=bool(about.get("title_case", False)),
+            sentence_case=bool(about.get("sentence_case", False)),
+            entries=entries,
+            gate=Gate(numbered(entries)),
+            series=self._one_of("series", listed.get("series", ()), words, spaced=spaced),
+            also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
+            inside=tuple(listed.get("inside", ())),
+            of=tuple(listed.get("of", ())),
+            several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
+            sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
+            naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
+            scripted=self._one_of("scripted", listed.get("scripted", ()), words, spaced=spaced),
+            background=self._one_of(
+                "background", about_back.get("phrases", ()), words, spaced=spaced
+            ),
+            relative=self._one_of(
+                "background", about_back.get("relative", ()), words, spaced=spaced
+            ),
+        )
+
+    def _uses(self, roles: Sequence[str]) -> Counter[str]:
+        """Count how many phrases hold a word."""
+        phrases = (
+            phrase
+            for role in roles
+            for entry in self._table.get(role, ())
+            for phrase in entry.get("phrases", ())
+        )
+        return Counter(word for phrase in phrases for word in set(LETTERS.findall(fold(phrase))))
+
+    def _one_of(
+        self,
+        label: str,
+        sources: Sequence[str],
+        words: Words,
+        *,
+        spaced: bool,
+    ) -> re.Pattern[str] | None:
+        """Compile alternatives into one expression; None when there are none."""
+        if not sources:
+            return None
+        try:
+            patterns = [
+                compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
+                for source in sources
+            ]
+        except PatternError as error:
+            raise self._fail(label, str(error)) from error
+        return re.compile(one_of([pattern.expression for pattern in patterns]))
+
+    def _form(self, key: str) -> re.Pattern[str] | None:
+        """Compile an expression of [people]."""
+        form = self._table.get("people", {}).get(key)
+        if form is None:
+            return None
+        try:
+            return re.compile(form)
+        except re.error as error:
+            raise self._fail(f"[people] {key}", str(error)) from error
+
+    def _title_words(self, section: str) -> TitleWords:
+        table = self._table.get(section, {})
+        fields = TitleWords.__dataclass_fields__
+        if strange := sorted(set(table) - set(fields) - _FORMS):
+            raise self._fail(section, f"no such list: {strange[0]}")
+        folded = {
+            name: [fold(word) for word in words]
+            for name, words in table.items()
+            if not isinstance(words, str)
+        }
+        return TitleWords(**{name: _listed(name, words) for name, words in folded.items()})
+
+    def _entry(
+        self,
+        role: str,
+        number: int,
+        table: Mapping[str, Any],
+        words: Words,
+        *,
+        spaced: bool,
+    ) -> Entry:
+        label = table.get("name", f"{role} {number}")
+        if strange := sorted(set(table) - _ENTRY_KEYS):
+            raise self._fail(label, f"no such key: {strange[0]}")
+        patterns: list[Pattern] = []
+        for source in table.get("phrases", ()):
+            try:
+                patterns.append(
+                    compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
+                )
+            except PatternError as error:
+                raise self._fail(f"{label}: {source!r}", str(error)) from error
+        if not patterns:
+            raise self._fail(label, "no phrases")
+        needs = frozenset(table.get("needs", ()))
+        unless = frozenset(table.get("unless", ()))
+        scope, where = table.get("scope", "clause"), table.get("where", "both")
+        if wrong := sorted((needs | unless) - NEEDS) + sorted({scope} - SCOPES | {where} - WHERES):
+            raise self._fail(label, f"no such value: {wrong[0]}")
+        try:
+            return Entry(
+                name=f"{self._language}.{role}.{label}",
+                role=role,
+                patterns=tuple(patterns),
+                kind=Kind(role) if role in set(Kind) else None,
+                status=Status(table["status"]) if "status" in table else None,
+                stage=Stage(table["stage"]) if "stage" in table else None,
+                part=Part(table["part"]) if "part" in table else None,
+                job=table.get("job", "actor"),
+                needs=needs,
+                where=where,
+                kinds=frozenset(Kind(kind) for kind in table.get("kinds", ())),
+                scope=scope,
+                unless=unless,
+                topic=bool(table.get("topic", True)),
+                reason=table.get("reason", label),
+                last=bool(table.get("last", False)),
+                moved=bool(table.get("moved", False)),
+                answers=bool(table.get("answers", False)),
+                echoed=bool(table.get("echoed", False)),
+                nearest=bool(table.get("nearest", False)),
+                beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
+                adds=frozenset(Kind(kind) for kind in table.get("adds", ())),
+                spares=self._one_of(label, table.get("spares", ()), words, spaced=spaced),
+            )
+        except ValueError as error:
+            raise self._fail(label, str(error)) from error
+
+
+def _listed(name: str, words: list[str]) -> Any:  # noqa: ANN401 - two types, by the field
+    """Return a list of words as its field holds it: in order, or as a set."""
+    return tuple(words) if name in _ORDERED else frozenset(words)

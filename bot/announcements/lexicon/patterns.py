@@ -1,0 +1,406 @@
+"""The small language in which a lexicon says how something is told, and its compiler.
+
+A phrase is written as it is said: ``{title} renewed [for {season}]``. Its parts:
+
+    word            itself, in any case, without accents
+    word*           any word that begins so (stems, suffixes)
+    (a|b c)         one of these
+    [a|b]           one of these, or nothing
+    <name>          one of the words of that name in the lexicon's [words]
+    {break}         the end of a statement; {marked} a title in quotation marks
+    {title}         a show; {people} names; {season} {date} {network} marked spans
+    ~               up to three words in between, never across a clause
+    ~~              up to eight words
+
+Phrases compile to regular expressions without unbounded repetition, so that reading a text takes
+time linear in its length, and each names *anchors*: strings of which one must stand in the text
+for the phrase to match at all. The gate looks for anchors alone. The expression of a phrase is
+compiled when a text first passes the gate for it: most are never asked for.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.announcements.text.expressions import NO_WORD_AFTER, NO_WORD_BEFORE
+from bot.announcements.text.forms import fold
+
+TITLE, SEASON, DATE, NETWORK, BREAK = "\ue000", "\ue001", "\ue002", "\ue003", "\n"
+MARKS = (TITLE, SEASON, DATE, NETWORK)
+MAX_INSIDE = 90
+_SIGNS_OF_SPANS = frozenset(MARKS)
+
+_AROUND_BREAK = re.compile(r"\s*\{break\}\s*")
+_REACH = {"": 8, "~": 6, "~~": 14}
+_TOKEN = re.compile(
+    r"(?P<slot>\{[a-z]+\})|(?P<words><[a-z_]+>)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
+    r"|(?P<gap>~~?)|(?P<space>\s+)|(?P<literal>[^\s{}<>()\[\]|~]+)"
+)
+# Where pieces touch without a space or a sign, their words may be parts of longer ones.
+_GLUED = re.compile(r"[^\s(\[|~,:;.!?'\"-][(\[<{]|[)\]>}][^\s)\]|~,:;.!?'\"-]")
+LETTERS = re.compile(r"[^\W\d_]+")
+# What stands in an expression for marked spans, gaps, slots and the ends of statements.
+_OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
+_BREAK_OR_EDGE = rf"(?:{BREAK}|\A|\Z)"
+_SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
+_SIGNS = frozenset("?!:;,.'\"")
+_EDGES = ("title", "people")
+_FEW_USES = 10
+
+
+class PatternError(ValueError):
+    """A phrase is not written in the language above."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled way of telling something.
+
+    Attributes:
+        source: as the lexicon writes it.
+        expression: what must stand in the tape; its edges may be completed by titles or people.
+        anchors: folded words, one of which is in every text that matches; those that end with
+            "*" stand anywhere in other words, the others are words of their own.
+        beside: further such sets, of each of which one string must be there too.
+        signs: the same for the tape: each set has a sign, alone or with words; the cheapest first.
+        left: "title", "people" or None: what is to be read before the match.
+        right: the same, after the match.
+        reach: how many words may stand between the match and a marked title after it.
+    """
+
+    source: str
+    expression: str
+    anchors: tuple[str, ...]
+    beside: tuple[tuple[str, ...], ...]
+    signs: tuple[tuple[str, ...], ...]
+    left: str | None
+    right: str | None
+    reach: int
+
+    @cached_property
+    def words(self) -> re.Pattern[str] | None:
+        """What stands in the text wherever it stands on a tape; None where marks are a part of it.
+
+        The end of a statement at its edge is left to the tape.
+        """
+        words = self.expression.removeprefix(NO_WORD_BEFORE + _BREAK_OR_EDGE)
+        words = words.removesuffix(_BREAK_OR_EDGE + NO_WORD_AFTER)
+        if _OF_THE_TAPE.search(words):
+            return None
+        return self.regex if words == self.expression else re.compile(words)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A piece of an expression and what it guarantees.
+
+    Attributes:
+        regex: the expression.
+        needs: sets of strings and signs; of each set one stands wherever the piece matches.
+    """
+
+    regex: str
+    needs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The named alternatives of a lexicon; each is read once and used by many phrases.
+
+    Attributes:
+        listed: by name, themselves in the language of phrases.
+        uses: how many phrases of the lexicon hold a word; one that many hold stands everywhere.
+        read: those that a phrase has asked for, as pieces.
+    """
+
+    listed: Mapping[str, Sequence[str]]
+    uses: Mapping[str, int] = field(default_factory=dict)
+    read: dict[str, "_Named"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The piece of named words, with the slots that stand inside."""
+
+    piece: _Piece
+    slots: frozenset[str]
+
+
+def compile_pattern(
+    source: str,
+    *,
+    words: Words,
+    spaced: bool,
+    elision: re.Pattern[str] | None = None,
+) -> Pattern:
+    """Compile one phrase.
+
+    Args:
+        source: the phrase as the lexicon writes it.
+        words: the lexicon's named alternatives.
+        spaced: whether the language divides words by spaces.
+        elision: short words that the tape parts from the word behind them.
+
+    Raises:
+        PatternError: the phrase is wrong; the text says how.
+    """
+    body, left, right = _edges(source)
+    if not body:
+        raise PatternError("nothing but slots at its edges")
+    piece = _Compiler(words, spaced=spaced, elision=elision).compile(body)
+    anchors = _best((group for group in piece.needs if not _has_sign(group)), words.uses)
+    if not anchors:
+        raise PatternError("no word that must be there")
+    others = [group for group in dict.fromkeys(piece.needs) if group != anchors]
+    gap = re.search(r"~*$", body)
+    reach = _REACH[gap.group() if gap else ""]
+    # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
+    regex = piece.regex
+    if spaced and body[0] not in _SIGNS:
+        regex = NO_WORD_BEFORE + regex
+    if spaced and body[-1] not in _SIGNS:
+        regex = regex + NO_WORD_AFTER
+    return Pattern(
+        source=source,
+        expression=regex,
+        anchors=anchors,
+        beside=tuple(group for group in others if not _has_sign(group)),
+        signs=tuple(sorted((group for group in others if _has_sign(group)), key=_cost)),
+        left=left,
+        right=right,
+        reach=reach,
+    )
+
+
+def _edges(source: str) -> tuple[str, str | None, str | None]:
+    """Split off a title or people slot at either edge: those are read by procedure."""
+    body, left, right = source.strip(), None, None
+    for slot in _EDGES:
+        if body.startswith(mark := f"{{{slot}}}"):
+            body, left = body[len(mark) :].strip(), slot
+        if body.endswith(mark):
+            body, right = body[: -len(mark)].strip(), slot
+    return body, left, right
+
+
+class _Compiler:
+    def __init__(
+        self,
+        words: Words,
+        *,
+        spaced: bool,
+        elision: re.Pattern[str] | None,
+    ) -> None:
+        self._elision = elision
+        self._words = words
+        self._spaced = spaced
+        self._open: list[str] = []
+        self._slots: set[str] = set()
+
+    def compile(self, source: str) -> _Piece:
+        if self._elision is not None:
+            source = self._elision.sub(lambda hit: hit.group() + " ", source).replace("'  ", "' ")
+        source = _AROUND_BREAK.sub("{break}", source)
+        tokens = _tokens(source)
+        piece, rest = self._alternatives(tokens, 0, closing=None)
+        if rest != len(tokens):
+            raise PatternError(f"unexpected {tokens[rest][1]!r}")
+        is_glued = _GLUED.search(source.replace("{break}", " ")) is not None
+        return _Piece(piece.regex, _anywhere(piece.needs)) if is_glued else piece
+
+    def _alternatives(
+        self, tokens: list[tuple[str, str]], at: int, *, closing: str | None
+    ) -> tuple[_Piece, int]:
+        """Read `a|b|c` up to the closing bracket or the end."""
+        branches: list[_Piece] = []
+        while True:
+            piece, at = self._sequence(tokens, at)
+            branches.append(piece)
+            if at < len(tokens) and tokens[at][0] == "bar":
+                at += 1
+                continue
+            break
+        if closing is not None:
+            if at >= len(tokens) or tokens[at][1] != closing:
+                raise PatternError(f"{closing} is missing")
+            at += 1
+        return (branches[0] if len(branches) == 1 else self._one_of(branches)), at
+
+    def _sequence(self, tokens: list[tuple[str, str]], at: int) -> tuple[_Piece, int]:
+        """Read pieces up to a bar, a closing bracket or the end.
+
+        A space belongs to the piece after it, so that an optional piece takes its space along.
+        """
+        parts: list[str] = []
+        needs: tuple[tuple[str, ...], ...] = ()
+        space, gap, solid = False, "", False
+        while at < len(tokens) and tokens[at][0] not in {"bar", "close"}:
+            kind, value = tokens[at]
+            at += 1
+            if kind == "space":
+                space = True
+                continue
+            if kind == "gap":
+                gap = value
+                continue
+            optional = kind == "open" and value == "["
+            if kind == "open":
+                piece, at = self._alternatives(tokens, at, closing="]" if optional else ")")
+            else:
+                piece = self._piece(kind, value)
+            lead = self._lead(gap, space=space) if solid else ""
+            if value in _SIGNS and lead == " ":
+                lead = " ?"  # a colon touches the word before it
+            if not optional:
+                solid = True
+                parts.append(lead + piece.regex)
+                needs += piece.needs
+            elif solid and gap:
+                # The gap must be there with or without the optional piece after it.
+                follows = at < len(tokens) and tokens[at][0] == "space"
+                parts.append(f"{lead}(?:{piece.regex}{self._space() if follows else ''})?")
+                at += follows
+            elif solid:
+                parts.append(f"(?:{lead}{piece.regex})?")
+            else:
+                # Before the first piece that must be there, an optional one brings its own space.
+                follows = at < len(tokens) and tokens[at][0] == "space"
+                parts.append(f"(?:{piece.regex}{self._space() if follows else ''})?")
+            space, gap = False, ""
+        return _Piece("".join(parts), needs), at
+
+    def _piece(self, kind: str, value: str) -> _Piece:
+        if kind == "slot":
+            return self._slot(value[1:-1])
+        if kind == "words":
+            return self._word_class(value[1:-1])
+        return self._literal(value)
+
+    def _slot(self, name: str) -> _Piece:
+        if name == "break":  # the end and the beginning of a field part statements too
+            return _Piece(_BREAK_OR_EDGE, ())
+        if name in _SLOTS:
+            return _Piece(_SLOTS[name], ((_SLOTS[name],),))
+        if name not in _EDGES:
+            raise PatternError(f"no slot {{{name}}}")
+        self._take(name)
+        return _Piece(rf"(?P<{name}>[^\n;]{{1,{MAX_INSIDE}}}?)", ())
+
+    def _take(self, slot: str) -> None:
+        """Note a slot: what it holds could not be told apart if it stood twice."""
+        if slot in self._slots:
+            raise PatternError(f"{{{slot}}} stands twice inside")
+        self._slots.add(slot)
+
+    def _word_class(self, name: str) -> _Piece:
+        if name not in self._words.listed:
+            raise PatternError(f"no words <{name}>")
+        if name in self._open:
+            raise PatternError(f"<{name}> contains itself")
+        read = self._words.read
+        if name not in read:
+            inner = _Compiler(self._words, spaced=self._spaced, elision=self._elision)
+            inner._open = [*self._open, name]
+            piece = self._one_of([inner.compile(word) for word in self._words.listed[name]])
+            read[name] = _Named(piece, frozenset(inner._slots))
+        for slot in read[name].slots:
+            self._take(slot)
+        return read[name].piece
+
+    def _one_of(self, branches: Sequence[_Piece]) -> _Piece:
+        joined = "|".join(branch.regex for branch in branches)
+        if len(branches) == 1:
+            return _Piece(f"(?:{joined})", branches[0].needs)
+        words = self._united([[one for one in b.needs if not _has_sign(one)] for b in branches])
+        both = words or self._united([branch.needs for branch in branches])
+        return _Piece(f"(?:{joined})", (both,) if both else ())
+
+    def _united(self, branches: Sequence[Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
+        """Return the best set of each branch in one; nothing when a branch guarantees nothing."""
+        if not all(branches):
+            return ()
+        best = (_best(groups, self._words.uses) for groups in branches)
+        return tuple(dict.fromkeys(one for group in best for one in group))
+
+    def _literal(self, value: str) -> _Piece:
+        stem = value.endswith("*") and len(value) > 1
+        text = fold(value[:-1] if stem else value)
+        if "*" in text:
+            raise PatternError(f"* may only end a word: {value!r}")
+        regex = re.escape(text)
+        if stem:
+            regex += r"\w{0,20}" if self._spaced else r"\w{0,6}"
+        return _Piece(regex, ((self._anchor(text, is_stem=stem),),))
+
+    def _anchor(self, text: str, *, is_stem: bool) -> str:
+        """Return what the gate looks for: of "won't" the longest part between its signs."""
+        if sign := next((char for char in text if char in _SIGNS_OF_SPANS), None):
+            return sign
+        letters = LETTERS.findall(text) if self._spaced and not is_stem else []
+        return max(letters, key=len) if letters else f"{text}*"
+
+    def _space(self) -> str:
+        return " " if self._spaced else " ?"
+
+    def _lead(self, gap: str, *, space: bool) -> str:
+        if gap:
+            return self._gap(gap)
+        return self._space() if space else ""
+
+    def _gap(self, gap: str) -> str:
+        words = 3 if gap == "~" else 8
+        if self._spaced:
+            return rf" (?:[^\s:;?!]{{1,30}} ){{0,{words}}}?"
+        return rf"[^\n:;?!]{{0,{words * 4}}}?"
+
+
+def _tokens(source: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(source):
+        found = _TOKEN.match(source, at)
+        if found is None:
+            raise PatternError(f"unexpected {source[at:]!r}")
+        tokens.append((found.lastgroup or "", found.group()))
+        at = found.end()
+    return tokens
+
+
+def _best(groups: Iterable[tuple[str, ...]], uses: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the set that opens the gate most seldom: of which even the commonest word is rare."""
+
+    def worth(group: tuple[str, ...]) -> float:
+        return min(_rarity(word.rstrip("*"), uses) for word in group)
+
+    return max(groups, key=worth, default=())
+
+
+def _rarity(word: str, uses: Mapping[str, int]) -> float:
+    """Guess how rare a word is in texts: long ones are, and those that few phrases hold."""
+    return len(word.encode()) / (_FEW_USES + uses.get(word, 0))
+
+
+def _anywhere(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the same sets for words that may be parts of others."""
+    return tuple(
+        tuple(
+            word if word in _SIGNS_OF_SPANS or word.endswith("*") else f"{word}*" for word in group
+        )
+        for group in needs
+    )
+
+
+def _has_sign(group: tuple[str, ...]) -> bool:
+    return not _SIGNS_OF_SPANS.isdisjoint(group)
+
+
+def _cost(group: tuple[str, ...]) -> tuple[int, int]:
+    """Ask first for what is looked up fast: words, networks, seasons, dates, titles."""
+    order = (NETWORK, SEASON, DATE, TITLE)
+    return len(group), max(order.index(sign) for sign in group if sign in _SIGNS_OF_SPANS)

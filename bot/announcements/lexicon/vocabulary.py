@@ -1,0 +1,293 @@
+"""The words of one language, compiled: what the engine asks a lexicon for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.announcements.lexicon.gate import Gate, Group
+from bot.announcements.lexicon.patterns import Pattern
+from bot.model import Kind, Part, Stage, Status
+
+ROOM = 1000
+"""An entry has fewer phrases than this: a number names entry and phrase together."""
+ALONE = {Kind.FILMING, Kind.CANCELLATION}
+"""What a summary can announce under a headline that only names the show."""
+TRIM = " ,:;-–—'’\"“”‘()[]!?.…"
+"""Punctuation that stands at the edges of words."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Entry:
+    """One table of a lexicon: phrases that mean the same.
+
+    Attributes:
+        name: shown by `explain` and kept as an announcement's rule: "en.renewal.buyer renews".
+        role: a kind, "veto", "hedge" or "person".
+        patterns: ways of saying it, tried in their order.
+        kind: what it announces; None for vetoes, hedges and what tells of people.
+        status: what the words themselves make it, or None when the clause decides.
+        stage: of filming.
+        part: of casting and of persons: what happens to the people.
+        job: of casting and of persons: "actor", "writer" or "director".
+        needs: what must be present beside the words.
+        where: "both", "headline" or "summary".
+        kinds: of a veto or hedge: what it concerns; empty for everything.
+        scope: of a veto: "item" silences everything, "clause" what stands in its clause, "words"
+            what overlaps it, "part" what stands between the same commas.
+        unless: of a veto: needs that switch it off when they are present.
+        topic: whether the show may be named elsewhere in the item.
+        beside: counts only where the headline tells one of these kinds too.
+        adds: told in a summary, it is news beside these kinds of the headline, too.
+        spares: of a veto: finds the words over which it does not hold ("police drama").
+        nearest: of persons: only the one beside the words is meant, not a whole list.
+        moved: of a premiere: a date beside the words is the one that no longer holds.
+        answers: the words hold a question or a wish and the answer to it: no veto that lies within
+            them silences them.
+        echoed: of a headline: counts only where the summary tells the same kind of the same show.
+        last: of a cancellation: the words only call a season the last.
+        reason: of a veto: why it is no news, as `explain` says it.
+    """
+
+    name: str
+    role: str
+    patterns: tuple[Pattern, ...]
+    kind: Kind | None = None
+    status: Status | None = None
+    stage: Stage | None = None
+    part: Part | None = None
+    job: str = "actor"
+    needs: frozenset[str] = frozenset()
+    where: str = "both"
+    kinds: frozenset[Kind] = frozenset()
+    scope: str = "clause"
+    unless: frozenset[str] = frozenset()
+    topic: bool = True
+    reason: str = ""
+    nearest: bool = False
+    last: bool = False
+    moved: bool = False
+    answers: bool = False
+    echoed: bool = False
+    beside: frozenset[Kind] = frozenset()
+    adds: frozenset[Kind] = frozenset()
+    spares: re.Pattern[str] | None = None
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """When the gate is asked for its phrases."""
+        groups: list[Group] = []
+        if self.where != "summary":
+            groups.append(Group.HEADLINE_KINDS if self.kind else Group.HEADLINE_OTHERS)
+        if self.kind in ALONE and self.where != "headline":
+            groups.append(Group.SUMMARY_ALONE)
+        elif self.kind and self.where == "summary":
+            groups.append(Group.SUMMARY_OWN)
+        elif self.where != "headline":
+            groups.append(Group.SUMMARY_OTHERS)
+        return tuple(groups)
+
+
+def numbered(entries: Sequence[Entry]) -> Iterator[tuple[int, Pattern, tuple[Group, ...]]]:
+    """Yield the phrases of a lexicon, each with its number and its groups."""
+    for place, entry in enumerate(entries):
+        for inner, pattern in enumerate(entry.patterns):
+            yield place * ROOM + inner, pattern, entry.groups
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleWords:
+    """The words of a language that show where a title ends.
+
+    Attributes:
+        links: between a title and what is told of it ("is", "has been", "officially").
+        describing: beside a title, never part of it ("drama", "hit", "upcoming").
+        stops: a bare title after a phrase ends before them.
+        verbs: a bare title before a phrase begins after them ("announces", "that").
+        barriers: a phrase does not look across them for its title ("after", "starring").
+        counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
+        connectors: small words inside a title ("of", "the").
+        unscripted: titles of programmes that tell no story.
+        closers: in small letters they end a title without marks ("from", "with").
+        articles: capitalised they open a title though they also stand in `describing` ("The").
+        prefixes: cut from the front of a quoted title ("連続ドラマW").
+        labels: in front of a headline, they say how the news comes ("exclusive").
+        elisions: parted from the word behind them ("d'", "l'").
+        endings: a title without marks does not end with them ("deal", "festival").
+        plural: verbs of several: "A and B have been cancelled" names two.
+        particles: glued to a title after its quotation mark ("가", "'nın").
+        numbers: how many there are of what is named after them ("Five Danish Dramas").
+        never: what is no title by itself ("season", "the series").
+        speech: endings that show that quoted words are speech.
+        roles: the word before them is a part to be played, no person ("역").
+        syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
+        alone: people who go by one word; where the list is given, one word is nobody else.
+        after: words that follow a title that is *not* the item's show ("star", "creator").
+        called: what follows them is the name ("a remake called Harbour Lights").
+        owned: words for what a person owns: "Jane Doe's new drama" names no show.
+        indefinite: "a new series of Jane Doe" names no show.
+        before: of a phrase: behind these stands a person or a part, and the show behind "in".
+        companions: the people of a show follow them ("Harbour Lights with Jane Doe").
+        films: titles of films that are told of in a series' words.
+        plots: verbs that tell what a show is about ("follows"): its name stands before them.
+        parents: words that follow the title which another show comes from ("prequel").
+        outlets: parts of the names of outlets that write about series and hardly anything else.
+        remarks: behind a name they say that it is a title ("(working title").
+        infinitives: what happens to a show, and no words of its title ("to end").
+        becoming: behind the colon these show that the opening is a show ("アニメ化").
+        rubrics: ends of what opens a headline before a colon and is no show ("紹介").
+        credited: before a title they say who somebody is ("creator of").
+        kinds: what a show is called when it is explained ("a six-part comedy drama").
+        made: behind a show's name they say who made it and of what ("written", "based").
+        listing: before the shows of a list ("including").
+        sources: what shows are made from ("novel"); before a name they say what it is.
+        praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
+            "-winning" stands for all that end so.
+        headings: words of a column's name before a colon, no show ("TV News: …").
+        spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
+        factual: networks whose programmes mostly tell no story.
+        factual: networks whose programmes mostly tell no story.
+    """
+
+    links: frozenset[str] = frozenset()
+    describing: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    barriers: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    elisions: tuple[str, ...] = ()
+    closers: frozenset[str] = frozenset()
+    unscripted: frozenset[str] = frozenset()
+    connectors: frozenset[str] = frozenset()
+    particles: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    speech: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    syllables: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    films: frozenset[str] = frozenset()
+    plots: frozenset[str] = frozenset()
+    parents: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    rubrics: tuple[str, ...] = ()
+    becoming: tuple[str, ...] = ()
+    credited: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    praise: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    factual: frozenset[str] = frozenset()
+    remarks: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+
+    @cached_property
+    def dull(self) -> frozenset[str]:
+        """Words that are no title by themselves, not even several of them."""
+        dull = self.never | self.describing | self.links | self.verbs | self.stops
+        return dull | self.numbers | self.praise
+
+    @cached_property
+    def praising(self) -> frozenset[str]:
+        """Words that only say of what kind a show is, or how many there are."""
+        return self.praise | self.numbers | self.describing
+
+    @cached_property
+    def praising_ends(self) -> tuple[str, ...]:
+        """Their endings: "-winning"."""
+        return tuple(word for word in self.praise if word[:1] == "-")
+
+    @cached_property
+    def touching(self) -> frozenset[str]:
+        """Words that may touch the name of a show though they have a capital."""
+        touching = self.verbs | self.stops | self.describing | self.links | self.after
+        return touching | self.barriers | self.plural | self.parents | self.labels
+
+    @cached_property
+    def written_small(self) -> frozenset[str]:
+        """Words that headlines in capitals write small, too."""
+        return self.connectors | self.closers | self.stops | self.links
+
+    @cached_property
+    def loose_particles(self) -> frozenset[str]:
+        """The particles as they stand apart from a title."""
+        return frozenset(particle.strip(TRIM) for particle in self.particles)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Lexicon:
+    """One language, compiled.
+
+    Attributes:
+        language: ISO 639-1 code, the name of its file.
+        spaced: whether spaces divide words (else words and titles may touch anything).
+        cased: whether capitals tell names from other words.
+        bare: whether titles without quotation marks are looked for.
+        entries: kinds, vetoes and hedges in the order of the file.
+        gate: tells which of their phrases a text may hold.
+        series: words that show that an item is about a series.
+        background: words that begin a clause which only looks back.
+        also: words that add another show to the headline's ("as well").
+        inside: words between people and the show that they are in ("in").
+        of: words between a season or a verb and the show ("of", "on").
+        name: the form of a name where no capitals show it; the last word of that form is taken.
+        sure_name: the form of a word that is a whole name wherever it stands.
+        elision: finds the list `elisions` of [titles].
+        title_case: the words of a title begin with capitals, as in English.
+        sentence_case: only the first word of a title has a capital, as in Spanish.
+        letters: names without marks are cut out of letters, not of words between spaces.
+        between_names: what parts names beside commas and "and".
+        several: words that tell of more than one show: what is said then holds for a whole list.
+        sequel: words for the second of two.
+        relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
+        naming: words that a show's name may follow at once ("the drama Harbour Lights").
+        scripted: words that only shows which tell a story are called ("drama").
+    """
+
+    language: str
+    spaced: bool
+    cased: bool
+    bare: bool
+    titles: TitleWords
+    people: TitleWords
+    entries: tuple[Entry, ...]
+    gate: Gate
+    series: re.Pattern[str] | None = None
+    background: re.Pattern[str] | None = None
+    relative: re.Pattern[str] | None = None
+    naming: re.Pattern[str] | None = None
+    name: re.Pattern[str] | None = None
+    sure_name: re.Pattern[str] | None = None
+    between_names: re.Pattern[str] | None = None
+    elision: re.Pattern[str] | None = None
+    letters: bool = False
+    title_case: bool = False
+    sentence_case: bool = False
+    also: re.Pattern[str] | None = None
+    inside: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    several: re.Pattern[str] | None = None
+    sequel: re.Pattern[str] | None = None
+    scripted: re.Pattern[str] | None = None
+
+    def entry(self, number: int) -> Entry:
+        """Return the entry of a phrase's number."""
+        return self.entries[number // ROOM]
+
+    def pattern(self, number: int) -> Pattern:
+        """Return the phrase of a number."""
+        return self.entries[number // ROOM].patterns[number % ROOM]

@@ -1,0 +1,1 @@
+"""What is marked in a field: titles, seasons, networks and dates."""

@@ -1,0 +1,342 @@
+"""Where titles are marked in a field: between quotation marks, or known from the catalogue.
+
+What stands between quotation marks may as well be speech, a word that is stressed, or the credit
+of a person ("the ‘Lost’ star"): only what can be the name of a show is marked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.announcements.lexicon.patterns import TITLE
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.marks.catalogued import end_of_title, is_surely_a_title
+from bot.announcements.marks.mark import KnownTitles, Mark, Title
+from bot.announcements.marks.seasons import find_seasons, glued_season
+from bot.announcements.marks.working import working_titles
+from bot.announcements.text.forms import Text, fold
+from bot.announcements.text.quotes import (
+    DOUBLE,
+    LABEL_BRACKETS,
+    TITLE_BRACKETS,
+    Quoted,
+    find_quoted,
+)
+
+_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
+
+_COUNTED = re.compile(r"\d+-(\w+)")
+_MAX_TITLE_WORDS = 10
+_SHORTEST_SPEECH = 5
+"""So many words at least has what somebody says beside a colon."""
+_MAX_UNCASED = 40
+_PARENT_AND_CHILD = 2
+_SHORT_NAME = 3
+_LONGEST_NOUN = 12
+_LONGEST_CREDIT = 40
+_LONGEST_ABBREVIATION = 4
+
+
+def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> list[Mark]:
+    """Return the titles of a field that something marks."""
+    marks: list[Mark] = []
+    found = [] if titles is None else titles.find(text.plain)
+    for quoted in find_quoted(text.plain):
+        for one in (quoted, *quoted.within(text.plain)):
+            named = any((one.inner_start, one.inner_end) == spot[:2] for spot in found)
+            title = read_quoted(text.plain, one, lexicon, listed=named)
+            if title is not None:
+                title = replace(title, listed=_is_listed(title, text.plain, found))
+                marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
+                if one is quoted:
+                    break
+    if not lexicon.cased and any(text.plain[mark.start] not in DOUBLE for mark in marks):
+        marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
+    if lexicon.letters:
+        marks = _surest(marks, text, lexicon)
+    marks += working_titles(text, lexicon)
+    for start, known_end, _, telling in found:
+        if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
+            end = end_of_title(text.plain, known_end, lexicon)
+            title = Title(
+                name=text.plain[start:end],
+                season=None,
+                start=start,
+                end=end,
+                how="known" if telling or " " in text.plain[start:end] else "bare",
+                credit=_is_credit(text.plain, end, lexicon)
+                or _is_credited(text.plain, start, lexicon),
+                listed=True,
+            )
+            marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
+    return marks
+
+
+def _surest(marks: list[Mark], text: Text, lexicon: Lexicon) -> list[Mark]:
+    """Leave out what marks of several uses hold beside those that stand round titles alone."""
+    if lexicon.titles.rubrics:  # Japanese double marks only stress
+        marks = [
+            mark
+            for mark in marks
+            if text.plain[mark.start] not in DOUBLE or cast(Title, mark.value).listed
+        ]
+    # Beside 《 》 or 『 』, what 「 」 holds is said or stressed.
+    sure = [mark for mark in marks if text.plain[mark.start] in TITLE_BRACKETS]
+    # "…に出演決定<霧の停車場>": the show stands last.
+    last = [mark for mark in marks if text.plain[mark.start] == "<" and _is_last(mark, text)]
+    return sure or last or marks
+
+
+def without_speech(
+    marks: list[Mark], text: Text, beside: Text | None, lexicon: Lexicon
+) -> list[Mark]:
+    """Drop what double marks hold in a headline where the summary marks another name as a title.
+
+    In languages without capitals they may hold a title as well as speech.
+    """
+    double = [mark for mark in marks if text.plain[mark.start] in DOUBLE]
+    if lexicon.cased or beside is None or not double or len(double) < len(marks):
+        return marks
+    named = any(
+        read_quoted(beside.plain, quoted, lexicon) is not None
+        for quoted in find_quoted(beside.plain)
+        if quoted.mark not in DOUBLE
+    )
+    return [mark for mark in marks if not named or cast(Title, mark.value).name in beside.plain]
+
+
+def _is_last(mark: Mark, text: Text) -> bool:
+    return mark.end >= len(text.plain.rstrip())
+
+
+def _is_listed(title: Title, plain: str, found: Sequence[tuple[int, int, str, bool]]) -> bool:
+    """Tell whether what stands between quotation marks is a title of the catalogue."""
+    return any(
+        title.start <= start and end <= title.end and plain[start:end] == title.name
+        for start, end, *_ in found
+    )
+
+
+def read_quoted(
+    plain: str, quoted: Quoted, lexicon: Lexicon, *, listed: bool = False
+) -> Title | None:
+    """Return the title between quotation marks, None when they hold speech or a word.
+
+    Args:
+        plain: the text.
+        quoted: what stands there between marks.
+        lexicon: of the text's language.
+        listed: whether that is a title of the catalogue, whatever else it may be: ‘You’.
+    """
+    inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
+    if quoted.mark in LABEL_BRACKETS and (quoted.start == 0 or lexicon.titles.rubrics):
+        return None
+    if any(fold(inner).endswith(rubric) for rubric in lexicon.titles.rubrics):
+        return None
+    whole = quoted.start == 0 and quoted.end >= len(plain) - 1
+    if quoted.mark not in TITLE_BRACKETS and (
+        (whole and quoted.within(plain))
+        or (not _is_named(plain, quoted, lexicon) and _is_speech(inner, quoted, plain, lexicon))
+    ):
+        return None
+    for prefix in lexicon.titles.prefixes:
+        rest = inner[len(prefix) :].strip()
+        if fold(inner).startswith(prefix) and rest and fold(rest) not in lexicon.titles.never:
+            inner = rest
+            break
+    name, season = split_season(inner, lexicon)
+    never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
+    if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
+        return None
+    if opens_with_a_count(name, lexicon):
+        return None
+    return Title(
+        name=name,
+        season=season,
+        start=quoted.start,
+        end=quoted.end,
+        how="quoted",
+        credit=_is_credit(plain, quoted.end, lexicon) or _is_credited(plain, quoted.start, lexicon),
+    )
+
+
+def opens_with_a_count(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words begin with so many of something: "20-Episode", "100-percent her idea"."""
+    counted = _COUNTED.match(fold(name))
+    return counted is not None and counted[1] in lexicon.titles.counted
+
+
+def _is_named(plain: str, quoted: Quoted, lexicon: Lexicon) -> bool:
+    """Tell whether a word for a show stands before the marks: drama "Umi no kage", in any case."""
+    if lexicon.naming is None or not lexicon.title_case:
+        return False
+    before = fold(plain[max(0, quoted.start - _LONGEST_NOUN) : quoted.start])
+    return any(hit.end() == len(before.rstrip()) for hit in lexicon.naming.finditer(before))
+
+
+def _ends_as_no_title(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether several quoted words only say something of a show: '글로벌 1위'."""
+    words = fold(name).split()
+    return not lexicon.cased and len(words) > 1 and words[-1] in lexicon.titles.endings
+
+
+def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a title makes it somebody's credit: ‘Lost’ creator."""
+    if not lexicon.cased:
+        rest = fold(plain[end:])
+        # Where words stand without spaces, one parts statements: "《…》 制作人证实…".
+        following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
+        return any(following(word) for word in lexicon.titles.after)
+    return next_word(plain, end) in lexicon.titles.after
+
+
+def _is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a title make it a credit: the creator of ‘Lost’."""
+    if not lexicon.titles.credited:
+        return False
+    before = plain[max(0, start - _LONGEST_CREDIT) : start].rstrip("\"'“‘ ").split()
+    return fold(" ".join(before[-2:])) in lexicon.titles.credited
+
+
+def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    folded = fold(inner)
+    # Japanese marks titles and speech alike with corner brackets.
+    double = quoted.mark in DOUBLE or (lexicon.letters and quoted.mark == "「")
+    if (double or lexicon.cased) and any(folded.endswith(end) for end in lexicon.titles.speech):
+        return True
+    if not lexicon.cased:
+        # Double marks hold speech there, single ones and brackets titles; speech may hold those.
+        return (
+            len(inner) > _MAX_UNCASED
+            or any(sign in inner[:-1] for sign in ("…", ".."))
+            or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
+            or (double and bool(quoted.within(plain)))
+            or (double and _says_something(inner, quoted, plain, lexicon))
+        )
+    words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
+    if not words:
+        return not any(char.isdigit() for char in inner)
+    if len(words) > _MAX_TITLE_WORDS or (
+        inner.endswith((".", ",")) and not inner.endswith("...") and len(words) > _SHORT_NAME
+    ):
+        return True
+    if _is_quotation(words, quoted, plain, lexicon):
+        return True
+    low = [
+        word
+        for word in words
+        if word[0].islower()
+        and not any(char.isupper() for char in word)
+        and fold(word).strip("!?.,:") not in lexicon.titles.connectors
+    ]
+    if not low:
+        return False
+    if len(words) == 1 or words[0] in low:
+        return True
+    # Spanish, Portuguese and French titles have one capital; English speech has no more.
+    return lexicon.title_case and len(low) * 2 >= len(words)
+
+
+def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether several words in double marks are speech: no word for a show stands before.
+
+    Only Korean desks keep double marks for speech; its lexicon tells names by their form.
+    """
+    if lexicon.sure_name is None:
+        return False
+    before = fold(plain[: quoted.start]).split()
+    named = bool(before) and (
+        before[-1] in lexicon.titles.describing or before[-1].isascii() or len(before) == 1
+    )
+    return " " in inner and not named
+
+
+def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether words beside a colon are somebody's own: "Jane Doe: ‘I Was Never Asked’"."""
+    beside = plain[: quoted.start].rstrip().endswith(":") or plain[quoted.end :].startswith(":")
+    return (
+        beside
+        and len(words) >= _SHORTEST_SPEECH
+        and any(fold(word).strip(TRIM) in lexicon.titles.spoken for word in words)
+    )
+
+
+def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
+    """Part a title from the season that stands at its end."""
+    for found in find_seasons(name, language=lexicon.language):
+        head = name[: found.start].rstrip(" ([:,-–")
+        if not head:
+            return "", None
+        if not name[found.end :].strip(" )]:,.-–"):
+            return head, found.numbers[-1] if found.numbers else None
+        if found.final and len(found.numbers) <= 1:
+            *words, last = head.split(" ")
+            if words and fold(last) in lexicon.titles.connectors:
+                head = " ".join(words)
+            return head, found.numbers[-1] if found.numbers else None
+    return glued_season(name) or (name, None)
+
+
+def without_full_stop(name: str) -> str:
+    """Cut the full stop of a sentence, not that of "L.A." or "Inc."."""
+    *words, last = name.split(" ")
+    long = len(last) > _LONGEST_ABBREVIATION or len(words) >= _SHORT_NAME
+    stops = last.endswith(".") and last.count(".") == 1 and long
+    return name[:-1] if stops else name
+
+
+def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Give credit only to the show that another marked one comes from: "‘A’ prequel ‘B’"."""
+    titles = [mark for mark in marks if isinstance(mark.value, Title) and not mark.value.credit]
+    if len(titles) < _PARENT_AND_CHILD or not lexicon.titles.parents:
+        return marks
+    named_first = plain[titles[0].end :].startswith(":")
+    parents = [
+        mark
+        for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
+        if next_word(plain, mark.end) in lexicon.titles.parents
+        and (
+            (named_first and mark is not titles[0])
+            or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
+            or (before is not None and _leads_to(plain, before.end, mark.start, lexicon))
+        )
+    ]
+    return [
+        replace(mark, value=replace(cast(Title, mark.value), credit=True))
+        if mark in parents
+        else mark
+        for mark in marks
+    ]
+
+
+def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether only words for a show stand between two titles: "prequel series", or none."""
+    words = fold(plain[start:end]).removeprefix("'s").strip(",").split()
+    return all(word in lexicon.titles.describing | lexicon.titles.parents for word in words)
+
+
+def next_word(plain: str, end: int) -> str:
+    """Return the word right behind a place, over a genitive."""
+    after = re.match(r"(?:'s|’s)? ?([\w-]+)", plain[end:])
+    return fold(after.group(1)) if after is not None else ""
+
+
+def title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """Take the bare number after a marked title as its season: ‘Show’ 2."""
+    taken: list[Mark] = []
+    for index, mark in enumerate(marks):
+        found = None
+        if isinstance(mark.value, Title) and mark.value.season is None:
+            found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
+        following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
+        if found is not None and not lexicon.cased:
+            rest = text.folded[found.end() :].removeprefix(" ")
+            if any(rest.startswith(word) for word in lexicon.titles.counted):
+                found = None  # "8개월": months, not a season
+        if found is None or found.end() > following:
+            taken.append(mark)
+            continue
+        title = replace(cast(Title, mark.value), season=int(found.group(1)), end=found.end())
+        taken.append(Mark(sign=TITLE, start=mark.start, end=found.end(), value=title))
+    return taken

@@ -1,0 +1,69 @@
+"""Which show stands between the words of a phrase: "renews {title} for a second season"."""
+
+from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.names.titles import bare_titles
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import (
+    MARK_SIGNS,
+    Token,
+    describes,
+    is_lead,
+    may_be_in_title,
+    title_at,
+    tokens_of,
+)
+
+
+def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the shows that a phrase has between its words."""
+    tokens = tokens_of(tape, start, end)
+    marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
+    if marked:
+        before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
+        if not all(_may_lead_to(tape, token, lexicon) for token in before):
+            return ()
+        tellers = lexicon.titles.verbs - lexicon.titles.links
+        if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
+            return ()
+        titles = tuple(title_at(tape, tokens[index]) for index in marked)
+        return tuple(title for title in titles if not title.credit) or titles
+    tokens = [token for token in tokens if token.word != SEASON]
+    if not lexicon.cased:
+        tokens = [token for token in tokens if token.word not in MARK_SIGNS]
+    if lexicon.cased:
+        while tokens and (tokens[0].word == NETWORK or is_lead(tape, tokens[0], lexicon)):
+            tokens = tokens[1:]
+        for index, token in enumerate(tokens):
+            if describes(tape, token, lexicon) and index + 1 < len(tokens):
+                return titles_inside(tape, tokens[index + 1].start, end, lexicon)
+        if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
+            return ()
+    return bare_titles(tape, tokens, lexicon)
+
+
+def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop the names before a word that ties them to the title: "for Jane Doe starrer ‘Show’"."""
+    if before and before[-1].word.endswith(("'s", "s'")):
+        names = [token for token in before if token.word not in MARK_SIGNS]
+        if all(may_be_in_title(tape, token, lexicon) for token in names):
+            return before[-1:]  # "to adapt Jane Doe's ‘Show’ for"
+    if not before or not describes(tape, before[-1], lexicon):
+        return before
+    first = len(before) - 1
+    while first and may_be_in_title(tape, before[first - 1], lexicon):
+        first -= 1
+    return [*before[:first], before[-1]]
+
+
+def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token may stand before a marked title inside a phrase."""
+    return (
+        token.word in MARK_SIGNS
+        or is_lead(tape, token, lexicon)
+        or token.word.endswith("'s")
+        or token.bare in lexicon.titles.links
+        or token.bare in lexicon.of
+        or not lexicon.cased
+    )

@@ -1,0 +1,180 @@
+"""Lists of shows of which only some are marked: a catalogue does not know every show.
+
+"Bluff City Law, Deputy and The Irrational" is read as three titles whichever of them are known.
+"""
+
+from dataclasses import replace
+
+from bot.announcements.lexicon.patterns import SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.names.titles import bare_titles
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import (
+    LISTING,
+    MARK_SIGNS,
+    Token,
+    describes,
+    may_be_in_title,
+    title_at,
+    tokens_of,
+)
+
+_SHORTEST = 3
+"""Two names joined by "and" may be a show and a person: only a longer list is surely one."""
+_SHORTEST_UNJOINED = 4
+
+
+def mixed_right(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
+    """Return the titles of a list that begins with the tokens, if it is one of both kinds.
+
+    Args:
+        tape: of the field.
+        tokens: its words and signs from there on.
+        lexicon: of its language.
+        several: whether a verb is said to tell of more than one show: then two are a list.
+    """
+    if not lexicon.cased:
+        return ()
+    titles: list[Title] = []
+    run: list[Token] = []
+    marked = joined = False
+    after_title = False
+    last_and = _with_a_comma_before_the_last(tokens)
+    for index, token in enumerate(tokens):
+        if token.word in LISTING and run and index in last_and:
+            run.append(token)  # "Kestrel, Salt and Iron, and Embers"
+        elif token.word in LISTING:
+            titles += bare_titles(tape, run, lexicon)
+            joined = joined or token.word not in {",", "·"}
+            run, after_title = [], False
+        elif token.word == TITLE:
+            if run:
+                return ()
+            titles.append(title_at(tape, token))
+            marked = after_title = True
+        elif after_title and token.word == SEASON:
+            continue
+        elif after_title or not _may_go_on(tape, token, lexicon):
+            break
+        else:
+            run.append(token)
+            if token.word.endswith(","):
+                titles += bare_titles(tape, run, lexicon)
+                run = []
+    titles += bare_titles(tape, run, lexicon)
+    shortest = _SHORTEST if joined else _SHORTEST_UNJOINED
+    if not marked or len(titles) < shortest - several:
+        return ()
+    # The marked ones prove the others: none is only a subject that stands beside them.
+    return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
+
+
+def _with_a_comma_before_the_last(tokens: list[Token]) -> set[int]:
+    """Return the "and"s that part nothing, where a list has a comma before the one that does."""
+    ands = [
+        index
+        for index, token in enumerate(tokens)
+        if index and token.word in LISTING and token.word not in {",", "·"}
+    ]
+    parting = [index for index in ands if tokens[index - 1].word.endswith(",")]
+    return {index for index in ands if index < parting[-1]} - set(parting) if parting else set()
+
+
+def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the titles of the list in which a marked one stands, or none where it stands alone."""
+    places = [at for at, mark in tape.marks.items() if mark.value is title]
+    if not places:
+        return ()
+    start, end = tape.clause(places[0], places[0] + 1)
+    tokens = tokens_of(tape, start, end)
+    first = next(index for index, token in enumerate(tokens) if token.start == places[0])
+    while first and _goes_before(tape, tokens[first - 1], tokens[first], lexicon):
+        first -= 1
+    tokens = tokens[first:]
+    colon = (at for at, token in enumerate(tokens) if token.word.endswith(":"))
+    tokens = tokens[: next(colon, len(tokens) - 1) + 1]
+    return mixed_right(tape, tokens, lexicon, several=True) or listed_right(tape, tokens)
+
+
+def _goes_before(tape: Tape, token: Token, following: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token belongs to the list that goes on with the one behind it."""
+    if token.word in LISTING or token.word in {TITLE, SEASON}:
+        return True
+    if following.word == TITLE and not token.word.endswith(","):
+        return False
+    return not token.word.endswith(":") and _may_go_on(tape, token, lexicon)
+
+
+def mixed_left(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
+    """Return the titles of a list that ends with the tokens, if it is one of both kinds."""
+    first = len(tokens)
+    while first and (
+        tokens[first - 1].word in LISTING
+        or tokens[first - 1].word in {TITLE, SEASON}
+        or _may_go_on(tape, tokens[first - 1], lexicon)
+    ):
+        first -= 1
+    return mixed_right(tape, tokens[first:], lexicon, several=several)
+
+
+def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may be one of a title in the list."""
+    plain = tape.plain(token.start, token.end)
+    return (
+        token.word not in MARK_SIGNS
+        and (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iHarbour, Kestrel"
+        and token.bare not in lexicon.titles.verbs
+        and not describes(tape, token, lexicon)
+    )
+
+
+def listed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Read "‘A’, ‘B’ and ‘C’" backwards from the last token."""
+    titles: list[Title] = []
+    at = len(tokens) - 1
+    while at >= 0 and tokens[at].word == TITLE:
+        titles.insert(0, title_at(tape, tokens[at]))
+        at -= 1
+        at = _over_description(tape, tokens, at, lexicon)
+        while at >= 0 and (tokens[at].word.strip() in LISTING or tokens[at].word == SEASON):
+            at -= 1
+        at = _over_the_owner(tokens, at)
+    return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
+
+
+def _over_description(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step over what describes the next show of a list: "‘A’ and romance drama ‘B’"."""
+    back = at
+    while back >= 0 and describes(tape, tokens[back], lexicon):
+        back -= 1
+    joined = back >= 0 and (tokens[back].word.strip() in LISTING)
+    return back if joined and lexicon.title_case else at
+
+
+def _over_the_owner(tokens: list[Token], at: int) -> int:
+    """Step over the owner of a title in a list: "‘A’, Jane Doe's ‘B’"."""
+    if at < 0 or not tokens[at].word.endswith("'s"):
+        return at
+    for back in range(1, 4):
+        if at - back >= 0 and tokens[at - back].word == TITLE:
+            return at - back
+    return at
+
+
+def listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
+    """Read "‘A’, ‘B’ and ‘C’" from the first token."""
+    titles: list[Title] = []
+    at = 0
+    while at < len(tokens) and tokens[at].word == TITLE:
+        titles.append(title_at(tape, tokens[at]))
+        at += 1
+        while at < len(tokens) and (
+            tokens[at].word.strip() in LISTING or tokens[at].word == SEASON
+        ):
+            at += 1
+    return tuple(title for title in titles if not title.credit) or tuple(titles[:1])

@@ -1,0 +1,326 @@
+"""The people beside the words of casting news."""
+
+import re
+from itertools import zip_longest
+
+from bot.announcements.lexicon.patterns import BREAK
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.names.titles import without_ending
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import MARK_SIGNS, SIGHT, Token, tokens_of
+from bot.announcements.text.forms import fold
+
+_SPLIT = re.compile(
+    # Dots list Korean and Japanese names; within katakana and Chinese letters they join one name.
+    r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])"
+    r"|\band\b|(?-i:\by\b|\be\b|\bet\b|\bve\b|\bdan\b)|\bwith\b)\s*",  # "Dan Roe" is one name
+    re.I,
+)
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
+_TRIM = " ,:;.!?\"“”'‘’()[]"
+MAX_NAMES = 24
+_MAX_WORDS = 4
+_INITIALS = 2
+_SHORTEST, _LONGEST = 2, 40
+
+
+def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
+    """Return the names that stand before a place of the tape."""
+    at = _past_a_syllable(tape, at, lexicon)
+    start, _ = tape.clause(at, at)
+    run = _run_left(tape, tokens_of(tape, max(start, at - SIGHT), at), lexicon)
+    if not run and (opening := _before_bracket(tape, start)) is not None:
+        start, _ = tape.clause(opening, opening)
+        run = _run_left(tape, tokens_of(tape, start, opening), lexicon)
+    return _names_of(tape, run, lexicon)
+
+
+def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
+    """Move behind a letter that a phrase took for a particle: "박소이 하차"."""
+    if lexicon.sure_name is None:
+        return at
+    start = max(tape.string.rfind(sign, 0, at) for sign in (" ", BREAK, *MARK_SIGNS)) + 1
+    cut, whole = tape.string[start:at], tape.string[start : at + 1]
+    if lexicon.sure_name.fullmatch(whole) and not lexicon.sure_name.fullmatch(cut):
+        return at + 1
+    return at
+
+
+def people_right(tape: Tape, at: int, lexicon: Lexicon, *, until: int | None = None) -> list[str]:
+    """Return the names that stand after a place of the tape.
+
+    Args:
+        tape: of the field.
+        at: the place.
+        lexicon: of its language.
+        until: where they must end, for nothing else may follow: "Jane Doe says John Roe" are none.
+    """
+    _, stop = tape.clause(at, at)
+    stop = min(stop, at + SIGHT)
+    if until is not None:
+        tokens = tokens_of(tape, at, until)
+        run = _run_right(tape, tokens, lexicon)
+        rest = tokens[tokens.index(run[-1]) + 1 :] if run else tokens
+        if not all(token.word in MARK_SIGNS or _is_link(token, lexicon) for token in rest):
+            return []
+    return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
+
+
+def described_people(tape: Tape, lexicon: Lexicon) -> list[str]:
+    """Return whom words for their work describe: "actress Jane Doe", "starring Jane Doe".
+
+    Only where capitals show where a name ends.
+    """
+    if not lexicon.cased:
+        return []
+    people, titles = lexicon.people, lexicon.titles
+    alone = titles.companions - titles.connectors  # "with" stands before much else
+    names: list[str] = []
+    for token in tokens_of(tape, 0, len(tape.string)):
+        if token.bare in people.describing & titles.after or token.bare in alone:
+            names += people_right(tape, token.end, lexicon)
+    return [name for name in names if " " in name]
+
+
+def people_opening(tape: Tape, lexicon: Lexicon) -> list[str]:
+    """Return the people who open a headline before a comma: "한서진, 첫 작품은 …".
+
+    Only where the form of a name shows that it is one.
+    """
+    sure = lexicon.sure_name
+    if sure is None:
+        return []
+    run: list[Token] = []
+    for token in tokens_of(tape, 0, len(tape.string)):
+        if token.word in MARK_SIGNS or len(run) == _MAX_WORDS:
+            return []
+        if not run and token.bare in lexicon.people.describing:
+            continue
+        run.append(token)
+        if token.word.endswith(","):
+            names = _names_of(tape, run, lexicon)
+            return names if all(map(sure.fullmatch, names)) else []
+    return []
+
+
+def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the words at the end of some tokens that can be names and what lists them."""
+    run: list[Token] = []
+    played = False
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        if token.word in MARK_SIGNS:
+            if run:
+                break
+            continue
+        if played or (not run and token.bare in lexicon.people.roles):
+            played = not played  # "Yuna役": whom somebody plays
+            continue
+        syllable = _is_syllable(tape, tokens, index, lexicon, last=index == len(tokens) - 1)
+        if not run and not syllable and _is_link(token, lexicon):
+            continue
+        if token.word.endswith(":") or not (syllable or _may_be_in_name(tape, token, lexicon)):
+            break
+        run.append(token)
+    return run[::-1]
+
+
+def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the words at the beginning of some tokens that can be names and what lists them."""
+    run: list[Token] = []
+    for index, token in enumerate(tokens):
+        if not run and _is_link(token, lexicon):
+            if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
+                break  # "to star in Jane Doe's drama": the show follows
+            continue
+        if token.word in MARK_SIGNS or not (
+            _may_be_in_name(tape, token, lexicon)
+            or _is_syllable(tape, tokens, index, lexicon, last=False)
+        ):
+            break
+        run.append(token)
+        if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
+            break
+    return run
+
+
+def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:
+    return names_in(tape.plain(run[0].start, run[-1].end), lexicon) if run else []
+
+
+def _before_bracket(tape: Tape, start: int) -> int | None:
+    """Return where a bracket opens that closes just before a place: "Jane Doe (‘Lost’) joins"."""
+    if start < 1 or ")" not in _under_break(tape, start - 1):
+        return None
+    opening = tape.string.rfind(BREAK, 0, start - 1)
+    return opening if opening >= 0 and "(" in _under_break(tape, opening) else None
+
+
+def _under_break(tape: Tape, at: int) -> str:
+    return tape.text.plain[tape.places[at] : tape.places[at + 1]]
+
+
+def _is_link(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may stand between people and what is told of them."""
+    return not token.bare or token.bare in lexicon.people.links or token.bare == "s"
+
+
+def _is_syllable(
+    tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon, *, last: bool
+) -> bool:
+    """Tell whether a small word is part of a name: "Na In Woo in talks", "Yoo Ah In In Talks".
+
+    The word asked about is `tokens[index]`; `last` says that the words told of the people follow
+    it at once, where no preposition can stand.
+    """
+    token = tokens[index]
+    if token.bare not in lexicon.people.syllables:
+        return False
+    if not tape.plain(token.start, token.end)[:1].isupper():
+        return False
+    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
+    if last or token.word.endswith(",") or following in {token.bare, "and", "&"}:
+        return True
+    return any(
+        word.bare in lexicon.people.stops and tape.plain(word.start, word.end)[:1].islower()
+        for word in tokens_of(tape, 0, len(tape.string))
+    )
+
+
+def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    people, bare = lexicon.people, token.bare
+    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    if bare in people.connectors or plain in {"&", ",", "·", "-"}:
+        return True
+    if lexicon.cased and bare in people.describing:
+        return True
+    if bare in people.stops or (bare and bare[0].isdigit()):
+        return False
+    return not lexicon.cased or plain[:1].isupper()
+
+
+def parted_from_owner(words: str) -> tuple[str, str]:
+    """Part "Harbour Lights' Jane Doe" into the owner, empty when there is none, and the rest."""
+    for found in reversed(list(_OWNER.finditer(words))):
+        if words[found.end() :][:1].isupper():
+            return words[: found.start()].strip(_TRIM), words[found.end() :]
+    return "", words
+
+
+def names_in(words: str, lexicon: Lexicon) -> list[str]:
+    """Part a run of words into names; what cannot be a name is left out."""
+    names: list[str] = []
+    for piece in _without_owners(_pieces(words, lexicon)):
+        for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
+            if _is_name(name, lexicon) and name not in names:
+                names.append(name)
+    return names[:MAX_NAMES]
+
+
+def _without_owners(pieces: list[str]) -> list[str]:
+    """Cut "Harbour Lights'" from "Harbour Lights' Jane Doe"; a list may hold several of those."""
+    parted = [parted_from_owner(piece) for piece in pieces]
+    last = max((index for index, (owner, _) in enumerate(parted) if owner), default=0)
+    # Single words before an owner are a part of its name: "Salt & Ember's Jane Doe".
+    first = next((at for at, (owner, _) in enumerate(parted) if owner or " " in pieces[at]), last)
+    return [rest for _, rest in parted[first:]]
+
+
+def _pieces(words: str, lexicon: Lexicon) -> list[str]:
+    """Part a list at commas and the language's own words between names."""
+    pieces = _SPLIT.split(words)
+    if lexicon.between_names is not None:
+        pieces = [part for piece in pieces for part in lexicon.between_names.split(piece)]
+    return pieces
+
+
+def _sure_names(piece: str, lexicon: Lexicon) -> list[str]:
+    """Return the words of a piece that are names by their form, whatever stands beside them."""
+    if lexicon.sure_name is None:
+        return []
+    people = lexicon.people
+    words = piece.split()
+    names: list[str] = []
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        if following.strip(_TRIM) in people.roles:
+            continue
+        bare = _without_particle(word.strip(_TRIM), lexicon)
+        dull = bare in people.links or bare in people.describing or bare in people.stops
+        if lexicon.sure_name.fullmatch(bare) and not dull and bare not in people.never:
+            names.append(bare)
+    return names
+
+
+def _name_in(piece: str, lexicon: Lexicon) -> str:
+    """Return the name in one piece of a list, without words and endings that are none of it."""
+    name = _undescribed(piece, lexicon)
+    if name.endswith(("'s", "’s")):
+        name = name[:-2]
+    if lexicon.cased:
+        return without_ending(name, lexicon)
+    if lexicon.letters:
+        return name_in_letters(name, lexicon)
+    for word in reversed(name.split(" ")):
+        bare = _without_particle(word.strip(_TRIM), lexicon)
+        if lexicon.name is None:
+            return _without_particle(name, lexicon)
+        if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
+            return bare
+    return ""
+
+
+def _undescribed(piece: str, lexicon: Lexicon) -> str:
+    """Cut what says who somebody is: "‘Harbour Lights’ star Jane Doe", "South Korean actor"."""
+    words = piece.split(" ")
+    describing = lexicon.people.describing
+    places = [index for index, word in enumerate(words) if fold(word).strip(_TRIM) in describing]
+    if not lexicon.cased:  # there a word of the list may also be the end of a name
+        places = [index for order, index in enumerate(places) if order == index]
+    return " ".join(words[places[-1] + 1 :] if places else words).strip(_TRIM)
+
+
+def name_in_letters(piece: str, lexicon: Lexicon) -> str:
+    """Cut a name out of letters: what describes stands before it, what is told behind."""
+    people = lexicon.people
+    name = piece.rsplit(" ", maxsplit=1)[-1] if " " in piece else piece
+    folded = fold(name)
+    cut = max(
+        (
+            place + len(word)
+            for word in people.stops | people.describing
+            if (place := folded.rfind(word)) >= 0
+        ),
+        default=0,
+    )
+    name = name[cut:].strip(_TRIM)
+    tails = tuple(sorted((*people.links, *people.particles), key=len, reverse=True))
+    while found := next((tail for tail in tails if tail and fold(name).endswith(tail)), None):
+        if len(name) <= len(found):
+            break
+        name = name[: -len(found)].strip(_TRIM)
+    if lexicon.name is not None and not lexicon.name.fullmatch(name):
+        return ""
+    return name
+
+
+def _without_particle(name: str, lexicon: Lexicon) -> str:
+    if lexicon.sure_name is not None and lexicon.sure_name.fullmatch(name):
+        return name  # "박소이" ends with what may be a particle
+    for particle in lexicon.people.particles:
+        if name.endswith(particle) and len(name) > len(particle) + 1:
+            return name[: -len(particle)]
+    return name
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    folded = fold(name)
+    words = folded.split()
+    if not words or len(words) > _MAX_WORDS or not _SHORTEST <= len(name) <= _LONGEST:
+        return False
+    if lexicon.cased and not name[0].isupper():
+        return False
+    if lexicon.letters and any(
+        word in folded for word in lexicon.people.never if len(word) > _INITIALS
+    ):
+        return False
+    return not any(word in lexicon.people.never for word in words)

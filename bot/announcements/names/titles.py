@@ -1,0 +1,191 @@
+"""From words to a title: what must be cut off, and what can be none at all."""
+
+import re
+
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.titles import opens_with_a_count, split_season, without_full_stop
+from bot.announcements.names.nameless import only_praises
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import LISTING, Token
+from bot.announcements.text.forms import fold
+
+_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
+_YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
+"""A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
+_MAX_WORDS = 10
+_MAX_LOOSE = 24
+_LONGEST_OWNER = 3
+"""Words of a person's name before the title that they own; longer ones belong to the title."""
+_SHORTEST = 2
+_LISTED = 2
+"""So many commas and "and"s make a list; one comma parts nothing."""
+
+
+def cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Token]:
+    """End a run at a word with a case ending ("Gönül Dağı'nda …"): a name never goes on there.
+
+    Args:
+        run: the capitalised words.
+        lexicon: with the endings, each with its apostrophe.
+        last: whether the name stands at the end of the run: then the last ending counts.
+    """
+    endings = tuple(end for end in lexicon.titles.particles if end[:1] == "'")
+    if not endings:
+        return run
+    places = [index for index, token in enumerate(run) if token.bare.endswith(endings)]
+    if not places:
+        return run
+    return run[: (places[-1] if last else places[0]) + 1]
+
+
+def bare_titles(
+    tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
+) -> tuple[Title, ...]:
+    """Make titles of capitalised words, if they can be some; commas may part a list."""
+    run = _after_the_owner(run, lexicon)
+    while run and (
+        not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
+    ):
+        run = run[1:]
+    while run and (
+        not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
+    ):
+        run = run[:-1]
+    if not run:
+        return ()
+    start, end = tape.plain_span(run[0].start, run[-1].end)
+    pieces = _pieces(tape.text.plain[start:end], several=several)
+    if len(pieces) > 1 and run[-1].word.endswith(("'s", "s'")):
+        return ()  # "Jane and John Doe's legal satire": they own what is not named
+    titles = []
+    for first, last in pieces:
+        title = _one_title(tape.text.plain, start + first, start + last, lexicon)
+        if title is not None:
+            titles.append(title)
+    return tuple(titles)
+
+
+def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
+    """Part "A, B and C" at its commas; a lone "and" parts only what is told of several."""
+    partings = list(_PARTING.finditer(words))
+    if any("," in parting.group() and parting.group() != ", " for parting in partings):
+        # "Kestrel, Salt and Iron, and Embers": the last comma shows which "and" parts.
+        partings = [parting for parting in partings if "," in parting.group()]
+    if any(" and " in parting.group() for parting in partings) and len(partings) > 1:
+        # "Salt & Iron, Northbound and Kestrel": the "&" belongs to a name.
+        partings = [parting for parting in partings if "&" not in parting.group()]
+    commas = sum("," in parting.group() for parting in partings)
+    if (not commas or len(partings) < _LISTED) and not (several and len(partings) == 1):
+        if commas:
+            return [(partings[-1].end(), len(words))]
+        return [(0, len(words))]
+    edges = [0, *(edge for parting in partings for edge in parting.span()), len(words)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | None:
+    words = plain[start:end]
+    if len(words.split()) > _MAX_WORDS:
+        return None
+    name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
+    name = name.strip(' ,:;-–—"“”‘')
+    name = without_full_stop(name)
+    name = without_ending(name, lexicon)
+    if not can_be_a_name(name, lexicon) or only_praises(name, plain[end:], lexicon):
+        return None
+    return Title(name=name, season=season, start=start, end=end, how="bare")
+
+
+def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether the first word says what the rest is: "Drama Harbour Lights"."""
+    first, words = run[0].bare, lexicon.titles
+    if first not in words.describing or first in words.connectors:
+        return False
+    following = run[1].bare if len(run) > 1 else ""
+    return first not in words.articles or following in words.describing
+
+
+def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    plain = tape.plain(token.start, token.end)
+    return token.bare in lexicon.titles.connectors and plain[:1].islower()
+
+
+def _after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
+    if run and run[0].bare in lexicon.titles.articles & lexicon.titles.connectors:
+        return run  # "The Traitor's Wife" is no Traitor's
+    words = 0
+    for index, token in enumerate(run[:-1]):
+        words = 0 if token.word in LISTING else words + 1
+        whole = token.bare.endswith("'s") and token.bare[:-2] in lexicon.titles.never  # "it's"
+        if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER and not whole:
+            return run[index + 1 :]
+    return run
+
+
+def without_ending(name: str, lexicon: Lexicon) -> str:
+    """Cut a genitive or case ending from a name: "Harbour Lights's", "Gönül Dağı'nda"."""
+    folded = fold(name)
+    for ending in ("'s", *lexicon.titles.particles):
+        if ending[:1] == "'" and folded.endswith(ending) and len(name) > len(ending) + 1:
+            return name[: -len(ending)]
+    return name
+
+
+def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words can be a title by themselves."""
+    folded = fold(name)
+    words = lexicon.titles
+    if _YEAR_OF_OLD.fullmatch(name):
+        return True
+    if len(name) < _SHORTEST or folded in words.never or not any(map(str.isalpha, name)):
+        return False
+    plain = [word.strip(TRIM) for word in folded.split()]
+    if plain[-1] in words.endings:
+        return False
+    if plain[0] in words.numbers and len(plain) > 1 and set(plain[1:]) <= words.counted:
+        return False  # "Two Weeks"
+    if opens_with_a_count(name, lexicon):
+        return False
+    if plain[0].isdigit() and len(plain) > 1:
+        plain = plain[1:]  # "18 Series", "5 More"
+    return not all(word in words.dull or word in words.connectors or not word for word in plain)
+
+
+def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Make a title of a stretch of letters, cutting what is none of it from both ends."""
+    words = plain[start:end].strip(TRIM)
+    if lexicon.letters:
+        words = _cut_letters(words, lexicon)
+    for particle in lexicon.titles.particles:
+        if fold(words).endswith(particle) and len(words) > len(particle) + 1:
+            words = words[: -len(particle)]
+            break
+    name, season = split_season(words, lexicon)
+    if len(name) > _MAX_LOOSE or not can_be_a_name(name, lexicon):
+        return ()
+    return (Title(name=name, season=season, start=start, end=end, how="bare"),)
+
+
+def _cut_letters(words: str, lexicon: Lexicon) -> str:
+    """Cut up to the last describing word, and linking words from the end, again and again.
+
+    A stop at the very end stands behind the title: "狂飙编剧称" says who speaks of it.
+    """
+    lists, folded = lexicon.titles, fold(words)
+    ends = (
+        place + len(word)
+        for listed in (lists.stops, lists.describing)
+        for word in listed
+        if (place := folded.rfind(word)) >= 0
+        and (listed is lists.describing or place + len(word) < len(folded))
+    )
+    cut = max(ends, default=0)
+    words = words[cut:].strip(TRIM)
+    tails = tuple(sorted((*lists.links, *lists.particles), key=len, reverse=True))
+    while found := next((tail for tail in tails if tail and fold(words).endswith(tail)), None):
+        if len(words) <= len(found):
+            break
+        words = words[: -len(found)].strip(TRIM)
+    return words

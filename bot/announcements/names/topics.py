@@ -1,0 +1,243 @@
+"""What a whole field is about, when a statement does not say it: titles by where they stand.
+
+The surest first: marked titles; the words that touch a season ("Harbour Lights Season 2", "season
+two of Harbour Lights"); what follows a word for a show ("the drama Harbour Lights"); what a network
+owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
+"""
+
+from dataclasses import replace
+
+from bot.announcements.lexicon.patterns import BREAK, NETWORK, SEASON
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.names.beside import is_called_in_a_title, titles_left, titles_right
+from bot.announcements.names.nameless import is_of_a_maker, leads_to_a_maker
+from bot.announcements.names.runs import run_right
+from bot.announcements.names.titles import bare_titles, loose_title
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.sentence_case import opening_title
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import LISTING, Token, may_be_in_title, tokens_of
+
+_MAX_OPENING = 70
+_MOST_SEASONS = 12
+"""So many seasons are told in one field; a text of more is no news."""
+_MAX_OPENING_WORDS = 7
+_MAX_LOOSE_OPENING = 24
+_ARTICLE_AND_KIND = 3
+
+
+def topic_title(
+    tape: Tape,
+    lexicon: Lexicon,
+    *,
+    headline: bool = True,
+    subject: bool = True,
+    marked: bool = True,
+) -> Title | None:
+    """Return the title that a field is about, None when nothing shows it.
+
+    Args:
+        tape: of a headline or a summary.
+        lexicon: of its language.
+        headline: whether its opening words name its subject, as a headline's do.
+        subject: whether what stands before its verb may be the show.
+        marked: whether a marked title goes first.
+    """
+    shown = marked_titles(tape) if marked else []
+    if shown:
+        return next((title for title in shown if not title.credit), shown[0])
+    if not lexicon.bare:
+        return None
+    if not lexicon.cased:
+        return _by_loose_opening(tape, lexicon) if headline else None
+    return (
+        _by_season(tape, lexicon)
+        or _by_description(tape, lexicon)
+        or _by_network(tape, lexicon)
+        or (_by_opening(tape, lexicon) if headline else None)
+        or (_by_subject(tape, lexicon, headline=headline) if subject else None)
+    )
+
+
+def season_title(match: Match, lexicon: Lexicon) -> Title | None:
+    """Return the title that touches a season which is not among the words of a match."""
+    return _by_season(match.tape, lexicon, outside=(match.start, match.end))
+
+
+def titles_by_season(tape: Tape, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the shows of a list in which each has its season: "Kestrel Season 6 & Embers 2"."""
+    if not lexicon.cased:
+        return ()
+    found: list[Title] = []
+    last = -1
+    for at, mark in sorted(tape.marks.items()):
+        if not isinstance(mark.value, FoundSeason) or len(mark.value.numbers) != 1:
+            continue
+        titles = titles_left(tape, at, lexicon).titles
+        between = tape.string[last + 1 : at].split()
+        if len(titles) != 1 or (found and (not between or between[0] not in LISTING)):
+            break
+        name = titles[0].name.removeprefix("& ")
+        found.append(replace(titles[0], name=name, season=mark.value.numbers[0]))
+        last = at
+    return tuple(found)
+
+
+def marked_titles(tape: Tape) -> list[Title]:
+    """Return the marked titles of a field in their order."""
+    return [mark.value for _, mark in sorted(tape.marks.items()) if isinstance(mark.value, Title)]
+
+
+def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0)) -> Title | None:
+    """Return the title without marks that touches a season: the surest of them."""
+    if not lexicon.bare or not lexicon.cased:
+        return None
+    start, end = outside
+    places = [at for at, mark in sorted(tape.marks.items()) if mark.sign == SEASON]
+    for at in places[:_MOST_SEASONS]:
+        if start <= at < end:
+            continue
+        after = over_preposition(tape, at + 1, lexicon)
+        following = tape.string[at + 1 :].split(maxsplit=2)[:2]
+        if " ".join(following) in lexicon.titles.infinitives:
+            after = None  # "the final season to arrive"
+        if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
+            continue  # "replaces Jane Doe in season 4": a person stands before it
+        titles = titles_right(tape, after, lexicon).titles if after else ()
+        titles = titles or titles_left(tape, at, lexicon).titles
+        if titles:
+            return titles[-1]
+    return None
+
+
+def _by_description(tape: Tape, lexicon: Lexicon) -> Title | None:
+    return next(iter(named_titles(tape, lexicon)), None)
+
+
+def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
+    for at, mark in sorted(tape.marks.items()):
+        ending = _ending_at(tape, at + 1, lexicon) if mark.sign == NETWORK else ""
+        if ending:
+            beside = titles_right(tape, at + 1 + len(ending), lexicon)
+            if beside.titles:
+                return beside.titles[0]
+    return None
+
+
+def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Take what opens a headline before its first colon: "VIVANT：続編が…"."""
+    colon = tape.string.find(":")
+    opening = tape.string[: max(colon, 0)]
+    if not 1 < len(opening.strip()) <= _MAX_LOOSE_OPENING or BREAK in opening:
+        return None
+    if any(word in opening for word in lexicon.titles.stops):
+        return None
+    start, end = tape.plain_span(0, colon)
+    titles = loose_title(tape.text.plain, start, end, lexicon)
+    return titles[0] if titles else None
+
+
+def _ending_at(tape: Tape, at: int, lexicon: Lexicon) -> str:
+    """Return the genitive or case ending that stands at a place, with the space after it."""
+    for ending in ("'s", *lexicon.titles.particles):
+        if ending[:1] == "'" and tape.string.startswith(f"{ending} ", at):
+            return f"{ending} "
+    return ""
+
+
+def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
+    ends = [end for sign in (": ", BREAK) if 0 < (end := tape.string.find(sign)) < _MAX_OPENING]
+    if not ends:
+        return None
+    run = tokens_of(tape, 0, min(ends))
+    if run and run[0].bare in lexicon.titles.barriers:
+        run = run[1:]
+    if len(run) > _MAX_OPENING_WORDS:
+        return None
+    if not (
+        all(may_be_in_title(tape, token, lexicon) for token in run)
+        or opening_title(tape, run, lexicon, label=True)
+    ):
+        return None
+    if any(token.bare in lexicon.titles.verbs | lexicon.titles.headings for token in run):
+        return None
+    titles = bare_titles(tape, run, lexicon)
+    return titles[0] if titles else None
+
+
+def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
+    """Return the place after " of " or its like, None when none stands there.
+
+    "Harbour Lights 19 to End With Season 7": what follows "to" may be a verb.
+    """
+    for word in lexicon.of:
+        if tape.string.startswith(f" {word} ", at):
+            after = at + len(word) + 2
+            following = tape.string[after:].partition(" ")[0]
+            return None if f"{word} {following}" in lexicon.titles.infinitives else after
+    return None
+
+
+def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
+    """Return the titles that follow words for shows: "the drama A and the sitcom B"."""
+    titles: list[Title] = []
+    places = [hit.end() for hit in lexicon.naming.finditer(tape.string)] if lexicon.naming else []
+    # "The new series Harbour Lights": where a season has the word of a show, it names one, too.
+    places += [
+        at + 1
+        for at, mark in tape.marks.items()
+        if lexicon.title_case and isinstance(mark.value, FoundSeason) and mark.value.is_a_show
+    ]
+    for place in sorted(places):
+        start, end = tape.clause(place, place)
+        ahead, following = tokens_of(tape, start, place), tokens_of(tape, place, end)
+        if is_called_in_a_title(tape, ahead, lexicon):
+            continue
+        if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon):
+            continue
+        label = next((at for at, token in enumerate(ahead) if token.word.endswith(":")), None)
+        if label is not None and leads_to_a_maker([*ahead[label + 1 :], *following[:1]], lexicon):
+            continue  # "Farol: novela de Jane Doe"
+        run = run_right(tape, following, lexicon)
+        if lexicon.title_case and run and tape.plain(run[0].start, run[0].end)[:1].islower():
+            continue  # "a thriller and Tudor-era tales"
+        verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
+        titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
+    return titles
+
+
+def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None:
+    """Take the opening words before a verb ("Harbour Lights confirms …") or an apposition.
+
+    A sentence of a summary may begin with anybody: there a comma must follow ("Harbour Lights,
+    adapted from …").
+    """
+    _, end = tape.clause(0, 0)
+    run = []
+    role = False
+    for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
+        if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
+            # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
+            role = token.bare in lexicon.titles.after
+            if not headline and token.bare not in lexicon.titles.plots:
+                return None
+            if role and tape.plain(token.start, token.end)[:1].isupper():
+                return None
+            break
+        run.append(token)
+        if token.word.endswith(","):
+            break
+    else:
+        return None
+    if run and _hangs(run[-1], lexicon):
+        return None  # "Looking for a series …" names nothing
+    titles = bare_titles(tape, run, lexicon)
+    return replace(titles[0], credit=role) if titles else None
+
+
+def _hangs(last: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a run of words ends with a small one that no verb follows."""
+    words = lexicon.titles
+    return last.bare in words.connectors and last.bare not in words.links

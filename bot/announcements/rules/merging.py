@@ -1,0 +1,134 @@
+"""Drafts that say the same become one; what another draft takes back or says better goes."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.announcements.rules.scene import Draft
+from bot.announcements.text.forms import fold
+from bot.model import Field, Kind, Stage, Status, When
+
+_SHORTEST_PART = 4
+"""A name of fewer letters is not taken for the short form of another."""
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep one draft for each show, season, kind and stage."""
+    chosen: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in chosen if _is_twin(draft, other)), None)
+        if twin is None:
+            chosen.append(draft)
+        elif twin is not draft:
+            _absorb(twin, draft)
+    return chosen
+
+
+def _absorb(twin: Draft, draft: Draft) -> None:
+    if twin.season is None:
+        twin.season = draft.season
+    exacter = draft.when is not None and (twin.when is None or is_inside(draft.when, twin.when))
+    if exacter and not twin.fixed:
+        twin.when = draft.when
+    # Several people in one item: one casting, with the stronger status.
+    same_field = twin.match.field is draft.match.field
+    if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED and same_field:
+        twin.status = Status.CONFIRMED
+    names = {name for name, _, _ in twin.people}
+    twin.people += [person for person in draft.people if person[0] not in names]
+    twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+
+
+def _is_twin(draft: Draft, other: Draft) -> bool:
+    return (
+        draft.kind is other.kind
+        and draft.stage is other.stage
+        and is_same_show(draft.show, other.show)
+        and (draft.season == other.season or None in {draft.season, other.season})
+    )
+
+
+def is_same_show(one: str, other: str) -> bool:
+    """Tell whether two spellings in one article name the same show."""
+    first, second = plain_name(one), plain_name(other)
+    return first == second or (
+        min(len(first), len(second)) >= _SHORTEST_PART and (first in second or second in first)
+    )
+
+
+def plain_name(name: str) -> str:
+    """Return the letters and digits of a name, without case and accents."""
+    return "".join(char for char in fold(name) if char.isalnum())
+
+
+def without_doubles(found: Sequence[Draft]) -> list[Draft]:
+    """Drop what says again what another kind has said of the same show.
+
+    A greenlight beside a renewal ("is made"), a refused renewal beside a cancellation ("canceled;
+    no season 4"), a renewal told below the cancellation that takes it back, cameras that will roll
+    beside those that do ("crews arrive to film season 2"), a show only thought of beside cameras.
+    """
+    told = {(plain_name(draft.show), draft.kind, draft.status) for draft in found}
+    rolling = {plain_name(draft.show) for draft in found if draft.stage is Stage.STARTED}
+    renewed = {show for show, kind, _ in told if kind is Kind.RENEWAL}
+    filmed = {
+        plain_name(draft.show) for draft in found if draft.stage in {Stage.STARTED, Stage.WRAPPED}
+    }
+    ended = {
+        show
+        for show, kind, status in told
+        if kind is Kind.CANCELLATION and status is Status.CONFIRMED
+    }
+    dropped = {
+        plain_name(draft.show)
+        for draft in found
+        if draft.kind is Kind.CANCELLATION
+        and draft.status is Status.CONFIRMED
+        and not draft.match.entry.last
+    }
+    return [
+        draft
+        for draft in found
+        if not (draft.kind is Kind.GREENLIGHT and plain_name(draft.show) in renewed)
+        and not (
+            draft.stage is Stage.SCHEDULED
+            and draft.when is None
+            and plain_name(draft.show) in rolling
+        )
+        and not (
+            draft.kind is Kind.GREENLIGHT
+            and draft.status is Status.REPORTED
+            and plain_name(draft.show) in filmed
+        )
+        and not (
+            draft.kind is Kind.RENEWAL
+            and draft.status is Status.DENIED
+            and plain_name(draft.show) in ended
+        )
+        and not (
+            draft.kind is Kind.RENEWAL
+            and draft.match.field is Field.SUMMARY
+            and plain_name(draft.show) in dropped
+        )
+    ]
+
+
+def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
+    """Drop "to end with season 5" where the same item tells that season 5 is ordered."""
+    renewed = {
+        plain_name(draft.show)
+        for draft in found
+        if draft.kind is Kind.RENEWAL and draft.status is Status.CONFIRMED
+    }
+    return [
+        draft
+        for draft in found
+        if not draft.match.entry.last or plain_name(draft.show) not in renewed
+    ]
+
+
+def is_inside(when: When, other: When) -> bool:
+    """Tell whether a date says more exactly what another says."""
+    return (
+        other.start <= when.start
+        and when.end <= other.end
+        and (when.end - when.start) < (other.end - other.start)
+    )

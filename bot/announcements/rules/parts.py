@@ -1,0 +1,128 @@
+"""Everybody whom an item with casting news names, and what happens to each of them.
+
+A casting phrase tells that there is news and the people that stand beside it. Once it has told
+that, the phrases of `[[person]]`, which announce nothing by themselves, are read over headline
+and summary: whose place is taken, who leads, who comes back, who writes and directs.
+
+Adds      "John Roe to Replace Jane Doe in ‘Harbour Lights’"        (Jane Doe leaves)
+          "… Lee Example and Mo Sample return."                     (both return)
+Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, not just joins)
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.names.people import MAX_NAMES
+from bot.announcements.rules.casting import is_somebody, people_of
+from bot.announcements.rules.merging import is_same_show, plain_name
+from bot.announcements.rules.scene import Draft, Scene, silences
+from bot.announcements.tape.matching import Match
+from bot.model import Field, Kind, Part
+
+_SAYS_MORE = (
+    Part.REPLACES,
+    Part.LEAVES,
+    Part.DECLINES,
+    Part.RETURNS,
+    Part.LEADS,
+    Part.DIRECTOR,
+    Part.WRITER,
+    Part.JOINS,
+)
+"""Of two parts told of one person, the one that stands earlier says more: who leads joins too."""
+
+_LISTING = "·,&Xx×"
+
+Named = tuple[str, Part, str]
+
+
+def name_people(found: Sequence[Draft], scene: Scene) -> None:
+    """Complete the people of the castings that an item tells."""
+    castings = [draft for draft in found if draft.kind is Kind.CASTING]
+    if not castings:
+        return
+    for draft in castings:
+        draft.people = [one for one in draft.people if plain_name(one[0]) != plain_name(draft.show)]
+    for match in scene.persons:
+        casting = _concerned(match, castings)
+        part = match.entry.part
+        if casting is None or part is None or not _is_told(match, scene):
+            continue
+        for name in _names(match, scene.lexicon):
+            if not any(is_same_show(name, other.show) for other in found):
+                _add(casting, (name, part, match.entry.job))
+    for draft in castings:
+        draft.people = _without_doubtful(draft.people, scene)
+        draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
+
+
+def _names(match: Match, lexicon: Lexicon) -> list[str]:
+    """Return whom a phrase tells of; without capitals only names that show by their form."""
+    names = [
+        name for name in people_of(match, lexicon) or [] if is_somebody(name, match.tape, lexicon)
+    ]
+    if lexicon.sure_name is not None:
+        names = [name for name in names if lexicon.sure_name.fullmatch(name)]
+    if match.entry.nearest:
+        return names[-1:] if match.pattern.left == "people" else names[:1]
+    return names
+
+
+def _without_doubtful(people: list[Named], scene: Scene) -> list[Named]:
+    """Drop words that have not the form of a name where others have: "주인공 낙점"."""
+    form = scene.lexicon.sure_name
+    sure = [one for one in people if form is not None and form.fullmatch(one[0])]
+    if form is None or not sure:
+        return people
+    return [one for one in people if one in sure or _is_listed(one[0], scene)]
+
+
+def _is_listed(name: str, scene: Scene) -> bool:
+    """Tell whether a word stands in a list of names: "한서진·혜미"."""
+    near = re.compile(rf"[{_LISTING}] ?{re.escape(name)}|{re.escape(name)} ?[{_LISTING}]")
+    return any(near.search(tape.text.plain) for tape in (scene.headline, scene.summary))
+
+
+def _concerned(match: Match, castings: Sequence[Draft]) -> Draft | None:
+    """Return the casting that a phrase belongs to; of several shows the one told beside it."""
+    if len(castings) == 1:
+        return castings[0]
+    beside = [
+        draft
+        for draft in castings
+        if draft.match.field is match.field and draft.match.clause == match.clause
+    ]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _is_told(match: Match, scene: Scene) -> bool:
+    """Tell whether a phrase is neither background nor silenced."""
+    return not scene.looks_back(match) and not any(silences(veto, match) for veto in scene.vetoes)
+
+
+def _add(draft: Draft, person: Named) -> None:
+    """Add someone, or say more exactly what happens to someone named already."""
+    for index, (name, part, job) in enumerate(draft.people):
+        if not _is_same_person(name, person[0]):
+            continue
+        more = min(part, person[1], key=_SAYS_MORE.index)
+        draft.people[index] = (name, more, job if more is part else person[2])
+        return
+    draft.people.append(person)
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    """Tell whether two names of one item mean one person: "Henry Example" and "Example"."""
+    first, second = plain_name(one), plain_name(other)
+    if first == second:
+        return True
+    return " " in one + other and (first.endswith(second) or second.endswith(first))
+
+
+def _place(name: str, scene: Scene) -> tuple[Field, int]:
+    """Return where a name first stands, for the order of the text."""
+    at = scene.headline.text.plain.find(name)
+    if at >= 0:
+        return Field.HEADLINE, at
+    return Field.SUMMARY, scene.summary.text.plain.find(name)

@@ -1,0 +1,381 @@
+"""One article laid out for reading: its language, its fields as tapes, what they have in common."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+
+from bot.announcements.dates.find import FoundDate
+from bot.announcements.lexicon.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon
+from bot.announcements.marks.mark import KnownTitles, Mark, Title
+from bot.announcements.marks.seasons import GLUED, FoundSeason
+from bot.announcements.names.people import described_people
+from bot.announcements.tape.capitals import is_a_sentence
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tape import Tape
+from bot.announcements.text.forms import fold
+from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
+
+_SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
+_OF_FILMS = frozenset({"part", "volume", "chapter", "book"})
+"""What films are divided into as well."""
+_IS_OF_SEVERAL = re.compile(r"\w\W+\w")
+_OWNS = re.compile(r"(?:['’]s|['’]) ?")
+_ENDS_BACKGROUND = re.compile(r"[,:)、，]")
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An announcement in the making: fields are completed from other statements of the item."""
+
+    kind: Kind
+    title: Title | None
+    season: int | None
+    status: Status
+    stage: Stage | None
+    when: When | None
+    network: str | None
+    rule: str
+    match: Match
+    people: list[tuple[str, Part, str]] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    fixed: bool = False
+    """The date must not be completed from elsewhere."""
+
+    @property
+    def show(self) -> str:
+        """The show's name, empty while none is known."""
+        return self.title.name if self.title is not None else ""
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """An article laid out for reading.
+
+    Attributes:
+        article: as given.
+        lexicon: of its language.
+        headline: its headline's tape.
+        build_summary: makes its summary's tape, which most articles never need.
+        known: titles of the catalogue, if there is one.
+        matches: what fired, by field.
+        vetoes: what silences, by field.
+        hedges: what weakens, by field.
+        persons: what tells of people once a casting is found.
+        dropped: what fired and led to nothing, with the reason.
+    """
+
+    article: Article
+    lexicon: Lexicon
+    headline: Tape
+    build_summary: Callable[[], Tape]
+    known: KnownTitles | None = None
+    matches: list[Match] = field(default_factory=list)
+    vetoes: list[Match] = field(default_factory=list)
+    hedges: list[Match] = field(default_factory=list)
+    persons: list[Match] = field(default_factory=list)
+    dropped: list[tuple[Match, str]] = field(default_factory=list)
+    _series: bool | None = None
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The names that a word says to be people's, folded: "actress Jane Doe"."""
+        return frozenset(
+            fold(name)
+            for tape in (self.headline, self.summary)
+            for name in described_people(tape, self.lexicon)
+        )
+
+    @cached_property
+    def summary(self) -> Tape:
+        """Its summary's tape."""
+        return self.build_summary()
+
+    def add(self, found: Iterable[Match]) -> None:
+        """Sort in what was found in a field."""
+        lists = {"veto": self.vetoes, "hedge": self.hedges, "person": self.persons}
+        for match in found:
+            if not _is_spared(match):
+                lists.get(match.entry.role, self.matches).append(match)
+
+    def has(self, needs: frozenset[str], match: Match, title: Title | None) -> bool:
+        """Tell whether what an entry needs is present."""
+        return not self.lacks(needs, match, title)
+
+    def lacks(self, needs: frozenset[str], match: Match, title: Title | None) -> list[str]:
+        """Return what an entry needs and does not find."""
+        return [need for need in sorted(needs) if not self._has(need, match, title)]
+
+    def _has(self, need: str, match: Match, title: Title | None) -> bool:
+        tape, (start, end) = match.tape, match.clause
+        if match.entry.role == "veto":
+            start, end = 0, len(tape.string)
+        if need == "show":
+            return title is not None
+        if need == "quoted":
+            return title is not None and title.how != "bare"
+        if need == "series":
+            listed = title is not None and title.listed
+            return self.is_series() or listed or self._is_told_of_the_listed(match)
+        if need == "told":
+            return self.tells_of_series()
+        if need == "sequel":
+            return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
+        if need == "marked":
+            marked = TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
+            return marked or self.is_series() or self.is_of_series_outlet()
+        if need == "named":
+            named = title is not None and (title.how != "bare" or title.season is not None)
+            named = named or TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
+            return named or self._headline_tells_of_series()
+        if need == "season":
+            if title is not None and title.season is not None:
+                return True
+            return any(_is_numbered(mark) for mark in tape.inside(start, end, SEASON)) or any(
+                isinstance(mark.value, Title) and mark.value.season is not None
+                for mark in tape.inside(start, end, TITLE)
+            )
+        return _SIGNS[need] in tape.string[start:end]
+
+    def _is_told_of_the_listed(self, match: Match) -> bool:
+        """Tell whether people are told of who need not stand beside the listed show they are of."""
+        return match.entry.kind is Kind.CASTING and any(
+            isinstance(mark.value, Title) and mark.value.listed and not mark.value.credit
+            for mark in self.headline.marks.values()
+        )
+
+    def is_in_the_catalogue(self, title: Title | None) -> bool:
+        """Tell whether words that touch a phrase are, all together, a series of the catalogue.
+
+        Not of ordinary ones, with which anything may be told: "Jane Doe exits the game".
+        """
+        if title is None or self.known is None or not self.lexicon.title_case:
+            return False
+        owned = self._is_owned_by_a_network(title)
+        if title.how != "bare" or not (owned or _IS_OF_SEVERAL.search(title.name)):
+            return False
+        found = self.known.find(f"“{title.name}”")
+        sure = owned or title.name.count(" ") > 1
+        return any(
+            end - start == len(title.name) and (telling or sure) for start, end, _, telling in found
+        )
+
+    def _is_owned_by_a_network(self, title: Title) -> bool:
+        """Tell whether a title of the headline stands behind "HBO's"."""
+        plain = self.headline.text.plain
+        return any(
+            mark.sign == NETWORK and _OWNS.fullmatch(plain, mark.end, title.start) is not None
+            for mark in self.headline.marks.values()
+            if mark.end <= title.start
+        )
+
+    def is_series(self) -> bool:
+        """Tell whether anything shows that the item is about a series."""
+        if self._series is None:
+            self._series = self._tells_of_series(self.headline) or self._tells_of_series(
+                self.summary
+            )
+        return self._series
+
+    def tells_of_series(self, *, parts: bool = True) -> bool:
+        """Tell whether words or a season, and not just a network, show a series.
+
+        Args:
+            parts: whether a "part" or a "chapter" counts: films come in parts, too.
+        """
+        words = self.lexicon.series
+        return any(
+            any(
+                _is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in _OF_FILMS)
+                for mark in tape.inside(0, len(tape.string), SEASON)
+            )
+            or (words is not None and words.search(tape.string) is not None)
+            for tape in (self.headline, self.summary)
+        )
+
+    def is_called_scripted(self) -> bool:
+        """Tell whether a word says that somebody wrote what is told of: a drama, a sitcom."""
+        words = self.lexicon.scripted
+        return words is not None and any(
+            words.search(tape.string) is not None for tape in (self.headline, self.summary)
+        )
+
+    def is_of_series_outlet(self) -> bool:
+        """Tell whether the outlet's name shows that it writes about series."""
+        words, publisher = self.lexicon.series, fold(self.article.publisher)
+        if any(outlet in publisher for outlet in self.lexicon.titles.outlets):
+            return True
+        return words is not None and words.search(publisher) is not None
+
+    def matches_headline(self) -> bool:
+        """Tell whether any phrase of a kind, and no mere hint, stands in the headline."""
+        return any(
+            match.field is Field.HEADLINE and not match.entry.echoed for match in self.matches
+        )
+
+    def _headline_tells_of_series(self) -> bool:
+        """Tell whether the headline itself shows a series; in title case networks show nothing."""
+        tape, words = self.headline, self.lexicon.series
+        return (
+            any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (words is not None and words.search(tape.string) is not None)
+            or (not self.lexicon.title_case and NETWORK in tape.string)
+        )
+
+    def _tells_of_series(self, tape: Tape) -> bool:
+        words = self.lexicon.series
+        return (
+            NETWORK in tape.string
+            or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (not self.lexicon.title_case and any(map(_shows_series, tape.marks.values())))
+            or (words is not None and words.search(tape.string) is not None)
+            or self._dates_a_series(tape)
+        )
+
+    def _dates_a_series(self, tape: Tape) -> bool:
+        """Tell whether a date is one of broadcasting: "7月期"."""
+        words = self.lexicon.series
+        return words is not None and any(
+            words.search(tape.text.folded, mark.start, mark.end) is not None
+            for mark in tape.marks.values()
+            if mark.sign == DATE
+        )
+
+    def looks_back(self, match: Match) -> bool:
+        """Tell whether a statement stands in a clause that only tells the background."""
+        start, end = match.clause
+        before = match.tape.string[start : match.start]
+        sentence = self.lexicon.title_case and is_a_sentence(match.tape.text.plain, self.lexicon)
+        if self.lexicon.cased and (match.field is Field.SUMMARY or sentence):
+            before = _without_capitals(match.tape, start, before)
+        slot = match.title or match.people or (match.start, match.start)
+        within = match.tape.string[slot[0] : slot[1]]
+        relative = self.lexicon.relative
+        if relative is not None and _is_open(relative, before):
+            return not self._looks_ahead(match, end)
+        background = self.lexicon.background
+        return background is not None and (
+            _is_open(background, before) or background.search(within) is not None
+        )
+
+    def _looks_ahead(self, match: Match, end: int) -> bool:
+        """Tell whether a clause names a day to come: "the drama, which airs in June"."""
+        return any(
+            isinstance(mark.value, FoundDate) and not mark.value.past
+            for mark in match.tape.inside(match.start, end, DATE)
+        )
+
+
+def _is_numbered(mark: Mark) -> bool:
+    """Tell whether a season mark is surely one: "sequel" and "new run" are said of films too."""
+    value = mark.value
+    return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
+
+
+def _shows_series(mark: Mark) -> bool:
+    """Tell whether a marked title has a season of its own or is a series of the catalogue."""
+    value = mark.value
+    return isinstance(value, Title) and (value.season is not None or value.listed)
+
+
+def _is_told(mark: Mark) -> bool:
+    """Tell whether a word says that a number is a season: films have numbers, too."""
+    return _is_numbered(mark) and cast(FoundSeason, mark.value).unit != GLUED
+
+
+def _is_sequel(mark: Mark) -> bool:
+    """Tell whether a season mark says "more" without a number."""
+    return isinstance(mark.value, FoundSeason) and mark.value.sequel and not mark.value.numbers
+
+
+def _without_capitals(tape: Tape, start: int, words: str) -> str:
+    """Blank out capitalised words inside a sentence: "When It Happens" is a title there."""
+    plain = tape.text.plain
+    blanked = [
+        "#" if at and char != " " and _in_capitalised_word(plain, tape.places[start + at]) else char
+        for at, char in enumerate(words)
+    ]
+    return "".join(blanked)
+
+
+def _in_capitalised_word(plain: str, place: int) -> bool:
+    first = plain.rfind(" ", 0, place + 1) + 1
+    return first > 0 and plain[first : first + 1].isupper()
+
+
+def _is_open(openers: re.Pattern[str], before: str) -> bool:
+    """Tell whether a clause that one of the words begins is still open at the end of a text."""
+    found = list(openers.finditer(before))
+    return bool(found) and not _ENDS_BACKGROUND.search(before, found[-1].end())
+
+
+def _is_spared(veto: Match) -> bool:
+    """Tell whether words that a veto spares stand over it: "police" in "police drama"."""
+    spares = veto.entry.spares
+    return spares is not None and any(
+        hit.start() < veto.end and veto.start < hit.end()
+        for hit in spares.finditer(veto.tape.string, *veto.clause)
+    )
+
+
+def silences(veto: Match, match: Match) -> bool:
+    """Tell whether a veto concerns a match."""
+    entry: Entry = veto.entry
+    if entry.kinds and match.entry.kind not in entry.kinds:
+        return False
+    if match.entry.answers and match.field is veto.field and _lies_in(veto, match):
+        return False
+    if entry.scope == "words":
+        return veto.field is match.field and veto.start < match.end and match.start < veto.end
+    if veto.field is not match.field:
+        # What the summary says of the item's nature holds for its headline, too.
+        return entry.scope == "item" and (veto.field is Field.HEADLINE or entry.where == "summary")
+    if entry.scope == "part":
+        string = match.tape.string
+        between = string[min(veto.end, match.end) : max(veto.start, match.start)]
+        return veto.clause == match.clause and "," not in between
+    return entry.scope == "item" or (veto.clause == match.clause and not _has_ended(veto, match))
+
+
+def _has_ended(veto: Match, match: Match) -> bool:
+    """Tell whether a question ended before a match, where no spaces part sentences."""
+    if veto.end > match.start or not is_a_sign(veto):
+        return False
+    following = veto.tape.string[veto.end : veto.end + 1]
+    return following in MARKS or (following.isalpha() and not following.isascii())
+
+
+def ends_all(vetoes: Iterable[Match], matches: Sequence[Match]) -> bool:
+    """Tell whether one of the vetoes silences an item as a whole, whatever it tells.
+
+    One that lies in a phrase which holds its own answer does not: "renewed — all we know".
+    """
+    answers = [match for match in matches if match.entry.answers]
+    return any(
+        veto.entry.scope == "item"
+        and not veto.entry.kinds
+        and not any(veto.field is match.field and _lies_in(veto, match) for match in answers)
+        for veto in vetoes
+    )
+
+
+def _lies_in(veto: Match, match: Match) -> bool:
+    return match.start <= veto.start and veto.end <= match.end
+
+
+def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
+    """Leave out vetoes that something switches off, or that stand where a clause looks back."""
+    return [
+        veto
+        for veto in vetoes
+        if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
+        and scene.has(veto.entry.needs, veto, None)
+        and (veto.entry.scope != "clause" or is_a_sign(veto) or not scene.looks_back(veto))
+    ]
+
+
+def is_a_sign(veto: Match) -> bool:
+    """Tell whether a veto is no word: "?" asks its whole statement, looking back or not."""
+    return not any(char.isalnum() for char in veto.tape.string[veto.start : veto.end])

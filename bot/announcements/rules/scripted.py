@@ -1,0 +1,62 @@
+"""Whether a show tells a story: game shows, talk shows and films are told of in the same words."""
+
+from bot.announcements.lexicon.patterns import NETWORK
+from bot.announcements.marks.mark import Title
+from bot.announcements.rules.scene import Scene
+from bot.announcements.text.forms import fold
+
+_YEAR = "0123456789 "
+_MARKS = " ,\"'“”‘’#:!"
+_SURE = 1
+"""A name of more words than these, with words behind it, is still that programme's."""
+
+
+def is_scripted(title: Title, scene: Scene) -> bool:
+    """Tell whether a title is neither a film nor a programme that tells no story."""
+    name = fold(title.name)
+    lists = scene.lexicon.titles
+    if name in lists.films and not scene.tells_of_series(parts=False):
+        return False
+    if _is_unscripted(name, scene):
+        return False
+    return not _is_of_factual_network(title, scene)
+
+
+def _is_unscripted(name: str, scene: Scene) -> bool:
+    """Tell whether a name, with or without its article, its year or its place, is listed."""
+    lists = scene.lexicon.titles
+    words = [word.strip(_MARKS) for word in name.split()]
+    if not words:
+        return False
+    opened = words[0] in lists.articles
+    # "Voice" is not "The Voice"; "Real Housewives of Kestrel" is the same without its article.
+    bare = name.split(" ", 1)[1] if opened and len(words) > _SURE + 1 else name
+    openings = {f"{article} " for article in lists.articles & lists.connectors} | {""}
+    whole = {name, name.rstrip(_YEAR)}
+    if len(bare.split()) > _SURE:
+        whole |= {f"{opening}{bare}" for opening in openings}
+    if whole & lists.unscripted:
+        return True
+    # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
+    told = words[1:] if opened else words
+    return any(
+        f"{opening}{' '.join(told[:count])}" in lists.unscripted
+        for count in range(len(told) - 1, _SURE, -1)
+        for opening in openings
+    )
+
+
+def _is_of_factual_network(title: Title, scene: Scene) -> bool:
+    """Tell whether the headline's network makes programmes that tell no story, as Bravo does.
+
+    Unless the catalogue has the show, or a word says that it is a drama.
+    """
+    lexicon = scene.lexicon
+    if title.listed or not lexicon.titles.factual:
+        return False
+    tape = scene.headline
+    factual = any(
+        isinstance(mark.value, str) and fold(mark.value) in lexicon.titles.factual
+        for mark in tape.inside(0, len(tape.string), NETWORK)
+    )
+    return factual and not scene.is_called_scripted()

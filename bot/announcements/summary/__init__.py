@@ -1,0 +1,1 @@
+"""What the summary tells beyond the headline: shows that it withholds, seasons, further news."""

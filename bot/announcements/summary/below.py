@@ -1,0 +1,278 @@
+"""What the summary adds to a headline: shows that it withholds, and news of the same show."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.names.lists import list_around
+from bot.announcements.names.topics import marked_titles, named_titles, topic_title
+from bot.announcements.rules.merging import is_same_show, merged, plain_name
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.statements import is_person, titles_told_of
+from bot.announcements.summary.explained import explained_titles, listed_titles
+from bot.model import Field, Kind, Part, Stage, Status
+
+_ENDED_BY = re.compile(
+    rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
+)
+"""A network and a show with one verb between: any pun will do where the summary tells the end."""
+_LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
+"""Kinds of which one article tells of many shows."""
+
+
+def titles_in_item(
+    draft: Draft,
+    found: Sequence[Draft],
+    told: Sequence[Draft],
+    scene: Scene,
+    *,
+    beside: Sequence[Draft] = (),
+) -> list[Title]:
+    """Return the shows of a summary's statement that is news of the item, else nothing.
+
+    Args:
+        draft: the statement.
+        found: what is told so far, each with its show.
+        told: what the headline tells.
+        scene: of the item.
+        beside: what else the summary tells.
+    """
+    title = _title_in_item(draft, found, told, beside, scene)
+    if title is None:
+        return []
+    if draft.title is None and len(found) > 1:
+        # "The first episodes will be filmed in spring" is said of both shows of the headline.
+        shows = {other.show: other.title for other in found if other.title is not None}
+        seasons = {other.show: other.season for other in found}
+        own = [title for show, title in shows.items() if seasons[show] == draft.season]
+        if draft.season is not None and own:
+            return own
+        match = draft.match
+        named = [mark.value for mark in match.tape.inside(*match.clause, TITLE)]
+        meant = [
+            shown
+            for name, shown in shows.items()
+            if any(isinstance(one, Title) and is_same_show(one.name, name) for one in named)
+        ]
+        return meant or list(shows.values())
+    return [title]
+
+
+def _title_in_item(
+    draft: Draft,
+    found: Sequence[Draft],
+    told: Sequence[Draft],
+    beside: Sequence[Draft],
+    scene: Scene,
+) -> Title | None:
+    own = draft.title or _marked_beside(draft)
+    if own is not None and is_person(own, draft, scene):
+        own = None
+    if found:
+        if own is not None and _adds_a_show(draft, own, found, beside, scene):
+            return own
+        return _title_beside(draft, own, found)
+    if told:
+        # The headline tells the kind of news and no show: the summary names the shows.
+        return own if draft.kind in {other.kind for other in told} else None
+    about = topic_title(scene.headline, scene.lexicon)
+    # "Filming of the drama Harbour Lights has been halted" is news under any headline.
+    halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
+    if about is None or not scene.is_series() or (halted and about.how == "bare"):
+        return own if halted or draft.match.entry.where == "summary" else None
+    if own is None or is_same_show(about.name, own.name):
+        return about if _stands_alone(draft, about, scene) else None
+    return None
+
+
+def _adds_a_show(
+    draft: Draft, own: Title, found: Sequence[Draft], beside: Sequence[Draft], scene: Scene
+) -> bool:
+    """Tell whether the summary tells the headline's news of another show, too.
+
+    It says so ("also"), or names both in one list.
+    """
+    also, (start, end) = scene.lexicon.also, draft.match.clause
+    shows = [other.show for other in found if other.kind is draft.kind]
+    listed = own.how != "bare" and any(
+        other.match is draft.match and any(is_same_show(other.show, show) for show in shows)
+        for other in beside
+        if other.title is not None
+    )
+    return (
+        draft.kind in _LISTED
+        and bool(shows)
+        and not any(is_same_show(own.name, other.show) for other in found)
+        and (
+            listed
+            or (also is not None and also.search(draft.match.tape.string, start, end) is not None)
+        )
+    )
+
+
+def _marked_beside(draft: Draft) -> Title | None:
+    """Return the marked title before a phrase that does not say where its show stands."""
+    match = draft.match
+    marks = match.tape.inside(match.clause[0], match.start, TITLE)
+    return cast(Title, marks[-1].value) if marks else None
+
+
+def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:
+    """Return the headline's show if a statement of the summary adds to the headline's news."""
+    shows = [other for other in found if other.title is not None]
+    same = [
+        other
+        for other in shows
+        if own is None or (other.title is not None and is_same_show(own.name, other.title.name))
+    ]
+    if not same:
+        return None
+    seasons = {other.season for other in same}
+    if draft.season is not None and None not in seasons and draft.season not in seasons:
+        return None
+    for other in same:
+        if other.kind is draft.kind is Kind.FILMING and other.stage is not draft.stage:
+            # "Returns to production; cameras will roll on Wednesday" is one piece of news.
+            if other.stage is Stage.STARTED and other.when is None:
+                other.when = draft.when
+            return None
+        if other.kind is draft.kind:
+            return same[0].title
+    if own is None and draft.kind is Kind.CASTING and draft.status is Status.REPORTED:
+        return None  # "Jane Doe is considering a comedy" is told of another show
+    return same[0].title if _adds(draft, same) else None
+
+
+def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
+    """Tell whether a kind is news beside what the headline tells, not background."""
+    kinds = {other.kind for other in same}
+    if draft.match.entry.adds & kinds:
+        return True
+    if draft.kind is Kind.PREMIERE:
+        if draft.match.entry.beside and not draft.match.entry.beside & kinds:
+            return False
+        joined = any(
+            part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
+        ) or not any(other.people for other in same)
+        return Kind.FILMING not in kinds and (
+            bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
+            or (Kind.CANCELLATION in kinds and _is_of_the_last(draft))
+            or (Kind.CASTING in kinds and joined and same[0].season is None)
+        )
+    if draft.kind is Kind.GREENLIGHT:
+        # Whoever is cast is cast in something that is made: "in the works" is background then.
+        thought = draft.status is Status.REPORTED and Kind.CASTING in kinds
+        return not thought and Kind.RENEWAL not in kinds and Kind.CANCELLATION not in kinds
+    if draft.kind is Kind.CASTING and kinds == {Kind.FILMING}:
+        # Who "stars in" what has been filmed is no news.
+        return any(other.stage is not Stage.WRAPPED for other in same)
+    if draft.kind is Kind.RENEWAL:
+        if kinds == {Kind.GREENLIGHT}:
+            # "Picked up", says the headline; that it is a further season, the summary.
+            return plain_name(draft.show or same[0].show) == plain_name(same[0].show)
+        return bool(kinds & {Kind.CANCELLATION, Kind.CASTING}) or kinds == {Kind.PREMIERE}
+    # "Reports of the star quitting": the answer that the show goes on is news beside them.
+    answers = draft.status is Status.DENIED and kinds == {Kind.CASTING}
+    return draft.kind is not Kind.CANCELLATION or answers
+
+
+def _is_of_the_last(draft: Draft) -> bool:
+    """Tell whether a statement is about the last season: "the final run will air in 2032"."""
+    return any(
+        isinstance(mark.value, FoundSeason) and mark.value.final
+        for mark in draft.match.tape.inside(*draft.match.clause, SEASON)
+    )
+
+
+def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
+    """Tell whether a statement is news although the headline only names the show.
+
+    Only what will happen or stands still: what has begun or ended is mostly told as background.
+    """
+    if about.how == "bare" and SEASON not in scene.headline.string:
+        return False
+    if any(veto.field is Field.HEADLINE for veto in scene.vetoes):
+        return False
+    if draft.kind is Kind.CANCELLATION:
+        ended = scene.lexicon.title_case and not about.credit and not scene.matches_headline()
+        return draft.status is Status.DENIED or (
+            ended and _ENDED_BY.search(scene.headline.string) is not None
+        )
+    return draft.stage is Stage.PAUSED or (
+        draft.stage is Stage.SCHEDULED and draft.when is not None
+    )
+
+
+def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Take the shows of the summary for news that names none: "Netflix orders two series"."""
+    return merged(
+        replace(draft, title=title, season=title.season, people=list(draft.people))
+        for draft in told
+        if draft.match.entry.topic
+        for title in _titles_below(draft, scene)
+        if not any(is_person(title, other, scene) for other in told)
+    )
+
+
+def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
+    """Return the shows that a summary names: the one it explains, else those that it marks.
+
+    But one, where the headline tells of but one.
+    """
+    tape, lexicon = scene.summary, scene.lexicon
+    marked = marked_titles(tape)
+    # Whoever is cast is cast in films and programmes, too, and summaries explain those as well.
+    casting = draft.kind is Kind.CASTING
+    surely = draft.kind is Kind.PREMIERE
+    explained = [] if casting else explained_titles(tape, lexicon, surely=surely)
+    listed = counted_below(scene) if draft.kind in _LISTED else []
+    if listed or explained:
+        return listed or explained[:1]
+    several = lexicon.several
+    if several is None or several.search(scene.headline.string) is not None:
+        return marked or named_titles(tape, lexicon) or _topic_below(scene)
+    own = [title for title in marked if not title.credit] or marked
+    if own:
+        return list(list_around(tape, own[0], lexicon)) or own[:1]
+    told = titles_told_of(scene, Field.SUMMARY) or named_titles(tape, lexicon)
+    return told[:1] or _topic_below(scene)
+
+
+def _topic_below(scene: Scene) -> list[Title]:
+    about = topic_title(scene.summary, scene.lexicon, headline=False)
+    return [] if about is None else [about]
+
+
+def counted_below(scene: Scene) -> list[Title]:
+    """Return all the shows of a summary whose headline only counts them, if it lists some."""
+    tape, lexicon = scene.summary, scene.lexicon
+    several = lexicon.several
+    if several is None or several.search(scene.headline.string) is None:
+        return []
+    above = listed_titles(scene.headline, lexicon, subject=False)
+    if len(above) > 1:
+        return above
+    listed = [*listed_titles(tape, lexicon), *explained_titles(tape, lexicon)]
+    if listed:
+        listed += [title for title in marked_titles(tape) if not title.credit]
+        listed += named_titles(tape, lexicon)
+    return sorted(listed, key=lambda title: title.start)
+
+
+def only_return(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether an item only says who is back: regulars of a show are no casting news.
+
+    In a headline they are, unless it tells what their coming back is about: a new season, its day.
+    """
+    told = {other.kind for other in found if other.show == draft.show}
+    of_a_season = draft.season is not None and bool(told & {Kind.RENEWAL, Kind.PREMIERE})
+    return (
+        draft.kind is Kind.CASTING
+        and (draft.match.field is Field.SUMMARY or of_a_season)
+        and bool(draft.people)
+        and all(part is Part.RETURNS for _, part, _ in draft.people)
+    )

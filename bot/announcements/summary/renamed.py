@@ -1,0 +1,72 @@
+"""Shows that a summary names where the headline's name is that of something else.
+
+"Jane Doe comedy in the works": the show is not called so. "‘Embers’ spin-off axed": what ends is
+not ‘Embers’, nor is it the show that only says who somebody is, "the ‘Embers’ star's new drama".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.titles import next_word
+from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.topics import marked_titles, named_titles
+from bot.announcements.rules.merging import plain_name
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.summary.explained import explained_titles
+from bot.announcements.text.forms import fold
+from bot.model import Kind
+
+_SIGHT = 3
+"""So many words after a title may say that it is that of a book."""
+
+
+def named_better(drafts: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Give drafts the name of the summary where the headline's is that of something else.
+
+    Args:
+        drafts: what the headline tells.
+        below: what the statements of the summary tell.
+        scene: the item.
+    """
+    if not scene.lexicon.titles.parents or not scene.summary.string:
+        return list(drafts)
+    return [_named(draft, below, scene) for draft in drafts]
+
+
+def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
+    title = draft.title
+    if title is None:
+        return draft
+    plain = draft.match.tape.text.plain
+    following = next_word(plain, title.end)
+    child = following in scene.lexicon.titles.parents
+    owns = (
+        draft.kind is Kind.GREENLIGHT
+        and title.how == "bare"
+        and any(
+            word in scene.lexicon.titles.kinds or names_a_kind(word, scene.lexicon)
+            for word in (following, fold(title.name).split()[-1])
+        )
+    )
+    behind = fold(plain[title.end :]).split()[:_SIGHT]
+    sources = scene.lexicon.titles.sources
+    source = draft.kind is Kind.GREENLIGHT and any(word.strip(",.") in sources for word in behind)
+    if child and title.how != "bare" and f"{title.name}: " in scene.summary.text.plain:
+        return draft  # "Embers: Song of the Sea" goes on with the name of the headline
+    if not (child or owns or source or title.credit):
+        return draft
+    choices = explained_titles(scene.summary, scene.lexicon)
+    if child or owns:
+        choices += named_titles(scene.summary, scene.lexicon)
+    if child:
+        choices += marked_titles(scene.summary)
+    choices += [
+        other.title for other in below if other.kind is draft.kind and other.title is not None
+    ]
+    better = next((one for one in choices if _is_another(one, title)), None)
+    return replace(draft, title=better, people=list(draft.people)) if better else draft
+
+
+def _is_another(one: Title, title: Title) -> bool:
+    return not one.credit and plain_name(one.name) != plain_name(title.name)

@@ -1,0 +1,132 @@
+"""Titles without marks where only their first word has a capital: "Amor sin fronteras".
+
+Spanish, Portuguese and French write titles as sentences. Capitals show where such a title begins
+and not where it ends: it goes on until a word that no title goes on with.
+"""
+
+from dataclasses import replace
+
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, describes, may_be_in_title
+
+_LONGEST = 7
+"""Words of a title that are taken on trust; a longer stretch is rather a sentence."""
+_ENDS = (",", ";", ":", "?", "!")
+
+
+def with_small_words(
+    tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Return the capitalised words of a title with the small ones that go on with it.
+
+    Args:
+        tape: on which they stand.
+        run: the capitalised words after a phrase.
+        rest: the words of the statement behind them.
+        lexicon: of the language.
+    """
+    if not lexicon.sentence_case or not run or run[-1].word.endswith(_ENDS):
+        return run
+    longer = list(run)
+    for index, token in enumerate(rest):
+        if not _goes_on(tape, token, lexicon) or _ends_listing(tape, rest, index, lexicon):
+            break
+        longer.append(token)
+        if token.word.endswith(_ENDS):
+            break
+    while len(longer) > len(run) and longer[-1].bare in lexicon.titles.connectors:
+        longer.pop()
+    return longer if len(longer) <= _LONGEST else run
+
+
+def opening_title(
+    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, label: bool = False
+) -> list[Token]:
+    """Return all the words before a phrase if they may be one title that opens the statement.
+
+    Args:
+        tape: on which they stand.
+        tokens: the words from the beginning of the statement to the phrase.
+        lexicon: of the language.
+        label: they end in a colon: then a title may begin with any word, "Al filo del mar: …".
+    """
+    if label and tokens:
+        tokens = [*tokens[:-1], replace(tokens[-1], word=tokens[-1].word.rstrip(":"))]
+    colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
+    opening = tokens[colons[-1] + 1 :] if colons else tokens
+    if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:
+        return []
+    if not _is_capital(tape, opening[0]):
+        return []
+    sure = label or opening[0].bare in lexicon.titles.articles
+    if sure and _is_spelt_out(tape, opening, lexicon):
+        return opening
+    people = lexicon.people.describing
+    rest = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
+    if any(token.bare in people or not _fits(token, lexicon) for token in rest):
+        return []
+    return opening
+
+
+def _is_spelt_out(tape: Tape, opening: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a label has capitals at both ends and small words between: "Volta por Cima:"."""
+    small = [token for token in opening if not _is_capital(tape, token)]
+    words = lexicon.titles
+    return (
+        _is_capital(tape, opening[-1])
+        and all(_is_word(token) and not token.word.endswith(_ENDS) for token in opening)
+        and all(token.bare in words.connectors | words.stops for token in small)
+        and not any(describes(tape, token, lexicon) for token in opening)
+    )
+
+
+def _is_capital(tape: Tape, token: Token) -> bool:
+    return tape.plain(token.start, token.end)[:1].isupper()
+
+
+def _goes_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.titles
+    if token.bare in words.connectors:
+        return True
+    ends = words.links | words.stops | words.barriers | words.verbs | words.counted
+    return _is_word(token) and token.bare not in ends and not describes(tape, token, lexicon)
+
+
+def _fits(token: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.titles
+    if token.bare in words.connectors or token.bare in words.articles:
+        return not token.word.endswith(_ENDS)
+    ends = words.stops | words.barriers | words.verbs | words.describing
+    return _is_word(token) and not token.word.endswith(_ENDS) and token.bare not in ends
+
+
+def _is_word(token: Token) -> bool:
+    return token.word not in MARK_SIGNS and bool(token.bare) and token.bare[:1].isalnum()
+
+
+def _ends_listing(tape: Tape, rest: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a connector leads out of the title: "Amor y la serie …", "Amor del canal"."""
+    if rest[index].bare not in lexicon.titles.connectors:
+        return False
+    following = next(
+        (token for token in rest[index + 1 :] if token.bare not in lexicon.titles.connectors), None
+    )
+    return following is None or not (
+        _goes_on(tape, following, lexicon) or may_be_in_title(tape, following, lexicon)
+    )
+
+
+def past_people(tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out names that are people's: "with Jane Doe", "Harbour Lights: Ann Lee and Bo Roe"."""
+    ahead = tokens[: len(tokens) - len(run)]
+    if ahead[-1].bare in lexicon.titles.barriers:
+        return []
+    if ahead[-1].word.endswith(":") and any(token.word in LISTING for token in run):
+        return opening_title(tape, ahead, lexicon, label=True) or run
+    return run
+
+
+def opens_a_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition opens a title: "filming of No Rancho Fundo"."""
+    return lexicon.sentence_case and tape.plain(token.start, token.end)[:1].isupper()

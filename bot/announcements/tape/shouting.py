@@ -1,0 +1,40 @@
+"""Headlines in capitals alone, in languages whose headlines capitalise every word anyway.
+
+Read as "Hulu Renews ‘Harbour Lights’ for Season 3" they show names and small words again.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.announcements.lexicon.networks import Networks
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.text.forms import Text, fold
+
+_WORD = re.compile(r"[^\W\d_](?:[\w-]|[’'](?!S\b))*|[’']S\b")
+_FEWEST_WORDS = 4
+"""Fewer words in capitals may be nothing but names: HBO MAX."""
+
+
+def unshouted(text: Text, lexicon: Lexicon, networks: Networks) -> Text:
+    """Return a headline in capitals as title case has it, any other as it is."""
+    plain = text.plain
+    if not (lexicon.title_case and plain.isupper()):
+        return text
+    words = list(_WORD.finditer(plain))
+    if len(words) < _FEWEST_WORDS:
+        return text
+    # An article stays large: most titles that hold one begin with it.
+    small = (lexicon.titles.connectors | lexicon.titles.links) - lexicon.titles.articles
+    named = {place for found in networks.find(plain) for place in range(found.start, found.end)}
+    out = list(plain)
+    for word in words:
+        if fold(word.group()) in small:
+            out[word.start() : word.end()] = _lowered(word.group())
+        elif word.start() not in named:
+            out[word.start() + 1 : word.end()] = _lowered(word.group()[1:])
+    return replace(text, plain="".join(out))
+
+
+def _lowered(letters: str) -> list[str]:
+    """Lower letters one for one: places must stay."""
+    return [low if len(low := letter.lower()) == 1 else letter for letter in letters]

@@ -1,0 +1,151 @@
+"""A field of an article as a tape: folded words with one sign in the place of each marked span.
+
+"Netflix Renews ‘Salt & Ember’ for Third Season" becomes `NETWORK renews TITLE for SEASON`, so
+that a phrase of the lexicon is a short expression over signs and words, and a title can hold any
+word without being taken for news. A new line stands where one statement ends.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.announcements.lexicon.patterns import BREAK
+from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Mark
+from bot.announcements.text.forms import Text
+from bot.announcements.text.labels import kicker_end, label_end
+from bot.announcements.text.quotes import quotes_around
+
+_BREAKS = re.compile(
+    # First one look that passes over letters at once.
+    r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
+    r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
+)
+_SPACE_BETWEEN = re.compile("(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tape:
+    """A field ready for reading.
+
+    Attributes:
+        text: the field in its three forms.
+        string: words and signs.
+        places: for each character of `string`, where it begins in the plain text; one more for
+            the end.
+        marks: by place in `string`.
+    """
+
+    text: Text
+    string: str
+    places: tuple[int, ...]
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+    def plain(self, start: int, end: int) -> str:
+        """Return the plain text under `string[start:end]`."""
+        first, last = self.plain_span(start, end)
+        return self.text.plain[first:last]
+
+    def plain_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the plain text of `string[start:end]`."""
+        last = self.marks[end - 1].end if end - 1 in self.marks else self.places[end - 1] + 1
+        return self.places[start], max(last, self.places[start])
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the edges of the statement that `string[start:end]` stands in."""
+        left = self.string.rfind(BREAK, 0, start) + 1
+        right = self.string.find(BREAK, end)
+        return left, len(self.string) if right < 0 else right
+
+    def inside(self, start: int, end: int, sign: str) -> list[Mark]:
+        """Return the marks of one sign between two places, in order."""
+        return [self.marks[at] for at in range(start, end) if self.string[at] == sign]
+
+
+def write_tape(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
+    """Write the tape: copy words, put signs for spans and breaks between statements."""
+    folded = text.folded
+    breaks = _breaks(text, marks, lexicon)
+    out: list[str] = []
+    places: list[int] = []
+    by_place: dict[int, Mark] = {}
+    spans: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]
+    spans += [(start, end, None) for start, end in breaks]
+    # Spanish and French desks put foreign words between quotation marks: a 'spin-off'.
+    bare: list[tuple[int, int]] = []
+    if lexicon.sentence_case:
+        bare = quotes_around(text.plain, lexicon.titles.never | lexicon.titles.describing)
+    spans += [(start, end, None) for start, end in bare]
+    at = label_end(folded, lexicon.titles.labels)
+    if not at and lexicon.title_case:
+        at = kicker_end(text.plain, lexicon.titles.verbs)
+    for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
+        if start < at:
+            continue
+        out.append(folded[at:start])
+        places.extend(range(at, start))
+        if (start, end) in bare:
+            at = end
+            continue
+        if mark is not None:
+            by_place[len(places)] = mark
+        out.append(mark.sign if mark is not None else BREAK)
+        places.append(start)
+        at = end
+    out.append(folded[at:])
+    places.extend(range(at, len(folded)))
+    places.append(len(folded))
+    string = "".join(out)
+    if lexicon.elision is not None and lexicon.elision.search(string):
+        return _with_elisions_parted(text, string, places, by_place, lexicon.elision)
+    return Tape(text=text, string=string, places=tuple(places), marks=by_place)
+
+
+def _with_elisions_parted(
+    text: Text, string: str, places: list[int], marks: dict[int, Mark], elision: re.Pattern[str]
+) -> Tape:
+    """Set a space after "d'", "l'": the word behind them is one of its own."""
+    out: list[str] = []
+    moved: list[int] = []
+    shifted: dict[int, Mark] = {}
+    ends = {hit.end() for hit in elision.finditer(string)}
+    for at, char in enumerate(string):
+        if at in ends:
+            out.append(" ")
+            moved.append(places[at])
+        if at in marks:
+            shifted[len(out)] = marks[at]
+        out.append(char)
+        moved.append(places[at])
+    moved.append(places[-1])
+    return Tape(text=text, string="".join(out), places=tuple(moved), marks=shifted)
+
+
+def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where one statement ends; the sign of a question stays before its break."""
+    folded = text.folded
+    covered = bytearray(len(folded))
+    for mark in marks:
+        covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    found: list[tuple[int, int]] = []
+    for hit in _BREAKS.finditer(folded):
+        start, end = hit.span()
+        if hit["sentence"] is not None:
+            start = end - 1
+            if lexicon.cased and text.plain[end].islower():
+                continue  # "Terror, Inc. has been shelved": no sentence begins small
+            before = folded[max(0, hit.start() - 8) : hit.start() + 1]
+            if folded.startswith(". ", hit.start()) and _ABBREVIATION.search(before):
+                continue
+        if any(covered[start:end]):
+            continue
+        found.append((start, end))
+    if lexicon.titles.rubrics:
+        for hit in _SPACE_BETWEEN.finditer(folded):
+            at = hit.start()
+            if not any(covered[at - 1 : at + 2]):
+                found.append((at, at + 1))
+        found = sorted(set(found))
+    return found

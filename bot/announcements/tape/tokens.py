@@ -1,0 +1,137 @@
+"""The words and signs of a tape, and what a lexicon says of each beside a title."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from bot.announcements.lexicon.patterns import MARKS
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.tape.tape import Tape
+
+_TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
+MARK_SIGNS = frozenset(MARKS)
+SIGHT = 600
+"""So far from the words that tell news the longest list of names or titles begins."""
+LISTING = frozenset(
+    {
+        ",",
+        "and",
+        "&",
+        ", and",
+        "y",
+        "e",
+        "et",
+        "ve",
+        "dan",
+        "·",
+        "、",
+        "과",
+        "와",
+        "・",
+        "和",
+        "与",
+        "及",
+        "และ",
+    }
+)
+"""What stands between the titles of a list."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or sign of a tape."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def bare(self) -> str:
+        """The word without punctuation."""
+        return self.word.strip(TRIM)
+
+
+def tokens_of(tape: Tape, start: int, end: int) -> list[Token]:
+    """Return the words and signs between two places of a tape."""
+    return [
+        Token(hit.start(), hit.end(), hit.group())
+        for hit in _TOKEN.finditer(tape.string, start, end)
+    ]
+
+
+def season_at(tape: Tape, token: Token) -> FoundSeason:
+    """Return the season under a token that is one."""
+    return cast(FoundSeason, tape.marks[token.start].value)
+
+
+def title_at(tape: Tape, token: Token) -> Title:
+    """Return the marked title under a token that is one."""
+    return cast(Title, tape.marks[token.start].value)
+
+
+def is_link(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token may stand between a title and what is told of it."""
+    bare, words = token.bare, lexicon.titles
+    return (
+        not bare
+        or bare in {"'s", "s"}
+        or bare in words.links
+        or bare in words.describing
+        or token.word in LISTING
+        or (lexicon.letters and _glued_links(token, lexicon))
+        or bare in words.loose_particles
+    )
+
+
+def _glued_links(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token is nothing but linking words without spaces between them."""
+    rest = token.bare
+    links = lexicon.titles.links | lexicon.titles.describing
+    while rest:
+        found = next((word for word in links if word and rest.startswith(word)), None)
+        if found is None:
+            return False
+        rest = rest[len(found) :]
+    return True
+
+
+def is_lead(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token may stand between the phrase and a title after it."""
+    if not token.bare or token.bare in {"'s", "s"}:
+        return True
+    return token.bare in lexicon.titles.describing and not is_capital_article(tape, token, lexicon)
+
+
+def describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word beside a title ends it: it says what the title is."""
+    words = lexicon.titles
+    return (
+        token.bare in words.describing
+        and token.bare not in words.connectors
+        and not is_capital_article(tape, token, lexicon)
+    )
+
+
+def is_capital_article(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a capitalised article: the first word of many titles."""
+    return (
+        token.bare in lexicon.titles.articles
+        and tape.plain(token.start, token.end).lstrip("\"'“‘(")[:1].isupper()
+    )
+
+
+def may_be_in_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a token can be part of a title without marks."""
+    if token.word in MARK_SIGNS:
+        return False
+    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    if not plain:
+        return False
+    return (
+        plain[0].isupper()
+        or plain[0].isdigit()
+        or plain in {"&", "-", "–", "+"}
+        or token.bare in lexicon.titles.connectors
+    )

@@ -1,0 +1,1 @@
+"""What the words are: cleaned, folded, in which language, between which quotation marks."""

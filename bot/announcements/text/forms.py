@@ -1,0 +1,185 @@
+"""Text as the rules read it, with the way back to the article's own characters.
+
+Three forms of the same words:
+
+- *original*: what the article says; evidence always points here.
+- *plain*: Unicode compatibility forms undone, white space collapsed, invisible characters gone.
+- *folded*: plain without case and Latin accents, Chinese letters simplified, one character for
+  one, so that a place in one is the same place in the other. Lexicon phrases are folded in the
+  same way.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from bot.announcements.text.han import SIMPLIFIED
+
+_INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+_SPACES = frozenset({"Zs", "Zl", "Zp"})
+_WHITE = "\t\n\r\v\f\x85"
+_ODD_SPACE = rf" (?<![^ {_WHITE}] )"
+_MAX_CLEANINGS = 4
+_JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
+
+
+def _fold_table() -> dict[int, str]:
+    """Map accented Latin letters and traditional Chinese ones; length must never change."""
+    table: dict[int, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    # The Turkish letters without a decomposition, so that Turkish capitals fold like the others.
+    table |= {ord("ı"): "i", ord("İ"): "i", ord("ł"): "l", ord("Ł"): "l", ord("ø"): "o"}
+    table |= {ord("Ø"): "o", ord("đ"): "d", ord("Đ"): "d", ord("’"): "'", ord("‘"): "'"}
+    return table | SIMPLIFIED
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """Return the text without case, Latin accents and traditional letters, as long as it was."""
+    if text.isascii():
+        return text.lower()
+    # The dotted I, which alone grows when lowered, is in the table.
+    return text.translate(_FOLD).lower()
+
+
+class _Stretch(NamedTuple):
+    """A part of a cleaned text and what it was before.
+
+    Attributes:
+        at: where it begins in the cleaned text; it ends where the next one begins.
+        start: where it began before.
+        end: where it ended before.
+        is_same: whether it was left as it was.
+    """
+
+    at: int
+    start: int
+    end: int
+    is_same: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """One field of an article in its three forms.
+
+    Attributes:
+        original: the characters as given.
+        plain: the cleaned form.
+        cleanings: what each cleaning did, the first one first; none when nothing moved.
+    """
+
+    original: str
+    plain: str
+    cleanings: tuple[Sequence[_Stretch], ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The plain text without case and Latin accents."""
+        return fold(self.plain)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the original of `plain[start:end]`, which must not be empty."""
+        for stretches in reversed(self.cleanings):
+            first, last = _stretch(stretches, start), _stretch(stretches, end - 1)
+            start = first.start + (start - first.at if first.is_same else 0)
+            end = last.start + (end - last.at) if last.is_same else last.end
+        return start, end
+
+
+def _stretch(stretches: Sequence[_Stretch], place: int) -> _Stretch:
+    return stretches[bisect_right(stretches, place, key=lambda stretch: stretch.at) - 1]
+
+
+def normalise(original: str) -> Text:
+    """Clean a text; cleaning the result again changes nothing."""
+    plain = original
+    cleanings: list[Sequence[_Stretch]] = []
+    while not _is_clean(plain) and len(cleanings) < _MAX_CLEANINGS:
+        plain, stretches = _clean(plain)
+        cleanings.append(stretches)
+    return Text(original, plain, tuple(cleanings))
+
+
+def _is_clean(text: str) -> bool:
+    return (
+        text.isprintable()  # no separator but the space, nothing invisible
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and unicodedata.is_normalized("NFKC", text)
+    )
+
+
+def _clean(text: str) -> tuple[str, list[_Stretch]]:
+    """Normalise cluster by cluster, so that each new character knows its old ones.
+
+    Stretches in which nothing changes are copied whole: most texts have one odd character.
+    """
+    out = ""
+    stretches: list[_Stretch] = []
+    at = 0
+    for odd in (*_odd_places(text), len(text)):
+        if odd < at:
+            continue
+        if at < odd:
+            stretches.append(_Stretch(len(out), at, odd, is_same=True))
+            out += text[at:odd]
+        at = odd + 1
+        while at < len(text) and _leans_on_the_one_before(text[at]):
+            at += 1
+        stretches.append(_Stretch(len(out), odd, at, is_same=False))
+        out += _cleaned(text[odd:at], after=out[-1:] or " ")
+    return out.removesuffix(" "), stretches
+
+
+def _cleaned(cluster: str, *, after: str) -> str:
+    """Undo the compatibility forms of a character and of what leans on it."""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKC", cluster):
+        category = unicodedata.category(char)
+        is_space = category in _SPACES or char in _WHITE
+        if is_space and (kept or [after])[-1] != " ":
+            kept.append(" ")
+        elif not is_space and category not in _INVISIBLE:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _odd_places(text: str) -> list[int]:
+    """Return where clusters begin that cleaning may change."""
+    odd = "".join(sorted(filter(_is_odd, set(text))))
+    # Spaces are odd at the edges and after another one.
+    pattern = re.compile(rf"[{re.escape(odd)}]|{_ODD_SPACE}" if odd else _ODD_SPACE)
+    return [
+        # A mark that leans on its neighbour takes it into the cluster.
+        place - 1 if place and _leans_on_the_one_before(text[place]) else place
+        for place in (hit.start() for hit in pattern.finditer(text))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _is_odd(char: str) -> bool:
+    if char == " " or "!" <= char <= "~":
+        return False
+    return (
+        not unicodedata.is_normalized("NFKC", char)
+        or unicodedata.category(char) in _INVISIBLE | _SPACES
+        or _leans_on_the_one_before(char)
+    )
+
+
+def _leans_on_the_one_before(char: str) -> bool:
+    """Tell whether a character may merge with the one before it (accents, Korean jamo)."""
+    if char < "\u0300":
+        return False
+    first = unicodedata.normalize("NFKD", char)[0]
+    return unicodedata.combining(first) != 0 or _JAMO_VOWEL <= first <= _JAMO_END

@@ -1,0 +1,176 @@
+"""Quotation marks of all kinds: which words stand between them, also when one mark is missing."""
+
+import re
+from typing import NamedTuple
+
+from bot.announcements.text.forms import fold
+
+MAX_QUOTED = 120
+_MAX_BEHIND = 3
+
+_PAIRS = {
+    "“": '”"“',
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "‹": "›",
+    "`": "`",
+}
+_OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
+_CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
+"""What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
+TITLE_BRACKETS = frozenset("《『〈")
+"""Marks that stand round titles and nothing else."""
+DOUBLE = frozenset('“”"„‟')
+"""In languages without capitals these mostly hold speech."""
+LABEL_BRACKETS = frozenset("【")
+
+
+class Quoted(NamedTuple):
+    """Words between quotation marks.
+
+    `start` and `end` take the marks in, `inner_start` and `inner_end` leave them out.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    mark: str
+
+    def within(self, plain: str) -> list["Quoted"]:
+        """Return what is quoted inside: speech may hold titles."""
+        shift = self.inner_start
+        return [
+            Quoted(
+                one.start + shift,
+                one.end + shift,
+                one.inner_start + shift,
+                one.inner_end + shift,
+                one.mark,
+            )
+            for one in find_quoted(plain[self.inner_start : self.inner_end])
+        ]
+
+
+def find_quoted(plain: str) -> list[Quoted]:
+    """Return what stands between quotation marks, outermost only, in the order of the text."""
+    found: list[Quoted] = []
+    at = 0
+    while opener := _OPENERS.search(plain, at):
+        start = opener.start()
+        close = _closing(plain, start)
+        if close is None:
+            at = start + 1
+            continue
+        inner_start, inner_end = start + 1, close
+        while inner_start < inner_end and plain[inner_start] == " ":
+            inner_start += 1
+        while inner_end > inner_start and plain[inner_end - 1] == " ":
+            inner_end -= 1
+        if inner_start < inner_end:
+            found.append(Quoted(start, close + 1, inner_start, inner_end, plain[start]))
+        at = close + 1
+    return found
+
+
+def _closing(plain: str, start: int) -> int | None:
+    """Return where the mark at `start` is closed, None when it opens nothing."""
+    mark = plain[start]
+    limit = min(len(plain), start + MAX_QUOTED)
+    if mark in _PAIRS:
+        return _first(plain, _PAIRS[mark], start + 1, limit)
+    if mark == "<":
+        close = _first(plain, ">", start + 1, limit)
+        return None if plain[start + 1 : start + 2] in {"", " ", "="} else close
+    if mark == '"':
+        # A lone straight mark may close what a curly one opened; so both kinds close it.
+        return _first(plain, '"”', start + 1, limit)
+    return _closing_single(plain, start, limit)
+
+
+def _first(plain: str, marks: str, start: int, limit: int) -> int | None:
+    places = [place for mark in marks if (place := plain.find(mark, start, limit)) >= 0]
+    return min(places) if places else None
+
+
+def _closing_single(plain: str, start: int, limit: int) -> int | None:
+    """Tell single quotation marks from apostrophes by the letters beside them."""
+    before = plain[start - 1 : start]
+    if _is_letter(before):
+        return None
+    if plain[start + 1 : start + 2] in {"", " "}:
+        return None
+    with_ending: int | None = None
+    for at in range(start + 1, limit):
+        if plain[at] not in "’'′":
+            continue
+        possessive = plain[at + 1 : at + 3] == "s "
+        if _is_of_several(plain, at) and _closes_before_another(plain, at + 1, limit):
+            continue  # "Widows' War" inside marks
+        if possessive and _closes_later(plain, at + 2, limit):
+            continue  # "Grey's …" inside marks: another mark is still to come
+        if possessive or not _is_letter(plain[at + 1 : at + 2]):
+            return at
+        if _CASE_ENDING.match(plain, at + 1):
+            with_ending = at
+    return with_ending
+
+
+def _is_of_several(plain: str, at: int) -> bool:
+    """Tell whether a mark may be the genitive of a plural: an s before it, a name behind it."""
+    return (
+        plain[at - 1] == "s" and plain[at + 1 : at + 2] == " " and plain[at + 2 : at + 3].isupper()
+    )
+
+
+def _closes_before_another(plain: str, start: int, limit: int) -> bool:
+    """Tell whether a closing mark follows within a few words, and no opening one before it."""
+    words = plain[start : min(limit, len(plain))].split(" ")[1 : _MAX_BEHIND + 1]
+    for word in words:
+        if word[:1] in "‘'\"“":
+            return False
+        if word[-1:] in "’'" or (word[-2:-1] in "’'" and word[-1:] in ",.:;!?"):
+            return word[-2:-1] != "s"
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a Latin letter or a digit: beside one a mark is an apostrophe."""
+    return char.isalnum() and fold(char).isascii()
+
+
+def _closes_later(plain: str, start: int, limit: int) -> bool:
+    at = start
+    while (at := min(_positions(plain, at, limit), default=-1)) >= 0:
+        if " ‘" in plain[start:at]:
+            return False  # another title opens before: "‘Harbour Lights’s maker sets ‘Kestrel’"
+        before, after = plain[at - 1 : at], plain[at + 1 : at + 2]
+        if before not in {" ", ""} and not _is_letter(after):
+            return True
+        at += 1
+    return False
+
+
+def _positions(plain: str, start: int, limit: int) -> list[int]:
+    return [place for mark in "’'" if (place := plain.find(mark, start, limit)) >= 0]
+
+
+def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where the quotation marks around single known words stand: a 'spin-off', a 'thriller'.
+
+    Args:
+        plain: the text.
+        words: folded; what is no title though it stands in quotation marks.
+    """
+    places: list[tuple[int, int]] = []
+    for quoted in find_quoted(plain):
+        inner = plain[quoted.inner_start : quoted.inner_end]
+        if inner[:1].islower() and fold(inner) in words:
+            places += [(quoted.start, quoted.inner_start), (quoted.inner_end, quoted.end)]
+    return places

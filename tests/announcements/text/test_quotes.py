@@ -1,0 +1,50 @@
+import pytest
+
+from bot.announcements.text.quotes import find_quoted, quotes_around
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("‘Harbour Lights’ renewed", ["Harbour Lights"]),
+        ("'Harbour Lights' renewed", ["Harbour Lights"]),
+        ("“Harbour Lights,” “Northbound”", ["Harbour Lights,", "Northbound"]),
+        ("'Nora's Law' and 'Northbound'", ["Nora's Law", "Northbound"]),
+        ("'Nora’s Law' is back", ["Nora’s Law"]),
+        ("Nora's new show isn't ‘Northbound’", ["Northbound"]),
+        ("「달」 《山》 『海』 〈空〉 « Nord »", ["달", "山", "海", "空", "Nord"]),
+        ("<달빛 등기소> 시즌2", ["달빛 등기소"]),
+        ("1 < 2 and 3 > 2", []),
+        ("‘Harbour Lights renewed", []),
+        ("Gönül Dağı'nın yeni sezonu 'Kuzey'", ["Kuzey"]),
+        ("to lead ‘Harbour Lights 2′", ["Harbour Lights 2"]),
+        ("to lead 'Widows' Club' in May", ["Widows' Club"]),
+        ("'Lost Lamps' Star Joins 'Kestrel'", ["Lost Lamps", "Kestrel"]),
+        ("Days' end: 'Northbound'", ["Northbound"]),
+        ("5'10 and ' '", []),
+        ("'Gölge Köşk'ün 2. sezonu geliyor", ["Gölge Köşk"]),
+        ("`달빛 등기소` 시즌2", ["달빛 등기소"]),
+        ("It isn't over, they're back", []),
+    ],
+)
+def test_what_stands_between_quotation_marks(text: str, inside: list[str]) -> None:
+    found = [text[one.inner_start : one.inner_end] for one in find_quoted(text)]
+
+    assert found == inside
+
+
+def test_quotes_inside_speech_are_found_with_their_places() -> None:
+    text = "“Get ready: ‘Harbour Lights’ is back!”"
+    (outer,) = find_quoted(text)
+
+    (inner,) = outer.within(text)
+
+    assert text[inner.start : inner.end] == "‘Harbour Lights’"
+
+
+def test_the_marks_around_a_foreign_word_are_found_and_those_of_a_title_are_not() -> None:
+    """Spanish desks write a 'spin-off' so; ‘Drama’ with a capital may be a title."""
+    words = frozenset({"spin-off", "drama"})
+
+    assert quotes_around("un 'spin-off' de 'Drama'", words) == [(3, 4), (12, 13)]
+    assert quotes_around("Netflix estrena 'El faro'", words) == []
