@@ -70,6 +70,7 @@ class _Name:
     """A spelling of a name as the automaton knows it."""
 
     name: str
+    length: int
     script: Script
     capitals: tuple[int, ...]
     ordinary: bool
@@ -111,6 +112,7 @@ class Spotter:
             if len(key) >= _SHORTEST and key not in self._names:
                 self._names[key] = _Name(
                     name=name,
+                    length=len(key),
                     script=script(spelling),
                     capitals=_capitals(spelling),
                     ordinary=is_part or is_ordinary(name),
@@ -128,9 +130,9 @@ class Spotter:
         # What follows from the table for these letters, at a third of the cost.
         folded = text.lower().replace("`", "'") if text.isascii() else text.translate(self._folding)
         found = [
-            (end + 1 - len(key), end + 1, self._names[key].name, not self._names[key].ordinary)
-            for end, key in self._automaton.iter(folded)
-            if _stands(self._names[key], text, end + 1 - len(key), end + 1)
+            (last + 1 - known.length, last + 1, known.name, not known.ordinary)
+            for last, known in self._automaton.iter(folded)
+            if _stands(known, text, last + 1 - known.length, last + 1)
         ]
         return list(_longest(found))
 
@@ -151,8 +153,8 @@ def _is_weighty(word: re.Match[str]) -> bool:
 
 def _automaton(names: dict[str, _Name]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for key in names:
-        automaton.add_word(key, key)
+    for key, name in names.items():
+        automaton.add_word(key, name)
     automaton.make_automaton()
     return automaton
 
@@ -211,6 +213,8 @@ def _splits_katakana(one: str, other: str) -> bool:
 
 
 def _is_latin(char: str) -> bool:
+    if char.isascii():
+        return char.isalpha()
     return char.isalnum() and script(char) is Script.LATIN
 
 

@@ -383,6 +383,8 @@ def _best(groups: Iterable[tuple[str, ...]], uses: Mapping[str, int]) -> tuple[s
 
 def _rarity(word: str, uses: Mapping[str, int]) -> float:
     """Guess how rare a word is in texts: long ones are, and those that few phrases hold."""
+    if not any(map(str.isalnum, word)):
+        return 0  # colons and commas stand everywhere
     return len(word.encode()) / (_FEW_USES + uses.get(word, 0))
 
 

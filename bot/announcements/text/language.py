@@ -11,6 +11,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|of|and|for|with|to|is|are|his|her|by|on|from|after|new|says?|will|how|what|why)\b",
     re.I,
 )
+_ASIAN = re.compile("|".join(one.pattern for one in (_HANGUL, _KANA, _HAN, _THAI)))
 _BY_SCRIPT = {"ko": _HANGUL, "ja": _KANA, "zh": _HAN, "th": _THAI}
 _MIN_SHARE = 0.08
 SURE = 0.6
@@ -40,7 +41,7 @@ def language_of(headline: str, *, hint: str | None, known: Collection[str]) -> s
 
 def _script(headline: str) -> str | None:
     """Return the language that the letters alone prove."""
-    if headline.isascii():
+    if headline.isascii() or not _ASIAN.search(headline):
         return None
     letters = sum(char.isalpha() for char in headline) or 1
     for language in ("ko", "ja", "th", "zh"):
