@@ -178,6 +178,8 @@ class _Reader:
             several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
             sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
             naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
+            no_longer=self._one_of("no_longer", listed.get("no_longer", ()), words, spaced=spaced),
+            instead=self._one_of("instead", listed.get("instead", ()), words, spaced=spaced),
             scripted=self._one_of("scripted", listed.get("scripted", ()), words, spaced=spaced),
             background=self._one_of(
                 "background", about_back.get("phrases", ()), words, spaced=spaced

@@ -256,6 +256,8 @@ class Lexicon:
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
         scripted: words that only shows which tell a story are called ("drama").
+        no_longer: words before a date that holds no longer ("was to", "from", "instead of").
+        instead: words between them and the date that holds now ("to", "now").
     """
 
     language: str
@@ -283,6 +285,8 @@ class Lexicon:
     several: re.Pattern[str] | None = None
     sequel: re.Pattern[str] | None = None
     scripted: re.Pattern[str] | None = None
+    no_longer: re.Pattern[str] | None = None
+    instead: re.Pattern[str] | None = None
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""

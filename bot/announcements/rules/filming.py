@@ -6,8 +6,9 @@ Silent on   "Where was Harbour Lights filmed?"         (a question, tourism)
             "The show will wrap up with season three"  (the end of a story)
 
 What is told as begun with a day that is still to come is scheduled: "filming begins in March".
-What has begun or ended has a day only where it touches the phrase: "wrapped in March"; what is
-put off, only where the phrase tells until when: "filming pushed to June".
+What has begun or ended has the month that touches the phrase, "wrapped in March", or the day in
+the rest of its statement, "began in Leeds on Monday"; what is put off, only the day that the
+phrase tells: "filming pushed to June".
 """
 
 from datetime import date
@@ -91,9 +92,18 @@ def _day_past(match: Match, on: date | None) -> When | None:
     while first > 0 and tape.string[first - 1] == " ":
         first -= 1
     inside = tape.inside(max(first - 1, 0), match.end, DATE)
-    value = inside[0].value if inside else None
+    value = inside[0].value if inside else _day_behind(match)
     if not isinstance(value, FoundDate) or (on is not None and value.when.start > on):
         return None
-    if value.cue == "relative" and value.when.end == on:
-        return None  # "begins today" only says that it is news
     return value.when if value.when.precision in {Precision.DAY, Precision.MONTH} else None
+
+
+def _day_behind(match: Match) -> object:
+    """Return the day in the rest of a statement, up to a comma: "begins in Leeds on Monday"."""
+    tape, (_, end) = match.tape, match.clause
+    comma = tape.string.find(",", match.end, end)
+    behind = tape.inside(match.end, end if comma < 0 else comma, DATE)
+    value = behind[0].value if behind else None
+    if not isinstance(value, FoundDate) or value.when.precision is not Precision.DAY:
+        return None
+    return value

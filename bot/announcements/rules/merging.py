@@ -26,7 +26,8 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     if twin.season is None:
         twin.season = draft.season
     exacter = draft.when is not None and (twin.when is None or is_inside(draft.when, twin.when))
-    if exacter and not twin.fixed:
+    rolled = draft.kind is Kind.FILMING and twin.when is None  # on a day that is told below
+    if exacter and (rolled or not twin.fixed):
         twin.when = draft.when
     # Several people in one item: one casting, with the stronger status.
     same_field = twin.match.field is draft.match.field

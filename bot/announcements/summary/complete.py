@@ -20,7 +20,11 @@ def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
     """Fill in season and date from the rest of the item."""
     if draft.season is None:
         draft.season = _season_elsewhere(draft, found, scene)
-    if draft.match.field is Field.SUMMARY or (draft.fixed and draft.when is None):
+    if draft.match.field is Field.SUMMARY:
+        return
+    if draft.fixed and draft.when is None:
+        if draft.kind is Kind.PREMIERE:
+            draft.when = _new_day(draft, scene)
         return
     if draft.kind is Kind.PREMIERE or draft.stage is Stage.SCHEDULED:
         draft.when = _date_elsewhere(draft, found, scene)
@@ -146,3 +150,27 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
         taken = {other.when for other in found if other is not draft}
         return next((when for when in dates if when not in taken), None)
     return next((when for when in dates if is_inside(when, draft.when)), draft.when)
+
+
+def _new_day(draft: Draft, scene: Scene) -> When | None:
+    """Return the day to which a premiere is moved, where the summary tells one new day alone."""
+    tape, old = scene.summary, scene.lexicon.no_longer
+    if old is None:
+        return None
+    days = {
+        when
+        for at, when in _dates(tape, 0, len(tape.string))
+        if not _holds_no_longer(tape, at, scene) and not _is_of_another(tape, at, draft)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _holds_no_longer(tape: Tape, at: int, scene: Scene) -> bool:
+    """Tell whether a date is the one that no longer holds: "from May 3", "was to start on Monday".
+
+    What follows "to" or "now" is the new one again: "from May 3 to June 9".
+    """
+    old, new = scene.lexicon.no_longer, scene.lexicon.instead
+    start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
+    hits = list(old.finditer(tape.string, start, at)) if old is not None else []
+    return bool(hits) and (new is None or new.search(tape.string, hits[-1].end(), at) is None)
