@@ -39,7 +39,7 @@ SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics", "becoming"})
-_FORMS = frozenset({"name", "surely", "between"})
+_FORMS = frozenset({"name", "surely", "between", "given"})
 """Expressions among the lists of [people]."""
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
@@ -165,6 +165,7 @@ class _Reader:
             name=self._form("name"),
             sure_name=self._form("surely"),
             between_names=self._form("between"),
+            given_name=self._form("given"),
             elision=elision_of(self._table),
             letters=bool(about.get("letters", False)),
             title_case=bool(about.get("title_case", False)),

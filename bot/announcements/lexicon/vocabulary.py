@@ -122,6 +122,10 @@ class TitleWords:
         roles: the word before them is a part to be played, no person ("역").
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         alone: people who go by one word; where the list is given, one word is nobody else.
+        tells: of people: they report their own news with them ("Jane Doe says she's leaving").
+        pronouns: of people: behind those words they mean whoever reports ("he", "she's").
+        others: of people: they count who is not named ("Jane Doe and six others").
+        aliases: of people: whom somebody plays stands behind them ("aka").
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
         owned: words for what a person owns: "Jane Doe's new drama" names no show.
@@ -145,7 +149,6 @@ class TitleWords:
             "-winning" stands for all that end so.
         headings: words of a column's name before a colon, no show ("TV News: …").
         spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
-        factual: networks whose programmes mostly tell no story.
         factual: networks whose programmes mostly tell no story.
     """
 
@@ -171,6 +174,10 @@ class TitleWords:
     roles: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    tells: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
@@ -246,6 +253,7 @@ class Lexicon:
         of: words between a season or a verb and the show ("of", "on").
         name: the form of a name where no capitals show it; the last word of that form is taken.
         sure_name: the form of a word that is a whole name wherever it stands.
+        given_name: the form of one word that is somebody's name ("Ji-soo").
         elision: finds the list `elisions` of [titles].
         title_case: the words of a title begin with capitals, as in English.
         sentence_case: only the first word of a title has a capital, as in Spanish.
@@ -275,6 +283,7 @@ class Lexicon:
     name: re.Pattern[str] | None = None
     sure_name: re.Pattern[str] | None = None
     between_names: re.Pattern[str] | None = None
+    given_name: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False
     title_case: bool = False

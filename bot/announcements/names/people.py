@@ -7,7 +7,7 @@ from bot.announcements.lexicon.patterns import BREAK
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import without_ending
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS, SIGHT, Token, tokens_of
+from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, SIGHT, Token, tokens_of
 from bot.announcements.text.forms import fold
 
 _SPLIT = re.compile(
@@ -18,6 +18,7 @@ _SPLIT = re.compile(
 )
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"
+_OPENING, _CLOSING = "'\"‘“", "'\"’”"
 MAX_NAMES = 24
 _MAX_WORDS = 4
 _INITIALS = 2
@@ -107,7 +108,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words at the end of some tokens that can be names and what lists them."""
     run: list[Token] = []
     played = False
-    for index in range(len(tokens) - 1, -1, -1):
+    for index in range(_before_a_report(tape, tokens, lexicon) - 1, -1, -1):
         token = tokens[index]
         if token.word in MARK_SIGNS:
             if run:
@@ -123,6 +124,33 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             break
         run.append(token)
     return run[::-1]
+
+
+def _before_a_report(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
+    """Return how many tokens stand before words that only lead from people to their news.
+
+    Over a report of their own ("Jane Doe says she's"), how many more come ("and six others"), and
+    small words in quotation marks ("Jane Doe ‘categorically’").
+    """
+    people, count = lexicon.people, len(tokens)
+    last = count
+    while last and (tokens[last - 1].bare in people.links or _is_stressed(tape, tokens[last - 1])):
+        last -= 1
+    told_by_them = any(token.bare in people.pronouns for token in tokens[last:])
+    if told_by_them and last and tokens[last - 1].bare in people.tells:
+        return last - 1
+    if last and tokens[last - 1].bare in people.others:
+        rest = last - 1
+        while rest and (tokens[rest - 1].bare in people.never or tokens[rest - 1].bare.isdigit()):
+            rest -= 1
+        if rest and (tokens[rest - 1].word in LISTING or tokens[rest - 1].word.endswith(",")):
+            return rest
+    return last if any(_is_stressed(tape, token) for token in tokens[last:]) else count
+
+
+def _is_stressed(tape: Tape, token: Token) -> bool:
+    plain = tape.plain(token.start, token.end)
+    return plain.islower() and plain[0] in _OPENING and plain[-1] in _CLOSING and len(plain) > 1
 
 
 def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -190,7 +218,7 @@ def _is_syllable(
 def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     people, bare = lexicon.people, token.bare
     plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
-    if bare in people.connectors or plain in {"&", ",", "·", "-"}:
+    if bare in people.connectors | people.aliases or plain in {"&", ",", "·", "-"}:
         return True
     if lexicon.cased and bare in people.describing:
         return True
@@ -253,7 +281,7 @@ def _sure_names(piece: str, lexicon: Lexicon) -> list[str]:
 
 def _name_in(piece: str, lexicon: Lexicon) -> str:
     """Return the name in one piece of a list, without words and endings that are none of it."""
-    name = _undescribed(piece, lexicon)
+    name = _undescribed(_without_alias(piece, lexicon), lexicon)
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if lexicon.cased:
@@ -267,6 +295,14 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
         if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
             return bare
     return ""
+
+
+def _without_alias(piece: str, lexicon: Lexicon) -> str:
+    """Cut whom somebody plays from a name: "Jane Doe aka Mira"."""
+    words = piece.split(" ")
+    aliases = lexicon.people.aliases
+    places = [index for index, word in enumerate(words) if index and fold(word) in aliases]
+    return " ".join(words[: places[0]]) if places else piece
 
 
 def _undescribed(piece: str, lexicon: Lexicon) -> str:

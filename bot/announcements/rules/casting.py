@@ -91,6 +91,8 @@ def is_somebody(name: str, tape: Tape, lexicon: Lexicon) -> bool:
     """Tell a name from a capitalised word: "Scene Cut From Season 8", "I'll Quit If …"."""
     if not lexicon.people.alone or len(name.split()) > 1 or fold(name) in lexicon.people.alone:
         return True
+    if lexicon.given_name is not None and lexicon.given_name.fullmatch(name):
+        return True
     plain = tape.text.plain
     return plain[: plain.find(name)].endswith(("'s ", "’s "))  # "MOON-X's Minhyun"
 
