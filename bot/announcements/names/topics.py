@@ -217,7 +217,8 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     _, end = tape.clause(0, 0)
     run = []
     role = False
-    for token in tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]:
+    tokens = tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]
+    for token in tokens:
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
             # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
             role = token.bare in lexicon.titles.after
@@ -233,8 +234,15 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         return None
     if run and _hangs(run[-1], lexicon):
         return None  # "Looking for a series …" names nothing
+    if not headline and lexicon.sentence_case and _lists_people(tape, tokens[len(run) :]):
+        return None
     titles = bare_titles(tape, run, lexicon)
     return replace(titles[0], credit=role) if titles else None
+
+
+def _lists_people(tape: Tape, rest: list[Token]) -> bool:
+    """Tell whether a name follows the comma behind another: "Roe, Doe y Lee rodaron …"."""
+    return bool(rest) and tape.plain(rest[0].start, rest[0].end)[:1].isupper()
 
 
 def _hangs(last: Token, lexicon: Lexicon) -> bool:

@@ -51,6 +51,8 @@ def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
     lexicon = scene.lexicon
     after = over_preposition(match.tape, match.end, lexicon)
     word = match.tape.string[match.end : after].strip()
+    if after is None and _ends_with_a_preposition(match, lexicon):
+        after = match.end
     place = lexicon.sentence_case and match.kind is Kind.FILMING and word in lexicon.inside
     # "Le tournage a débuté dans le Nord": a place, and the show stands elsewhere.
     if after is not None and not place:
@@ -58,6 +60,12 @@ def shows_beside(match: Match, scene: Scene) -> tuple[Title, ...]:
         if right:
             return right
     return titles_left(match.tape, match.start, scene.lexicon).titles
+
+
+def _ends_with_a_preposition(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase itself leads to its show: "anuncia la fecha de estreno de"."""
+    last = match.tape.string[match.start : match.end].rpartition(" ")[2]
+    return lexicon.sentence_case and last in lexicon.of
 
 
 def seasons_of(

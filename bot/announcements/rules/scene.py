@@ -129,7 +129,7 @@ class Scene:
         if need == "named":
             named = title is not None and (title.how != "bare" or title.season is not None)
             named = named or TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
-            return named or self._headline_tells_of_series()
+            return named or self._headline_tells_of_series() or self._summary_names_a_kind(title)
         if need == "season":
             if title is not None and title.season is not None:
                 return True
@@ -222,6 +222,19 @@ class Scene:
             any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
             or (words is not None and words.search(tape.string) is not None)
             or (not self.lexicon.title_case and NETWORK in tape.string)
+        )
+
+    def _summary_names_a_kind(self, title: Title | None) -> bool:
+        """Tell whether the summary says that a name of the headline is a series.
+
+        Where only the first word of a title has a capital, headlines mark few of them.
+        """
+        words = self.lexicon.series
+        return (
+            title is not None
+            and self.lexicon.sentence_case
+            and words is not None
+            and words.search(self.summary.string) is not None
         )
 
     def _tells_of_series(self, tape: Tape) -> bool:
