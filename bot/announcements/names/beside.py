@@ -106,6 +106,8 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
         run = past_people(tape, tokens, run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
+    if _is_a_sources_author(tokens[: len(tokens) - len(run)], lexicon):
+        return Beside(titles=(), seasons=passed)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -125,6 +127,17 @@ def _label_over_maker(
         return []
     label = ahead[: labels[-1] + 1]
     return opening_title(tape, label, lexicon, label=True) or run_left(tape, label, lexicon)
+
+
+def _is_a_sources_author(ahead: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words lead from a book to who wrote it: "Libro de Jane Doe será serie"."""
+    words = lexicon.titles
+    return (
+        lexicon.sentence_case
+        and len(ahead) > 1
+        and ahead[-1].bare in words.connectors
+        and ahead[-2].bare in words.sources
+    )
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
