@@ -147,6 +147,7 @@ class TitleWords:
         sources: what shows are made from ("novel"); before a name they say what it is.
         praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
             "-winning" stands for all that end so.
+        aspects: behind a show's name, before a colon, they say what of it is told ("exit shocker").
         headings: words of a column's name before a colon, no show ("TV News: …").
         spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
         factual: networks whose programmes mostly tell no story.
@@ -197,6 +198,7 @@ class TitleWords:
     sources: frozenset[str] = frozenset()
     praise: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()

@@ -27,7 +27,7 @@ def end_of_title(plain: str, end: int, lexicon: Lexicon) -> int:
     if hit is None:
         return end
     lists, word, following = lexicon.titles, hit.group(1), hit.group(2)
-    does = lists.verbs | lists.describing | lists.plural
+    does = lists.verbs | lists.describing | lists.plural | lexicon.people.describing
     none = does | lists.stops | lists.never | lists.endings | lists.labels | lists.links
     # "Kestrel: BBC drama to return", "Kestrel: Netflix confirms": somebody else is the subject.
     acts = following is not None and following in does - lists.connectors

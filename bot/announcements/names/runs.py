@@ -221,7 +221,21 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         if following is None or following.word in MARK_SIGNS or token.bare not in words.connectors:
             return True
         return following.bare in {"a", "an", "its", "another", "one", "the", "his", "her"}
-    return describes(tape, token, lexicon) and not _is_a_later_capital(tape, tokens, index, lexicon)
+    return describes(tape, token, lexicon) and not (
+        _is_a_later_capital(tape, tokens, index, lexicon)
+        or _is_the_last_word(tape, tokens, index, lexicon)
+    )
+
+
+def _is_the_last_word(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether an adjective ends a title, and no word for a show follows: "The Best Hit as"."""
+    token, words = tokens[index], lexicon.titles
+    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
+    return (
+        token.bare not in words.parents
+        and following not in words.describing | words.kinds
+        and ends_a_name(tape, tokens[: index + 1], token, lexicon)
+    )
 
 
 def _is_a_later_capital(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
 """Words of a person's name before the title that they own; longer ones belong to the title."""
 _SHORTEST = 2
+_AND = LISTING - {","}
 _LISTED = 2
 """So many commas and "and"s make a list; one comma parts nothing."""
 
@@ -52,6 +53,7 @@ def bare_titles(
         not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
     ):
         run = run[:-1]
+    run = _without_the_rest(run, lexicon)
     if not run:
         return ()
     start, end = tape.plain_span(run[0].start, run[-1].end)
@@ -122,6 +124,16 @@ def _after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
         if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER and not whole:
             return run[index + 1 :]
     return run
+
+
+def _without_the_rest(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut from a list those that it only counts: "Harbour Lights and Two More", "& 3 Others"."""
+    words = lexicon.titles
+    at = len(run)
+    while at > 1 and (run[at - 1].bare in words.numbers or run[at - 1].bare.isdigit()):
+        at -= 1
+    counted = at < len(run) and run[at - 1].bare in _AND
+    return run[: at - 1] if counted else run
 
 
 def without_ending(name: str, lexicon: Lexicon) -> str:

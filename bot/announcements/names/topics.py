@@ -154,6 +154,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     run = tokens_of(tape, 0, min(ends))
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
+    run = _without_aspects(run, lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
     if not (
@@ -165,6 +166,14 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
         return None
     titles = bare_titles(tape, run, lexicon)
     return titles[0] if titles else None
+
+
+def _without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut what of a show is told behind its name: "Harbour Lights Exit Shocker: …"."""
+    last = len(run)
+    while last > 1 and run[last - 1].bare in lexicon.titles.aspects:
+        last -= 1
+    return run[:last]
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:

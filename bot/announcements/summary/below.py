@@ -210,7 +210,7 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
 def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Take the shows of the summary for news that names none: "Netflix orders two series"."""
     return merged(
-        replace(draft, title=title, season=title.season, people=list(draft.people))
+        replace(draft, title=title, season=title.season or draft.season, people=list(draft.people))
         for draft in told
         if draft.match.entry.topic
         for title in _titles_below(draft, scene)
