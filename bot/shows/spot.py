@@ -50,6 +50,8 @@ _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
 # Fewer signs than these are found in other words all the time.
 _HANGUL_ALONE, _SIGNS_ALONE = 4, 3
 _SHORTEST = 2
+_MANY = 500
+"""More new names than these go to the others: the small automaton is made anew for each."""
 _SHOUTED = 5
 _LITTLE = 3
 _WORD = re.compile(r"\w+")
@@ -92,49 +94,63 @@ _SAME = {ord(char): "'" for char in "‘’ʼ`´"} | {ord(char): "-" for char in
 
 
 class Spotter:
-    """Names to be found in texts; the automaton is made anew when names have come since."""
+    """Names to be found in texts.
+
+    Names that have come since the automaton of all was made stand in a small one of their own:
+    a bot learns shows one by one, and the large one takes 0.1 s to make.
+    """
 
     def __init__(self) -> None:
         self._folding = _Folding(_SAME)
         self._waiting: list[tuple[str, bool]] = []
         self._names: dict[str, _Name] = {}
-        self._automaton: ahocorasick.Automaton | None = None
+        self._new: dict[str, _Name] = {}
+        self._of_all = self._of_new = _automaton({})
 
     def add(self, name: str, *, is_part: bool = False) -> None:
         """Take a name in; a part of one is found only where something says that it is a title."""
-        self._automaton = None
         self._waiting.append((name, is_part))
 
-    def _take_in(self, name: str, *, is_part: bool) -> None:
-        """Enter a name with the spellings that differ in length from it."""
+    def find(self, text: str) -> list[Spot]:
+        """Return what stands in a text, in order; the longest wins."""
+        if self._waiting:
+            self._take_in()
+        # What follows from the table for these letters, at a third of the cost.
+        folded = text.lower().replace("`", "'") if text.isascii() else text.translate(self._folding)
+        found = [
+            (last + 1 - known.length, last + 1, known.name, not known.ordinary)
+            for automaton in (self._of_all, self._of_new)
+            if len(automaton)
+            for last, known in automaton.iter(folded)
+            if _stands(known, text, last + 1 - known.length, last + 1)
+        ]
+        return list(_longest(found))
+
+    def _take_in(self) -> None:
+        """Enter the names that wait into one of the automata."""
+        for name, is_part in self._waiting:
+            self._new |= self._spelled(name, is_part=is_part)
+        self._waiting.clear()
+        if len(self._new) > _MANY:
+            self._names |= self._new
+            self._new.clear()
+            self._of_all = _automaton(self._names)
+        self._of_new = _automaton(self._new)
+
+    def _spelled(self, name: str, *, is_part: bool) -> dict[str, _Name]:
+        """Return the spellings of a name that no other name has, by what is looked for."""
+        known: dict[str, _Name] = {}
         for spelling in _spellings(name):
             key = spelling.translate(self._folding)
-            if len(key) >= _SHORTEST and key not in self._names:
-                self._names[key] = _Name(
+            if len(key) >= _SHORTEST and key not in self._names and key not in self._new:
+                known[key] = _Name(
                     name=name,
                     length=len(key),
                     script=script(spelling),
                     capitals=_capitals(spelling),
                     ordinary=is_part or is_ordinary(name),
                 )
-
-    def find(self, text: str) -> list[Spot]:
-        """Return what stands in a text, in order; the longest wins."""
-        if not self._names and not self._waiting:
-            return []
-        if self._automaton is None:
-            for name, is_part in self._waiting:
-                self._take_in(name, is_part=is_part)
-            self._waiting.clear()
-            self._automaton = _automaton(self._names)
-        # What follows from the table for these letters, at a third of the cost.
-        folded = text.lower().replace("`", "'") if text.isascii() else text.translate(self._folding)
-        found = [
-            (last + 1 - known.length, last + 1, known.name, not known.ordinary)
-            for last, known in self._automaton.iter(folded)
-            if _stands(known, text, last + 1 - known.length, last + 1)
-        ]
-        return list(_longest(found))
+        return known
 
 
 def _capitals(spelling: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.shows.match import ShowIndex
+from bot.shows.spot import Spotter
 from tests.shows.examples import show
 
 SHOWS = (
@@ -149,6 +150,19 @@ def test_a_show_added_later_is_found_too() -> None:
 
     for _ in range(2):
         assert index.find("Tideline is back") == [(0, 8, "Tideline", True)]
+
+
+def test_shows_that_come_one_by_one_are_found_like_those_that_were_there() -> None:
+    names = [f"Harbour Lane {number}" for number in range(1_000, 1_600)]
+    late, early = Spotter(), Spotter()
+    for name in names:
+        late.add(name)
+        assert late.find(f"{name} is back") == [(0, len(name), name, True)]
+        early.add(name)
+
+    text = ", ".join(names)
+    assert late.find(text) == early.find(text)
+    assert len(late.find(text)) == len(names)
 
 
 @given(st.text(max_size=120))
