@@ -34,6 +34,7 @@ from bot.announcements.summary.below import counted_below, named_below, only_ret
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
 from bot.announcements.summary.renamed import named_better
+from bot.announcements.summary.withheld import mark_withheld
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage
 
@@ -69,9 +70,10 @@ def compose(scene: Scene) -> list[Draft]:
     scene.vetoes = in_force(scene.vetoes, scene)
     if ends_all(scene.vetoes, scene.matches):
         return []
-    told = beside_others(drafts_of(scene, Field.HEADLINE))
-    below = drafts_of(scene, Field.SUMMARY)
-    told = _without_loose_names(name_shows(echoed_below(told, below), scene), scene)
+    told, below = _told(scene)
+    if mark_withheld(told, scene):
+        scene.vetoes = in_force(scene.vetoes, scene)
+        told, below = _told(scene)
     told = named_better(told, below, scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
@@ -81,7 +83,7 @@ def compose(scene: Scene) -> list[Draft]:
     counted = counted_below(scene) if told and not found else []
     if not found and added and counted:
         # "BBC unveils new dramas": the summary names more of them than its statements tell.
-        added = merged([*added, *named_below(told, scene)])
+        added = merged([*added, *named_below(told, below, scene)])
         found, added = added, _shown_below(below, added, told, scene)
     elif not found and added:
         # The summary names the show: now what else it tells of that show counts, too.
@@ -89,7 +91,7 @@ def compose(scene: Scene) -> list[Draft]:
         added = merged([*_with_the_show_below(told, added), *added, *more])
     found = merged([*found, *added])
     if not found and told:
-        found = named_below(told, scene) or named_by_the_opening(told, scene)
+        found = named_below(told, below, scene) or named_by_the_opening(told, scene)
         found = merged([*found, *_shown_below(below, found, told, scene)])
     found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]
@@ -100,6 +102,13 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(found)
     name_people(found, scene)
     return sorted(found, key=_place)
+
+
+def _told(scene: Scene) -> tuple[list[Draft], list[Draft]]:
+    """Return what headline and summary tell, the headline's with its shows as far as they go."""
+    told = beside_others(drafts_of(scene, Field.HEADLINE))
+    below = drafts_of(scene, Field.SUMMARY)
+    return _without_loose_names(name_shows(echoed_below(told, below), scene), scene), below
 
 
 def _without_loose_names(told: list[Draft], scene: Scene) -> list[Draft]:

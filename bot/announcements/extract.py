@@ -15,11 +15,12 @@ from bot.announcements.lexicon.gate import Group
 from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
-from bot.announcements.marks.mark import KnownTitles
+from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import find_glued, find_seasons
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.tape.matching import find_matches
+from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.shouting import unshouted
+from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text, normalise
 from bot.announcements.text.language import language_of, load_detector
 from bot.model import Announcement, Article, Field, Person
@@ -226,6 +227,7 @@ class LaidOut:
             headline=self.headline.tape,
             build_summary=lambda: self.summary.tape,
             known=self.headline.known,
+            read_again=self.read_again,
         )
 
     def read_headline(self) -> Scene | None:
@@ -247,10 +249,18 @@ class LaidOut:
 
     def read_summary(self, scene: Scene) -> None:
         """Find what the summary tells."""
+        scene.add(self._told_in(scene.summary))
+
+    def read_again(self, names: list[Mark]) -> tuple[Tape, list[Match]]:
+        """Return the summary with more names marked, and what it tells so."""
+        tape = self.summary.tape_with(names)
+        return tape, self._told_in(tape)
+
+    def _told_in(self, tape: Tape) -> list[Match]:
         below = self.below.union(
             *(self._passing(self.summary, g) for g in (Group.SUMMARY_OWN, Group.SUMMARY_OTHERS))
         )
-        scene.add(find_matches(scene.summary, self.lexicon, below, field=Field.SUMMARY))
+        return find_matches(tape, self.lexicon, below, field=Field.SUMMARY)
 
 
 def _recomposed(name: str) -> str:

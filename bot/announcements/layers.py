@@ -107,7 +107,11 @@ class Layers:
     @cached_property
     def tape(self) -> Tape:
         """The field with its marks, of which none overlaps another."""
-        marks = _choose(self.titles, self.seasons, self.networks, self.dates)
+        return self.tape_with([])
+
+    def tape_with(self, names: list[Mark]) -> Tape:
+        """Return the tape with more titles than something marks."""
+        marks = _choose(self.titles, names, self.seasons, self.networks, self.dates)
         marks = without_parents(self.text.plain, marks, self.lexicon)
         return write_tape(self.text, title_numbers(self.text, marks, self.lexicon), self.lexicon)
 

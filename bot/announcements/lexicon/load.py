@@ -182,6 +182,14 @@ class _Reader:
             no_longer=self._one_of("no_longer", listed.get("no_longer", ()), words, spaced=spaced),
             instead=self._one_of("instead", listed.get("instead", ()), words, spaced=spaced),
             scripted=self._one_of("scripted", listed.get("scripted", ()), words, spaced=spaced),
+            happens=self._one_of("happens", listed.get("happens", ()), words, spaced=spaced),
+            denying=self._one_of("denying", listed.get("denying", ()), words, spaced=spaced),
+            may_happen=self._one_of(
+                "may_happen", listed.get("may_happen", ()), words, spaced=spaced
+            ),
+            may_take=self._one_of("may_take", listed.get("may_take", ()), words, spaced=spaced),
+            peopled=self._one_of("peopled", listed.get("peopled", ()), words, spaced=spaced),
+            takes=self._one_of("takes", listed.get("takes", ()), words, spaced=spaced),
             background=self._one_of(
                 "background", about_back.get("phrases", ()), words, spaced=spaced
             ),

@@ -136,6 +136,8 @@ class TitleWords:
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
+        conjunctions: before the subject of a clause ("but", "that").
+        dividing: of `describing`: amid a sentence they say more than of what kind a show is ("of").
         remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
         becoming: behind the colon these show that the opening is a show ("アニメ化").
@@ -202,6 +204,8 @@ class TitleWords:
     spoken: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    dividing: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
 
     @cached_property
@@ -268,6 +272,12 @@ class Lexicon:
         scripted: words that only shows which tell a story are called ("drama").
         no_longer: words before a date that holds no longer ("was to", "from", "instead of").
         instead: words between them and the date that holds now ("to", "now").
+        happens: what is said of shows alone, right behind a name ("has been commissioned").
+        may_happen: the same of shows and of people.
+        may_take: the same with shows and with people.
+        peopled: behind a show's name, and right before the people in it ("stars").
+        denying: words that turn a statement round ("won't").
+        takes: what is told with shows alone, right before a name ("headlines").
     """
 
     language: str
@@ -298,6 +308,12 @@ class Lexicon:
     scripted: re.Pattern[str] | None = None
     no_longer: re.Pattern[str] | None = None
     instead: re.Pattern[str] | None = None
+    happens: re.Pattern[str] | None = None
+    takes: re.Pattern[str] | None = None
+    peopled: re.Pattern[str] | None = None
+    may_take: re.Pattern[str] | None = None
+    may_happen: re.Pattern[str] | None = None
+    denying: re.Pattern[str] | None = None
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""

@@ -122,18 +122,20 @@ def only_praises(name: str, behind: str, lexicon: Lexicon) -> bool:
     words = [word.strip(TRIM) for word in fold(name).split()]
     if not all(word in lists.praising or word.endswith(lists.praising_ends) for word in words):
         return False
-    if len(words) > 1 and _is_kind(words[-1], lexicon):
+    if len(words) > 1 and is_kind(words[-1], lexicon):
         return True
     following = fold(behind[:_SIGHT]).split()[:_REACH]
     for word in following:
         bare = word.strip(TRIM)
-        if _is_kind(bare, lexicon):
+        if is_kind(bare, lexicon):
             return True
         if not bare or word != word.rstrip(TRIM):
             return False
     return False
 
 
-def _is_kind(word: str, lexicon: Lexicon) -> bool:
+def is_kind(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word says what shows are, one or several: "thriller", "comedies"."""
     kinds = lexicon.titles.kinds
-    return word in kinds or word.removesuffix("s") in kinds
+    several = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return word in kinds or several in kinds

@@ -5,7 +5,7 @@ import re
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import opens_with_a_count, split_season, without_full_stop
-from bot.announcements.names.nameless import only_praises
+from bot.announcements.names.nameless import is_kind, only_praises
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, Token
 from bot.announcements.text.forms import fold
@@ -44,7 +44,7 @@ def bare_titles(
     tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
 ) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list."""
-    run = _after_the_owner(run, lexicon)
+    run = after_the_owner(run, lexicon)
     while run and (
         not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
     ):
@@ -113,7 +113,7 @@ def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return token.bare in lexicon.titles.connectors and plain[:1].islower()
 
 
-def _after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
+def after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
     """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
     if run and run[0].bare in lexicon.titles.articles & lexicon.titles.connectors:
         return run  # "The Traitor's Wife" is no Traitor's
@@ -156,10 +156,13 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     plain = [word.strip(TRIM) for word in folded.split()]
     if plain[-1] in words.endings:
         return False
-    if plain[0] in words.numbers and len(plain) > 1 and set(plain[1:]) <= words.counted:
-        return False  # "Two Weeks"
+    counts = plain[0] in words.numbers and len(plain) > 1
+    if counts and all(word in words.counted or is_kind(word, lexicon) for word in plain[1:]):
+        return False  # "Two Weeks", "Five Comedies"
     if opens_with_a_count(name, lexicon):
         return False
+    if len(plain) > 1 and plain[-1].isdigit() and set(plain[:-1]) <= words.headings:
+        return False  # "Upfronts 2031"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
     return not all(word in words.dull or word in words.connectors or not word for word in plain)

@@ -60,6 +60,7 @@ class Scene:
         headline: its headline's tape.
         build_summary: makes its summary's tape, which most articles never need.
         known: titles of the catalogue, if there is one.
+        read_again: gives the summary's tape with more names marked, and what fires on it.
         matches: what fired, by field.
         vetoes: what silences, by field.
         hedges: what weakens, by field.
@@ -72,6 +73,7 @@ class Scene:
     headline: Tape
     build_summary: Callable[[], Tape]
     known: KnownTitles | None = None
+    read_again: Callable[[list[Mark]], tuple[Tape, list[Match]]] | None = None
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
     hedges: list[Match] = field(default_factory=list)
@@ -92,6 +94,16 @@ class Scene:
     def summary(self) -> Tape:
         """Its summary's tape."""
         return self.build_summary()
+
+    def mark_below(self, names: list[Mark]) -> None:
+        """Read the summary again with these names marked as titles."""
+        if self.read_again is None:
+            return
+        self.summary, found = self.read_again(names)
+        for told in (self.matches, self.vetoes, self.hedges, self.persons):
+            told[:] = [match for match in told if match.field is not Field.SUMMARY]
+        self.dropped.clear()
+        self.add(found)
 
     def add(self, found: Iterable[Match]) -> None:
         """Sort in what was found in a field."""

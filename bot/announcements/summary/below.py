@@ -14,12 +14,15 @@ from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.statements import is_person, titles_told_of
 from bot.announcements.summary.explained import explained_titles, listed_titles
+from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Stage, Status
 
 _ENDED_BY = re.compile(
     rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
 )
 """A network and a show with one verb between: any pun will do where the summary tells the end."""
+_NEAR = 6
+"""So many words may lead from a statement to the shows that it is told of."""
 _LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
 """Kinds of which one article tells of many shows."""
 
@@ -43,7 +46,8 @@ def titles_in_item(
     """
     title = _title_in_item(draft, found, told, beside, scene)
     if title is None:
-        return []
+        led = _led_to(draft) if not found and _is_told(draft, told) else None
+        return [] if led is None else list(list_around(scene.summary, led, scene.lexicon)) or [led]
     if draft.title is None and len(found) > 1:
         # "The first episodes will be filmed in spring" is said of both shows of the headline.
         shows = {other.show: other.title for other in found if other.title is not None}
@@ -52,6 +56,9 @@ def titles_in_item(
         if draft.season is not None and own:
             return own
         match = draft.match
+        touched = _touched(draft)
+        if touched is not None and (same := [s for n, s in shows.items() if n == touched.name]):
+            return same
         named = [mark.value for mark in match.tape.inside(*match.clause, TITLE)]
         meant = [
             shown
@@ -60,6 +67,31 @@ def titles_in_item(
         ]
         return meant or list(shows.values())
     return [title]
+
+
+def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
+    return draft.kind in {other.kind for other in told}
+
+
+def _led_to(draft: Draft) -> Title | None:
+    """Return the title that a statement leads to: "picked up six new series, among them A"."""
+    match = draft.match
+    if draft.kind not in _LISTED or TITLE not in match.tape.string[match.end : match.clause[1]]:
+        return None
+    at = match.tape.string.index(TITLE, match.end)
+    between = match.tape.string[match.end : at].split()
+    title = match.tape.marks[at].value
+    near = len(between) <= _NEAR and isinstance(title, Title) and not title.credit
+    return cast(Title, title) if near else None
+
+
+def _touched(draft: Draft) -> Title | None:
+    """Return the one title that only a comma parts from a statement: "A and B, due in May, are"."""
+    tape, start = draft.match.tape, draft.match.start
+    before = tape.string[:start].rstrip()
+    at = len(before.removesuffix(",")) - 1
+    mark = tape.marks.get(at) if before.endswith(f"{TITLE},") else None
+    return mark.value if mark is not None and isinstance(mark.value, Title) else None
 
 
 def _title_in_item(
@@ -78,7 +110,7 @@ def _title_in_item(
         return _title_beside(draft, own, found)
     if told:
         # The headline tells the kind of news and no show: the summary names the shows.
-        return own if draft.kind in {other.kind for other in told} else None
+        return own if _is_told(draft, told) else None
     about = topic_title(scene.headline, scene.lexicon)
     # "Filming of the drama Harbour Lights has been halted" is news under any headline.
     halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
@@ -207,14 +239,35 @@ def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
     )
 
 
-def named_below(told: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """Take the shows of the summary for news that names none: "Netflix orders two series"."""
+def named_below(told: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Take the shows of the summary for news that names none: "Netflix orders two series".
+
+    Not those of which the summary tells other news: "… and brought back Kestrel".
+    """
+    counted = _is_of_several(scene)
     return merged(
         replace(draft, title=title, season=title.season or draft.season, people=list(draft.people))
         for draft in told
-        if draft.match.entry.topic
+        if draft.match.entry.topic or counted
         for title in _titles_below(draft, scene)
         if not any(is_person(title, other, scene) for other in told)
+        and not any(_tells_other_news(other, title, draft) for other in below)
+    )
+
+
+def _is_of_several(scene: Scene) -> bool:
+    """Tell whether a headline speaks of several shows."""
+    several = scene.lexicon.several
+    return several is not None and several.search(scene.headline.string) is not None
+
+
+def _tells_other_news(other: Draft, title: Title, draft: Draft) -> bool:
+    """Tell whether a statement below tells of a show what cannot be told of it at once."""
+    return (
+        {other.kind, draft.kind} <= _LISTED
+        and other.kind is not draft.kind
+        and other.title is not None
+        and is_same_show(other.show, title.name)
     )
 
 
@@ -232,8 +285,7 @@ def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
     listed = counted_below(scene) if draft.kind in _LISTED else []
     if listed or explained:
         return listed or explained[:1]
-    several = lexicon.several
-    if several is None or several.search(scene.headline.string) is not None:
+    if lexicon.several is None or _is_of_several(scene):
         return marked or named_titles(tape, lexicon) or _topic_below(scene)
     own = [title for title in marked if not title.credit] or marked
     if own:
@@ -250,14 +302,17 @@ def _topic_below(scene: Scene) -> list[Title]:
 def counted_below(scene: Scene) -> list[Title]:
     """Return all the shows of a summary whose headline only counts them, if it lists some."""
     tape, lexicon = scene.summary, scene.lexicon
-    several = lexicon.several
-    if several is None or several.search(scene.headline.string) is None:
+    if not _is_of_several(scene):
         return []
-    above = listed_titles(scene.headline, lexicon, subject=False)
+    above = [
+        title
+        for title in listed_titles(scene.headline, lexicon, subject=False)
+        if fold(title.name).split()[0] not in lexicon.titles.never
+    ]
     if len(above) > 1:
         return above
     listed = [*listed_titles(tape, lexicon), *explained_titles(tape, lexicon)]
-    if listed:
+    if listed or any(title.how == "listed" for title in marked_titles(tape)):
         listed += [title for title in marked_titles(tape) if not title.credit]
         listed += named_titles(tape, lexicon)
     return sorted(listed, key=lambda title: title.start)

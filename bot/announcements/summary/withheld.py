@@ -1,0 +1,77 @@
+"""Shows that a headline withholds, marked in its summary before that is read for good.
+
+"Fox orders five comedies" and "Jane Doe to star in new drama" tell the news and name no show. What
+their summaries name without quotation marks is found by its words and marked like any title, so
+that phrases, lists, seasons and dates read it as they read marked ones.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.announcements.lexicon.patterns import BREAK
+from bot.announcements.marks.mark import Mark
+from bot.announcements.names.people import people_left
+from bot.announcements.names.proven import proven_titles
+from bot.announcements.names.written import Written
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.text.forms import fold
+from bot.model import Field, Kind
+
+_OF_MAKING = {Kind.GREENLIGHT, Kind.RENEWAL, Kind.FILMING, Kind.PREMIERE}
+
+
+def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
+    """Mark the shows that the summary names, if the headline names none; tell whether it does.
+
+    Args:
+        told: what the headline tells, named as far as it goes.
+        scene: the item, whose summary is read again with the marks.
+    """
+    if not told or any(draft.title is not None for draft in told):
+        return False
+    several = scene.lexicon.several
+    written = Written(
+        tape=scene.summary,
+        lexicon=scene.lexicon,
+        several=several is not None and several.search(scene.headline.string) is not None,
+        placed=all(draft.kind is Kind.FILMING for draft in told),
+    )
+    names = [
+        name
+        for name in proven_titles(written, scene.known, _people(told, scene))
+        if not _is_told_as_known(name, scene) and not _is_denied(name, told, scene)
+    ]
+    if names:
+        scene.mark_below(names)
+    return bool(names)
+
+
+def _is_told_as_known(name: Mark, scene: Scene) -> bool:
+    """Tell whether a name stands in a statement that only recalls: "was announced last year"."""
+    recalling = (
+        veto.tape.plain_span(*veto.clause)
+        for veto in scene.vetoes
+        if veto.field is Field.SUMMARY
+        and veto.entry.where == "summary"
+        and veto.entry.scope == "clause"
+        and not veto.entry.kinds
+    )
+    return any(start <= name.start < end for start, end in recalling)
+
+
+def _is_denied(name: Mark, told: Sequence[Draft], scene: Scene) -> bool:
+    """Tell whether the part of a sentence before a name turns round what the headline tells."""
+    if scene.lexicon.denying is None or not all(draft.kind in _OF_MAKING for draft in told):
+        return False
+    before = scene.summary.text.folded[: name.start]
+    part = re.split(r"[,;.]", before)[-1]
+    return scene.lexicon.denying.search(part) is not None
+
+
+def _people(told: Sequence[Draft], scene: Scene) -> list[str]:
+    """Return the folded names of those whom the item tells to be people."""
+    tape = scene.headline
+    first = tape.string.find(BREAK)
+    opening = people_left(tape, first if first > 0 else len(tape.string), scene.lexicon)
+    named = [name for draft in told for name, _, _ in draft.people]
+    return [fold(name) for name in (*named, *opening)] + list(scene.described)
