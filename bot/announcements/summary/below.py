@@ -251,7 +251,7 @@ def named_below(told: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> 
         if draft.match.entry.topic or counted
         for title in _titles_below(draft, scene)
         if not any(is_person(title, other, scene) for other in told)
-        and not any(_tells_other_news(other, title, draft) for other in below)
+        and not (counted and any(_tells_other_news(other, title, draft) for other in below))
     )
 
 
