@@ -129,6 +129,7 @@ class TitleWords:
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
         owned: words for what a person owns: "Jane Doe's new drama" names no show.
+        owning: endings of an owner's name, where they are not "'s".
         indefinite: "a new series of Jane Doe" names no show.
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
@@ -185,6 +186,7 @@ class TitleWords:
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
+    owning: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     films: frozenset[str] = frozenset()

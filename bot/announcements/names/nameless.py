@@ -30,7 +30,7 @@ def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
     """
     told = [word for word in passed if word and word not in lexicon.titles.links]
     return (
-        last.word.endswith(("'s", "s'"))
+        last.word.endswith(("'s", "s'", *lexicon.titles.owning))
         and any(names_a_kind(word, lexicon) for word in told)
         and all(word in lexicon.titles.owned for word in told)
     )

@@ -239,12 +239,13 @@ class Scene:
     def _summary_names_a_kind(self, title: Title | None) -> bool:
         """Tell whether the summary says that a name of the headline is a series.
 
-        Where only the first word of a title has a capital, headlines mark few of them.
+        Where capitals show names and nothing tells whose, headlines mark few of them.
         """
         words = self.lexicon.series
         return (
             title is not None
-            and self.lexicon.sentence_case
+            and self.lexicon.cased
+            and not self.lexicon.title_case
             and words is not None
             and words.search(self.summary.string) is not None
         )
