@@ -18,6 +18,7 @@ from bot.announcements.names.nameless import (
     leads_to_a_maker,
     names_a_kind,
     owns_nameless,
+    owns_what_follows,
 )
 from bot.announcements.names.runs import ends_a_name, run_left, run_right
 from bot.announcements.names.titles import bare_titles, cut_at_ending, loose_title
@@ -89,6 +90,8 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     passed = tuple(seasons)
     several = several or _is_told_of_several(tape, at, start, lexicon)
     if not tokens or owns_nameless(tokens[-1], passed_words[:-1], lexicon):
+        return Beside(titles=(), seasons=passed)
+    if owns_what_follows(tokens[-1], tape.string[tokens[-1].end :].split(), lexicon):
         return Beside(titles=(), seasons=passed)
     if listed := mixed_left(tape, tokens, lexicon, several=several) or listed_left(
         tape, tokens, lexicon

@@ -5,6 +5,7 @@ taken there, so that the summary can name the show.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
@@ -34,6 +35,21 @@ def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
         and any(names_a_kind(word, lexicon) for word in told)
         and all(word in lexicon.titles.owned for word in told)
     )
+
+
+def owns_what_follows(last: Token, following: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a name only owns the show that is told of: "Ece Sönmez'in yeni dizisi".
+
+    Args:
+        last: the last word of the name.
+        following: the words behind it.
+        lexicon: of the language, which must know an owner by the ending of the name.
+    """
+    owning = tuple(lexicon.titles.owning)
+    if not owning or not last.word.endswith(owning):
+        return False
+    owned = list(takewhile(lexicon.titles.owned.__contains__, following))
+    return any(names_a_kind(word, lexicon) for word in owned)
 
 
 def is_nameless(

@@ -12,7 +12,7 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.beside import is_called_in_a_title, titles_left, titles_right
-from bot.announcements.names.nameless import is_of_a_maker, leads_to_a_maker
+from bot.announcements.names.nameless import is_of_a_maker, leads_to_a_maker, owns_what_follows
 from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
@@ -243,6 +243,8 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         return None
     if run and _hangs(run[-1], lexicon):
         return None  # "Looking for a series …" names nothing
+    if run and owns_what_follows(run[-1], [token.bare for token in tokens[len(run) :]], lexicon):
+        return None
     if not headline and lexicon.sentence_case and _lists_people(tape, tokens[len(run) :]):
         return None
     titles = bare_titles(tape, run, lexicon)
