@@ -202,8 +202,10 @@ class _Compiler:
         self._spaced = spaced
         self._open: list[str] = []
         self._slots: set[str] = set()
+        self._dated = False
 
     def compile(self, source: str) -> _Piece:
+        self._dated = "{date}" in source
         if self._elision is not None:
             source = self._elision.sub(lambda hit: hit.group() + " ", source).replace("'  ", "' ")
         source = _AROUND_BREAK.sub("{break}", source)
@@ -357,7 +359,9 @@ class _Compiler:
         words = 3 if gap == "~" else 8
         if self._spaced:
             return rf" (?:[^\s:;?!]{{1,30}} ){{0,{words}}}?"
-        return rf"[^\n:;?!]{{0,{words * 4}}}?"
+        # A day belongs to what stands beside it, not to the next show or the next day.
+        others = TITLE + DATE if self._dated else ""
+        return rf"[^\n:;?!{others}]{{0,{words * 4}}}?"
 
 
 def _tokens(source: str) -> list[tuple[str, str]]:
