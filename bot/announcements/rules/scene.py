@@ -358,11 +358,12 @@ def silences(veto: Match, match: Match) -> bool:
     if veto.field is not match.field:
         # What the summary says of the item's nature holds for its headline, too.
         return entry.scope == "item" and (veto.field is Field.HEADLINE or entry.where == "summary")
-    if entry.scope == "part":
-        string = match.tape.string
-        between = string[min(veto.end, match.end) : max(veto.start, match.start)]
-        return veto.clause == match.clause and "," not in between
-    return entry.scope == "item" or (veto.clause == match.clause and not _has_ended(veto, match))
+    if entry.scope == "item":
+        return True
+    if veto.clause != match.clause or _has_ended(veto, match):
+        return False
+    between = match.tape.string[min(veto.end, match.end) : max(veto.start, match.start)]
+    return entry.scope != "part" or "," not in between
 
 
 def _has_ended(veto: Match, match: Match) -> bool:
