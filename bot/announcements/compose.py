@@ -112,8 +112,8 @@ def _told(scene: Scene) -> tuple[list[Draft], list[Draft]]:
 
 
 def _without_loose_names(told: list[Draft], scene: Scene) -> list[Draft]:
-    """Drop names cut out of letters where the summary marks its shows and knows none of them."""
-    if not scene.lexicon.letters or not any(_is_bare(draft.title) for draft in told):
+    """Drop names that no capitals show where the summary marks its shows and knows none of them."""
+    if scene.lexicon.cased or not any(_is_bare(draft.title) for draft in told):
         return told
     names = [title.name for title in marked_titles(scene.summary) if title.how == "quoted"]
     below = plain_name(scene.summary.text.plain)
