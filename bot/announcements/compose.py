@@ -8,9 +8,10 @@ headline told and adds what it plainly tells of the same show.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.announcements.lexicon.patterns import SEASON, TITLE
+from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import ALONE, Entry
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
 from bot.announcements.rules.merging import (
@@ -35,11 +36,15 @@ from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
 from bot.announcements.summary.renamed import named_better
 from bot.announcements.summary.withheld import mark_withheld
+from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.tokens import tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage
 
 _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
 """What is told of films in the same words."""
+_MAX_CALLED = 6
+"""So many words say whose show it is, and of what kind."""
 _MARKS = " ,\"'“”‘’#"
 
 
@@ -173,7 +178,8 @@ def _is_proven(draft: Draft, scene: Scene) -> bool:
         return not _may_be_a_film(draft, title, scene)
     if draft.kind is Kind.CASTING and draft.people:
         # Networks and their hosts are in the news, too.
-        return scene.tells_of_series() or scene.is_in_the_catalogue(title)
+        told = scene.tells_of_series() or scene.is_in_the_catalogue(title)
+        return told or _is_called_a_networks(title, _tape_of(title, scene), scene)
     if scene.is_series():
         return True
     # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.
@@ -208,7 +214,14 @@ def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
 
 def _is_numbered(title: Title, scene: Scene) -> bool:
     """Tell whether a bare number ends a name, as with films: ‘Kestrel 4’, and not ‘Kestrel’ 4."""
-    tape = next(
+    tape = _tape_of(title, scene)
+    behind = tape.text.plain[title.start : title.end].rpartition(title.name)[2]
+    return title.season is not None and behind.rstrip(_MARKS).lstrip(" #").isdigit()
+
+
+def _tape_of(title: Title, scene: Scene) -> Tape:
+    """Return the tape on which a title stands."""
+    return next(
         (
             tape
             for tape in (scene.headline, scene.summary)
@@ -216,8 +229,21 @@ def _is_numbered(title: Title, scene: Scene) -> bool:
         ),
         scene.headline,
     )
-    behind = tape.text.plain[title.start : title.end].rpartition(title.name)[2]
-    return title.season is not None and behind.rstrip(_MARKS).lstrip(" #").isdigit()
+
+
+def _is_called_a_networks(title: Title, tape: Tape, scene: Scene) -> bool:
+    """Tell whether words before a name say that a network shows it: "BBC spy thriller Kestrel".
+
+    What else is called a thriller is a film as often.
+    """
+    before = [
+        token
+        for token in tokens_of(tape, 0, len(tape.string))
+        if tape.places[token.start] < title.start
+    ]
+    if not before or not names_a_kind(before[-1].bare, scene.lexicon):
+        return False
+    return any(token.word == NETWORK for token in before[-_MAX_CALLED:])
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

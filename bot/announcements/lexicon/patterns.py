@@ -42,6 +42,7 @@ _GLUED = re.compile(r"[^\s(\[|~,:;.!?'\"-][(\[<{]|[)\]>}][^\s)\]|~,:;.!?'\"-]")
 LETTERS = re.compile(r"[^\W\d_]+")
 # What stands in an expression for marked spans, gaps, slots and the ends of statements.
 _OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
+_BREAK = "{break}"
 _BREAK_OR_EDGE = rf"(?:{BREAK}|\A|\Z)"
 _SLOTS = {"season": SEASON, "date": DATE, "network": NETWORK, "marked": TITLE}
 _SIGNS = frozenset("?!:;,.'\"")
@@ -84,8 +85,7 @@ class Pattern:
 
         The end of a statement at its edge is left to the tape.
         """
-        words = self.expression.removeprefix(NO_WORD_BEFORE + _BREAK_OR_EDGE)
-        words = words.removesuffix(_BREAK_OR_EDGE + NO_WORD_AFTER)
+        words = self.expression.removeprefix(_BREAK_OR_EDGE).removesuffix(_BREAK_OR_EDGE)
         if _OF_THE_TAPE.search(words):
             return None
         return self.regex if words == self.expression else re.compile(words)
@@ -161,10 +161,11 @@ def compile_pattern(
     gap = re.search(r"~*$", body)
     reach = _REACH[gap.group() if gap else ""]
     # A hyphen joins: "wide-eyed" is not "eyed", "co-star" not "star". Inside, spaces part words.
+    # The end of a statement needs no edge of its own: words stand on both its sides.
     regex = piece.regex
-    if spaced and body[0] not in _SIGNS:
+    if spaced and body[0] not in _SIGNS and not body.startswith(_BREAK):
         regex = NO_WORD_BEFORE + regex
-    if spaced and body[-1] not in _SIGNS:
+    if spaced and body[-1] not in _SIGNS and not body.endswith(_BREAK):
         regex = regex + NO_WORD_AFTER
     return Pattern(
         source=source,

@@ -3,7 +3,7 @@
 import re
 from itertools import zip_longest
 
-from bot.announcements.lexicon.patterns import BREAK
+from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import without_ending
 from bot.announcements.tape.tape import Tape
@@ -58,13 +58,16 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon, *, until: int | None = N
     """
     _, stop = tape.clause(at, at)
     stop = min(stop, at + SIGHT)
+    run: list[Token] = []
     if until is not None:
         tokens = tokens_of(tape, at, until)
         run = _run_right(tape, tokens, lexicon)
         rest = tokens[tokens.index(run[-1]) + 1 :] if run else tokens
         if not all(token.word in MARK_SIGNS or _is_link(token, lexicon) for token in rest):
             return []
-    return _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
+    # A phrase may end amid a name; but what it says behind one is none: "Jane Doe's Casting".
+    whole = _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
+    return whole or _names_of(tape, run, lexicon)
 
 
 def described_people(tape: Tape, lexicon: Lexicon) -> list[str]:
@@ -161,6 +164,8 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
             if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
                 break  # "to star in Jane Doe's drama": the show follows
             continue
+        if not run and _says_whose(tokens, index, lexicon):
+            continue
         if token.word in MARK_SIGNS or not (
             _may_be_in_name(tape, token, lexicon)
             or _is_syllable(tape, tokens, index, lexicon, last=False)
@@ -170,6 +175,12 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
         if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
             break
     return run
+
+
+def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title says who somebody is: "casts ‘Harbour Lights’ star Jane Doe"."""
+    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
+    return tokens[index].word == TITLE and lexicon.cased and following in lexicon.people.describing
 
 
 def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:

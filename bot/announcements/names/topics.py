@@ -21,6 +21,8 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, Token, may_be_in_title, tokens_of
 
 _MAX_OPENING = 70
+_TO_SAY_WHEN = 2
+"""So many words say when: "ahead of"."""
 _MOST_SEASONS = 12
 """So many seasons are told in one field; a text of more is no news."""
 _MAX_OPENING_WORDS = 7
@@ -106,10 +108,17 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
         if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
             continue  # "replaces Jane Doe in season 4": a person stands before it
         titles = titles_right(tape, after, lexicon).titles if after else ()
-        titles = titles or titles_left(tape, at, lexicon).titles
+        if not titles and not _is_a_time(tape, at, lexicon):
+            titles = titles_left(tape, at, lexicon).titles
         if titles:
             return titles[-1]
     return None
+
+
+def _is_a_time(tape: Tape, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a season only says when something happens: "exits ahead of Season 5"."""
+    before = " ".join(tape.string[:at].split()[-_TO_SAY_WHEN:])
+    return lexicon.background is not None and lexicon.background.search(before) is not None
 
 
 def _by_description(tape: Tape, lexicon: Lexicon) -> Title | None:

@@ -9,15 +9,16 @@ Silent on   "Where is the cast of Harbour Lights now?"   (a list)
 Without a name there is no casting, unless the phrase itself tells of a whole cast.
 """
 
-from bot.announcements.lexicon.patterns import MARKS, TITLE
+from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.mark import Title
 from bot.announcements.names.beside import owner_title, titles_right
 from bot.announcements.names.people import names_in, people_left, people_opening, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS
+from bot.announcements.tape.tokens import MARK_SIGNS, is_lead, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Part
 
@@ -50,10 +51,35 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.season = None
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
-        if match.pattern.right == "title":
-            _look_behind_a_part(draft, match, scene.lexicon)
-            _look_behind_in(draft, match, scene.lexicon)
+        _look_behind(draft, match, scene.lexicon)
     return found
+
+
+def titles_joined(match: Match, scene: Scene) -> list[Title]:
+    """Return the shows beside a phrase, whoever it tells of: "The actress joins Harbour Lights".
+
+    Who that is the headline says; a title that only says who somebody is counts for nothing.
+    """
+    if not people_left(match.tape, match.start, scene.lexicon) and not _is_told_of_them(
+        match, scene.lexicon
+    ):
+        return []
+    found = drafts(match, scene)
+    for draft in found:
+        _look_behind(draft, match, scene.lexicon)
+    return [draft.title for draft in found if draft.title is not None and not draft.title.credit]
+
+
+def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a word for people known stands before a phrase: "she", "the actress"."""
+    start, _ = match.clause
+    people = lexicon.people
+    before = [
+        token
+        for token in tokens_of(match.tape, start, match.start)
+        if token.bare not in people.links - people.pronouns
+    ]
+    return bool(before) and before[-1].bare in people.pronouns | people.describing
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:
@@ -103,6 +129,13 @@ def _tells_whose(words: str, lexicon: Lexicon) -> bool:
     return lexicon.cased and bool(first) and first[0] in lexicon.people.describing
 
 
+def _look_behind(draft: Draft, match: Match, lexicon: Lexicon) -> None:
+    """Take the show behind a part or a person, where one stands first."""
+    if match.pattern.right == "title":
+        _look_behind_a_part(draft, match, lexicon)
+        _look_behind_in(draft, match, lexicon)
+
+
 def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the second of two marked titles: "cast as Kestrel in ‘Harbour Lights’" names a part."""
     string = match.tape.string
@@ -129,7 +162,7 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         return
     for word in lexicon.inside:
         place = match.tape.string.find(f" {word} ", match.end, end)
-        if place < 0:
+        if place < 0 or _is_where_it_airs(match.tape, place + len(word) + 2, lexicon):
             continue
         words = match.tape.string[match.end : place].split()
         before = [word for word in words if word not in MARK_SIGNS]
@@ -142,3 +175,13 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         if beside.titles or lexicon.title_case:
             draft.title = beside.titles[0] if beside.titles else None
         return
+
+
+def _is_where_it_airs(tape: Tape, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a network stands at a place by itself: "joins Harbour Lights on NBC"."""
+    if not tape.string.startswith(NETWORK, at):
+        return False
+    following = tokens_of(tape, at + 1, tape.clause(at, at)[1])[:1]
+    return not any(token.bare for token in following) or not (
+        following[0].word.startswith(("'s", "’s")) or is_lead(tape, following[0], lexicon)
+    )

@@ -141,7 +141,7 @@ class Scene:
         if need == "named":
             named = title is not None and (title.how != "bare" or title.season is not None)
             named = named or TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
-            return named or self._headline_tells_of_series() or self._summary_names_a_kind(title)
+            return named or self.headline_tells_of_series() or self._summary_names_a_kind(title)
         if need == "season":
             if title is not None and title.season is not None:
                 return True
@@ -227,7 +227,7 @@ class Scene:
             match.field is Field.HEADLINE and not match.entry.echoed for match in self.matches
         )
 
-    def _headline_tells_of_series(self) -> bool:
+    def headline_tells_of_series(self) -> bool:
         """Tell whether the headline itself shows a series; in title case networks show nothing."""
         tape, words = self.headline, self.lexicon.series
         return (

@@ -35,6 +35,7 @@ RULES: Mapping[Kind, Rule] = {
 
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+_GOING = {Part.LEAVES, Part.DECLINES}
 _BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 
 
@@ -87,12 +88,30 @@ def titles_told_of(scene: Scene, field: Field) -> list[Title]:
     "The network has decided not to renew Harbour Lights" is no renewal, and names the show.
     """
     made = [
-        draft
+        (draft.title,) if draft.title is not None else shows_beside(match, scene)[:1]
         for match in sorted(scene.matches, key=lambda match: match.start)
         if match.field is field and match.kind is not Kind.CASTING and not scene.looks_back(match)
         for draft in RULES[match.kind](match, scene)
     ]
-    return [draft.title for draft in made if draft.title is not None]
+    return [title for titles in made for title in titles]
+
+
+def titles_joined(draft: Draft, scene: Scene, field: Field) -> list[Title]:
+    """Return the shows of which a field tells what the headline tells of people.
+
+    "Jane Doe joins a new drama" and "The actress will lead Kestrel" are one piece of news;
+    "Jane Doe quits a drama" and "She will lead Kestrel" are two.
+    """
+    return [
+        title
+        for match in sorted(scene.matches, key=lambda match: match.start)
+        if match.field is field
+        and match.kind is Kind.CASTING
+        and (match.entry.part in _GOING) is (draft.match.entry.part in _GOING)
+        and not scene.looks_back(match)
+        for title in casting.titles_joined(match, scene)
+        if fold(title.name) not in scene.described
+    ]
 
 
 def _leans(entry: Entry) -> bool:
@@ -255,7 +274,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
-            title = topic_title(scene.headline, scene.lexicon, subject=not bought)
+            title = _topic_of(drafts, scene, subject=not bought)
         if title is not None and title.credit and _is_only_credit(title, draft, scene):
             title = None
         if title is not None and not is_person(title, draft, scene):
@@ -263,6 +282,17 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.season = title.season if draft.season is None else draft.season
         else:
             draft.title = None
+
+
+def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title | None:
+    """Return what the headline is about, if it is nobody of whom it tells.
+
+    "Jane Doe joins a drama, John Roe in talks" opens with a person who is none of the talks'.
+    """
+    title = topic_title(scene.headline, scene.lexicon, subject=subject)
+    if title is None or not scene.lexicon.title_case:
+        return title
+    return None if any(is_person(title, draft, scene) for draft in drafts) else title
 
 
 def _is_told_before(own: Title, by_season: Title, draft: Draft) -> bool:
@@ -282,13 +312,13 @@ def _is_only_credit(title: Title, draft: Draft, scene: Scene) -> bool:
     """Tell whether a title that says who somebody is cannot be the show of the news."""
     if draft.kind is Kind.GREENLIGHT:
         return True  # what the creator of ‘Harbour Lights’ makes is another show
-    if title.how == "bare" and draft.people and not (title.listed and not _comes(draft)):
+    if title.how == "bare" and draft.people and not (title.listed and not comes(draft)):
         return True  # "Harbour Lights fame Jane Doe joins …" is about another show
     # "‘Harbour Lights’ star Jane Doe boards a comedy" is about the comedy
-    return scene.lexicon.title_case and _comes(draft)
+    return scene.lexicon.title_case and comes(draft)
 
 
-def _comes(draft: Draft) -> bool:
+def comes(draft: Draft) -> bool:
     """Tell whether people come to a show or refuse it, and none leave it or come back."""
     return bool(draft.people) and all(
         part in {Part.JOINS, Part.LEADS, Part.DECLINES} for _, part, _ in draft.people

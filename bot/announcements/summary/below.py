@@ -12,7 +12,7 @@ from bot.announcements.names.lists import list_around
 from bot.announcements.names.topics import marked_titles, named_titles, topic_title
 from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.rules.statements import is_person, titles_told_of
+from bot.announcements.rules.statements import comes, is_person, titles_joined, titles_told_of
 from bot.announcements.summary.explained import explained_titles, listed_titles
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Stage, Status
@@ -287,11 +287,20 @@ def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
         return listed or explained[:1]
     if lexicon.several is None or _is_of_several(scene):
         return marked or named_titles(tape, lexicon) or _topic_below(scene)
-    own = [title for title in marked if not title.credit] or marked
+    own = [title for title in marked if not title.credit]
+    joined = titles_joined(draft, scene, Field.SUMMARY) if casting and not own else []
+    if joined:
+        return joined[:1]
+    if not own and not comes(draft):
+        own = marked  # "The ‘Lost’ star quits" is about that show; whoever comes has been in it
     if own:
         return list(list_around(tape, own[0], lexicon)) or own[:1]
     told = titles_told_of(scene, Field.SUMMARY) or named_titles(tape, lexicon)
-    return told[:1] or _topic_below(scene)
+    if casting and not told and scene.headline_tells_of_series():
+        told = explained_titles(tape, lexicon)
+    if told:
+        return told[:1]
+    return [title for title in _topic_below(scene) if not (title.credit and comes(draft))]
 
 
 def _topic_below(scene: Scene) -> list[Title]:

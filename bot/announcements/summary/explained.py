@@ -125,8 +125,8 @@ def _explains(
     helped = 0
     while helped < len(rest) and rest[helped].bare in words.links:
         helped += 1
-    if not helped:
-        return False
+    if not helped or rest[0].bare in lexicon.inside:
+        return False  # "Jane Doe in HBO limited series"
     if _is_a_show(tape, rest[helped:], lexicon, surely=surely):
         return True
     follows = helped < len(rest) and rest[helped].bare in words.plots | words.made
