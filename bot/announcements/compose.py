@@ -34,7 +34,7 @@ from bot.announcements.rules.statements import (
 from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
-from bot.announcements.summary.renamed import named_better
+from bot.announcements.summary.renamed import named_better, named_in_full
 from bot.announcements.summary.withheld import mark_withheld
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
@@ -79,7 +79,7 @@ def compose(scene: Scene) -> list[Draft]:
     if mark_withheld(told, scene):
         scene.vetoes = in_force(scene.vetoes, scene)
         told, below = _told(scene)
-    told = named_better(told, below, scene)
+    told = named_in_full(named_better(told, below, scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(draft for draft in found if draft.title is not None)
@@ -146,7 +146,7 @@ def _shown_below(
         titles = titles_in_item(draft, found, told, scene, beside=below)
         for title in titles:
             one = replace(draft, title=title, people=list(draft.people))
-            if len(titles) > 1 and own_stretches(scene.summary, one):
+            if len(titles) > 1 and own_stretches(scene, one):
                 one.season, one.when = None, None  # each has its own beside its name
             shown.append(one)
     return shown

@@ -66,7 +66,7 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
                 end=end,
                 how="known" if telling or " " in text.plain[start:end] else "bare",
                 credit=_is_credit(text.plain, end, lexicon)
-                or _is_credited(text.plain, start, lexicon),
+                or is_credited(text.plain, start, lexicon),
                 listed=True,
             )
             marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
@@ -157,7 +157,7 @@ def read_quoted(
         start=quoted.start,
         end=quoted.end,
         how="quoted",
-        credit=_is_credit(plain, quoted.end, lexicon) or _is_credited(plain, quoted.start, lexicon),
+        credit=_is_credit(plain, quoted.end, lexicon) or is_credited(plain, quoted.start, lexicon),
     )
 
 
@@ -191,7 +191,7 @@ def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
     return next_word(plain, end) in lexicon.titles.after
 
 
-def _is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
+def is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
     """Tell whether the words before a title make it a credit: the creator of ‘Lost’."""
     if not lexicon.titles.credited:
         return False
@@ -295,11 +295,14 @@ def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mar
     parents = [
         mark
         for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
-        if next_word(plain, mark.end) in lexicon.titles.parents
-        and (
-            (named_first and mark is not titles[0])
-            or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
-            or (before is not None and _leads_to(plain, before.end, mark.start, lexicon))
+        if (before is not None and _comes_from(plain, before.end, mark.start, lexicon))
+        or (
+            next_word(plain, mark.end) in lexicon.titles.parents
+            and (
+                (named_first and mark is not titles[0])
+                or (after is not None and _leads_to(plain, mark.end, after.start, lexicon))
+                or (before is not None and _leads_to(plain, before.end, mark.start, lexicon))
+            )
         )
     ]
     return [
@@ -308,6 +311,18 @@ def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mar
         else mark
         for mark in marks
     ]
+
+
+def _comes_from(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether words say what the title before them comes from: "‘B’, a prequel to ‘A’"."""
+    words, lists = fold(plain[start:end]).strip("\"'“”‘’ ,").split(), lexicon.titles
+    return (
+        plain[start:end].lstrip("\"'“”‘’").startswith(",")
+        and len(words) > 1
+        and words[-1] in lists.connectors
+        and any(word in lists.parents for word in words)
+        and all(word in lists.describing | lists.parents | lists.connectors for word in words)
+    )
 
 
 def _leads_to(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:

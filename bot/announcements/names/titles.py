@@ -4,7 +4,12 @@ import re
 
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.marks.titles import opens_with_a_count, split_season, without_full_stop
+from bot.announcements.marks.titles import (
+    is_credited,
+    opens_with_a_count,
+    split_season,
+    without_full_stop,
+)
 from bot.announcements.names.nameless import is_kind, only_praises
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, Token
@@ -96,7 +101,8 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     name = without_ending(name, lexicon)
     if not can_be_a_name(name, lexicon) or only_praises(name, plain[end:], lexicon):
         return None
-    return Title(name=name, season=season, start=start, end=end, how="bare")
+    credit = is_credited(plain, start, lexicon)
+    return Title(name=name, season=season, start=start, end=end, how="bare", credit=credit)
 
 
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
@@ -130,7 +136,8 @@ def _without_the_rest(run: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cut from a list those that it only counts: "Harbour Lights and Two More", "& 3 Others"."""
     words = lexicon.titles
     at = len(run)
-    while at > 1 and (run[at - 1].bare in words.numbers or run[at - 1].bare.isdigit()):
+    counts = words.numbers | words.never
+    while at > 1 and (run[at - 1].bare in counts or run[at - 1].bare.isdigit()):
         at -= 1
     counted = at < len(run) and run[at - 1].bare in _AND
     return run[: at - 1] if counted else run

@@ -257,7 +257,7 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     if not headline and lexicon.sentence_case and _lists_people(tape, tokens[len(run) :]):
         return None
     titles = bare_titles(tape, run, lexicon)
-    return replace(titles[0], credit=role) if titles else None
+    return replace(titles[0], credit=role or titles[0].credit) if titles else None
 
 
 def _lists_people(tape: Tape, rest: list[Token]) -> bool:

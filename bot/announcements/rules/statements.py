@@ -7,6 +7,7 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.lists import list_around
+from bot.announcements.names.people import people_left
 from bot.announcements.names.topics import (
     marked_titles,
     season_title,
@@ -14,6 +15,7 @@ from bot.announcements.names.topics import (
     topic_title,
 )
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
+from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import shows_beside
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene, is_a_sign, silences
@@ -36,6 +38,7 @@ RULES: Mapping[Kind, Rule] = {
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _GOING = {Part.LEAVES, Part.DECLINES}
+_COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
 _BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 
 
@@ -320,9 +323,7 @@ def _is_only_credit(title: Title, draft: Draft, scene: Scene) -> bool:
 
 def comes(draft: Draft) -> bool:
     """Tell whether people come to a show or refuse it, and none leave it or come back."""
-    return bool(draft.people) and all(
-        part in {Part.JOINS, Part.LEADS, Part.DECLINES} for _, part, _ in draft.people
-    )
+    return bool(draft.people) and all(part in _COMING for _, part, _ in draft.people)
 
 
 def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
@@ -371,6 +372,22 @@ def is_person(title: Title, draft: Draft, scene: Scene) -> bool:
     if title.how == "bare" and show in scene.described:
         return True
     names = [fold(name) for name, _, _ in draft.people]
+    if title.how == "bare" and draft.kind is Kind.CASTING and scene.lexicon.title_case:
+        names += _subjects(scene)
     return show in names or (
         title.how == "bare" and any(name in show or show in name for name in names)
     )
+
+
+def _subjects(scene: Scene) -> list[str]:
+    """Return the people of whom a headline tells anything, folded: none of them is a show."""
+    names = [
+        name
+        for match in scene.matches
+        if match.kind is Kind.CASTING
+        and match.field is Field.HEADLINE
+        and match.pattern.left == "people"
+        and match.entry.part in _COMING
+        for name in people_left(match.tape, match.start, scene.lexicon)
+    ]
+    return [fold(name) for name in names if is_somebody(name, scene.headline, scene.lexicon)]

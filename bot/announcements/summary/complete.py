@@ -9,11 +9,16 @@ from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.rules.merging import is_inside, is_same_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING
+from bot.announcements.tape.tokens import LISTING, tokens_of
 from bot.model import Field, Kind, Stage, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
 """What is told beside two seasons that are ordered at once is told of the first of them."""
+
+
+_PAIR = 2
+_LEAD = 24
+"""So many letters may stand between a season and the title behind it."""
 
 
 def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
@@ -46,7 +51,7 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if draft.kind is Kind.GREENLIGHT:
         return None
     shows = {other.title.name for other in found if other.title is not None}
-    if len(shows) > 1 and (own := own_stretches(scene.summary, draft)):
+    if len(shows) > 1 and (own := own_stretches(scene, draft)):
         values = {
             mark.value.numbers
             for start, end in own
@@ -79,11 +84,12 @@ def _dates(tape: Tape, start: int, end: int) -> list[tuple[int, When]]:
     ]
 
 
-def own_stretches(tape: Tape, draft: Draft) -> list[tuple[int, int]]:
-    """Return where a field tells of a draft's show alone: "A in May, B in June".
+def own_stretches(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
+    """Return where the summary tells of a draft's show alone: "A in May, B in June".
 
     A statement that names other shows, too, is its own from its title to the next.
     """
+    tape = scene.summary
     stretches = []
     for at, mark in sorted(tape.marks.items()):
         if not _is_of_show(mark.value, draft):
@@ -95,8 +101,17 @@ def own_stretches(tape: Tape, draft: Draft) -> list[tuple[int, int]]:
             if start <= place < end and other.sign == TITLE and not _is_of_show(other.value, draft)
         ]
         behind = _behind_the_list(tape, at, [place for place in others if place > at])
-        stretches.append((at if others else start, behind[0] if behind else end))
+        end = _led_to_from(scene, behind[0]) if behind else end
+        stretches.append((_led_to_from(scene, at) if others else start, end))
     return stretches
+
+
+def _led_to_from(scene: Scene, at: int) -> int:
+    """Return where the season stands that leads to a title, else the title: "season two of A"."""
+    tape = scene.summary
+    tokens = tokens_of(tape, max(tape.clause(at, at)[0], at - _LEAD), at)[-_PAIR:]
+    leads = len(tokens) == _PAIR and tokens[1].word in scene.lexicon.of
+    return tokens[0].start if leads and tokens[0].word == SEASON else at
 
 
 def _behind_the_list(tape: Tape, at: int, places: list[int]) -> list[int]:
@@ -144,7 +159,7 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
         if not _is_of_another(scene.summary, at, draft)
     ]
     shows = {other.title.name for other in found if other.title is not None}
-    if draft.when is None and len(shows) > 1 and (own := own_stretches(scene.summary, draft)):
+    if draft.when is None and len(shows) > 1 and (own := own_stretches(scene, draft)):
         return next((when for span in own for _, when in _dates(scene.summary, *span)), None)
     if draft.when is None:
         taken = {other.when for other in found if other is not draft}

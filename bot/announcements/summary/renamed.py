@@ -4,6 +4,7 @@
 not ‘Embers’, nor is it the show that only says who somebody is, "the ‘Embers’ star's new drama".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from bot.announcements.summary.explained import explained_titles
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
+_SHORT = 2
+"""So many words of a longer name may stand for it."""
 _SIGHT = 3
 """So many words after a title may say that it is that of a book."""
 
@@ -57,7 +60,8 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     if not (child or owns or source or title.credit):
         return draft
     choices = explained_titles(scene.summary, scene.lexicon)
-    if child or owns:
+    made = title.credit and draft.kind not in {Kind.CASTING, Kind.CANCELLATION}
+    if child or owns or made:
         choices += named_titles(scene.summary, scene.lexicon)
     if child:
         choices += marked_titles(scene.summary)
@@ -66,6 +70,61 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     ]
     better = next((one for one in choices if _is_another(one, title)), None)
     return replace(draft, title=better, people=list(draft.people)) if better else draft
+
+
+def named_in_full(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Give a show that a headline calls by a word of its name the whole one of the summary.
+
+    "“Eleventh,” “Earl” axed": the marks stand round words that the catalogue has not, and below
+    them stands "Eleventh Hour".
+    """
+    if not scene.lexicon.title_case or not scene.summary.string:
+        return list(drafts)
+    return [
+        replace(draft, title=full, people=list(draft.people))
+        if draft.title is not None and (full := _full_name(draft.title, scene)) is not None
+        else draft
+        for draft in drafts
+    ]
+
+
+def _full_name(title: Title, scene: Scene) -> Title | None:
+    """Return the longer name that holds a short one, where the short one stands nowhere alone."""
+    words = fold(title.name).split()
+    if title.listed or title.credit or title.how == "bare" or len(words) > _SHORT:
+        return None
+    if _is_known(title.name, scene):
+        return None  # "Walking Dead" is whole, whatever other show has it in its name
+    for one in marked_titles(scene.summary):
+        longer = fold(one.name).split()
+        others = scene.summary.text.folded.replace(fold(one.name), "")
+        if (
+            _holds(longer, words)
+            and not one.credit
+            and not one.name.startswith(f"{title.name}:")
+            and re.search(rf"\b{re.escape(fold(title.name))}\b", others) is None
+        ):
+            return replace(one, season=one.season or title.season)
+    return None
+
+
+def _is_known(name: str, scene: Scene) -> bool:
+    """Tell whether the catalogue has a name, with an article or without."""
+    lists = scene.lexicon.titles
+    articles = (f"{word.capitalize()} " for word in sorted(lists.articles & lists.connectors))
+    return scene.known is not None and any(
+        end - start == len(before + name)
+        for before in ("", *articles)
+        for start, end, _, _ in scene.known.find(f"“{before}{name}”")
+    )
+
+
+def _holds(longer: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether words stand side by side among more of them."""
+    size = len(words)
+    return len(longer) > size and any(
+        list(longer[at : at + size]) == list(words) for at in range(len(longer) - size + 1)
+    )
 
 
 def _is_another(one: Title, title: Title) -> bool:
