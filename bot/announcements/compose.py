@@ -5,11 +5,11 @@ say which show takes the show of the others or of the whole item. The summary co
 headline told and adds what it plainly tells of the same show.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
-from bot.announcements.lexicon.vocabulary import ALONE, Entry
+from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
@@ -48,12 +48,12 @@ _MAX_CALLED = 6
 _MARKS = " ,\"'“”‘’#"
 
 
-def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
+def may_announce(scene: Scene, told_below: Callable[[], Sequence[Entry]]) -> bool:
     """Tell, from the headline alone, whether reading the summary can give anything.
 
     Args:
         scene: with what the headline fired.
-        below: what the summary may announce by itself.
+        told_below: gives what the summary may announce by itself, which most items never need.
     """
     vetoes = [veto for veto in scene.vetoes if not veto.entry.unless]
     if ends_all(vetoes, scene.matches):
@@ -63,11 +63,12 @@ def may_announce(scene: Scene, below: Sequence[Entry]) -> bool:
         for match in scene.matches
     ):
         return True
+    below = told_below()
     if any(entry.stage is Stage.PAUSED for entry in below):
         return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False
-    return any(entry.kind in ALONE for entry in below)
+    return bool(below)
 
 
 def compose(scene: Scene) -> list[Draft]:

@@ -197,10 +197,20 @@ class LaidOut:
     @cached_property
     def told_below(self) -> tuple[Entry, ...]:
         """What the summary may announce though the headline does not."""
-        lexicon = self.lexicon
-        return tuple(
-            lexicon.entry(n) for n in self.below if self.summary.may_hold(lexicon.pattern(n))
-        )
+        lexicon, may_hold = self.lexicon, self.summary.may_hold
+        dated = {n for n in self.below if lexicon.entry(n).dates}
+        others = self.below - dated
+        told = [n for n in others if may_hold(lexicon.pattern(n))]
+        if dated and self._may_date_its_show():
+            told += [n for n in dated if may_hold(lexicon.pattern(n))]
+        return tuple(map(lexicon.entry, told))
+
+    def _may_date_its_show(self) -> bool:
+        """Tell whether the summary may call the headline's show "the drama" or "it"."""
+        itself = self.lexicon.itself
+        if itself is None or itself.search(self.summary.text.folded) is None:
+            return False
+        return bool(self.headline.titles or self.headline.seasons)
 
     def _counts(self, told: Iterable[Entry]) -> bool:
         """Tell whether what a headline tells can count for anything.
@@ -240,7 +250,7 @@ class LaidOut:
         if not self._counts(match.entry for match in scene.matches) and not self.told_below:
             return None
         self.read_others(scene)
-        return scene if may_announce(scene, self.told_below) else None
+        return scene if may_announce(scene, lambda: self.told_below) else None
 
     def read_others(self, scene: Scene) -> None:
         """Find what the headline says beside its kinds."""

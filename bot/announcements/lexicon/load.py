@@ -177,6 +177,7 @@ class _Reader:
             inside=tuple(listed.get("inside", ())),
             of=tuple(listed.get("of", ())),
             several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
+            itself=self._one_of("itself", listed.get("itself", ()), words, spaced=spaced),
             sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
             naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
             no_longer=self._one_of("no_longer", listed.get("no_longer", ()), words, spaced=spaced),

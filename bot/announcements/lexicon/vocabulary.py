@@ -74,16 +74,23 @@ class Entry:
     spares: re.Pattern[str] | None = None
 
     @cached_property
+    def dates(self) -> bool:
+        """Whether it tells a day on which a show will air."""
+        return self.kind is Kind.PREMIERE and "date" in self.needs
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """When the gate is asked for its phrases."""
         groups: list[Group] = []
         if self.where != "summary":
             groups.append(Group.HEADLINE_KINDS if self.kind else Group.HEADLINE_OTHERS)
-        if self.kind in ALONE and self.where != "headline":
+        if self.where == "headline":
+            return tuple(groups)
+        if self.kind in ALONE or self.dates:
             groups.append(Group.SUMMARY_ALONE)
-        elif self.kind and self.where == "summary":
+        if self.kind and self.kind not in ALONE and self.where == "summary":
             groups.append(Group.SUMMARY_OWN)
-        elif self.where != "headline":
+        elif not groups or groups[-1] is not Group.SUMMARY_ALONE:
             groups.append(Group.SUMMARY_OTHERS)
         return tuple(groups)
 
@@ -268,6 +275,7 @@ class Lexicon:
         letters: names without marks are cut out of letters, not of words between spaces.
         between_names: what parts names beside commas and "and".
         several: words that tell of more than one show: what is said then holds for a whole list.
+        itself: how a summary calls the show that its headline names ("the drama", "it").
         sequel: words for the second of two.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
@@ -306,6 +314,7 @@ class Lexicon:
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     several: re.Pattern[str] | None = None
+    itself: re.Pattern[str] | None = None
     sequel: re.Pattern[str] | None = None
     scripted: re.Pattern[str] | None = None
     no_longer: re.Pattern[str] | None = None

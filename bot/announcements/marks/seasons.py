@@ -29,6 +29,8 @@ _MOST_IN_RANGE = 30
 _MOST_GLUED = 30
 GLUED = "glued"
 """The unit of a number that only stands behind a name: films have such numbers, too."""
+PARTS = frozenset({"part", "volume", "chapter", "book"})
+"""What films are divided into as well, and single seasons."""
 _SHOW_OR_SEASON = "series"
 """The unit whose word is one for a show, too: "a new series of A" is not "the new series A"."""
 _DIGITS = "0123456789"

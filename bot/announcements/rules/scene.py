@@ -10,7 +10,7 @@ from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
-from bot.announcements.marks.seasons import GLUED, FoundSeason
+from bot.announcements.marks.seasons import GLUED, PARTS, FoundSeason
 from bot.announcements.names.people import described_people
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
@@ -19,8 +19,6 @@ from bot.announcements.text.forms import fold
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
-_OF_FILMS = frozenset({"part", "volume", "chapter", "book"})
-"""What films are divided into as well."""
 _IS_OF_SEVERAL = re.compile(r"\w\W+\w")
 _OWNS = re.compile(r"(?:['’]s|['’]) ?")
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
@@ -200,7 +198,7 @@ class Scene:
         words = self.lexicon.series
         return any(
             any(
-                _is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in _OF_FILMS)
+                _is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in PARTS)
                 for mark in tape.inside(0, len(tape.string), SEASON)
             )
             or (words is not None and words.search(tape.string) is not None)

@@ -1,11 +1,10 @@
 """What the summary adds to a headline: shows that it withholds, and news of the same show."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.lists import list_around
@@ -13,14 +12,11 @@ from bot.announcements.names.topics import marked_titles, named_titles, topic_ti
 from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.statements import comes, is_person, titles_joined, titles_told_of
+from bot.announcements.summary.alone import dates_the_show, stands_alone
 from bot.announcements.summary.explained import explained_titles, listed_titles
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Stage, Status
 
-_ENDED_BY = re.compile(
-    rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
-)
-"""A network and a show with one verb between: any pun will do where the summary tells the end."""
 _NEAR = 6
 """So many words may lead from a statement to the shows that it is told of."""
 _LISTED = {Kind.CANCELLATION, Kind.GREENLIGHT, Kind.RENEWAL}
@@ -107,7 +103,7 @@ def _title_in_item(
     if found:
         if own is not None and _adds_a_show(draft, own, found, beside, scene):
             return own
-        return _title_beside(draft, own, found)
+        return _title_beside(draft, own, found, scene)
     if told:
         # The headline tells the kind of news and no show: the summary names the shows.
         return own if _is_told(draft, told) else None
@@ -117,7 +113,7 @@ def _title_in_item(
     if about is None or not scene.is_series() or (halted and about.how == "bare"):
         return own if halted or draft.match.entry.where == "summary" else None
     if own is None or is_same_show(about.name, own.name):
-        return about if _stands_alone(draft, about, scene) else None
+        return about if stands_alone(draft, about, scene) else None
     return None
 
 
@@ -153,7 +149,9 @@ def _marked_beside(draft: Draft) -> Title | None:
     return cast(Title, marks[-1].value) if marks else None
 
 
-def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Title | None:
+def _title_beside(
+    draft: Draft, own: Title | None, found: Sequence[Draft], scene: Scene
+) -> Title | None:
     """Return the headline's show if a statement of the summary adds to the headline's news."""
     shows = [other for other in found if other.title is not None]
     same = [
@@ -176,10 +174,10 @@ def _title_beside(draft: Draft, own: Title | None, found: Sequence[Draft]) -> Ti
             return same[0].title
     if own is None and draft.kind is Kind.CASTING and draft.status is Status.REPORTED:
         return None  # "Jane Doe is considering a comedy" is told of another show
-    return same[0].title if _adds(draft, same) else None
+    return same[0].title if _adds(draft, same, scene) else None
 
 
-def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
+def _adds(draft: Draft, same: Sequence[Draft], scene: Scene) -> bool:
     """Tell whether a kind is news beside what the headline tells, not background."""
     kinds = {other.kind for other in same}
     if draft.match.entry.adds & kinds:
@@ -193,7 +191,11 @@ def _adds(draft: Draft, same: Sequence[Draft]) -> bool:
         return Kind.FILMING not in kinds and (
             bool(kinds & {Kind.GREENLIGHT, Kind.RENEWAL})
             or (Kind.CANCELLATION in kinds and _is_of_the_last(draft))
-            or (Kind.CASTING in kinds and joined and same[0].season is None)
+            or (
+                Kind.CASTING in kinds
+                and joined
+                and (same[0].season is None or dates_the_show(draft, scene))
+            )
         )
     if draft.kind is Kind.GREENLIGHT:
         # Whoever is cast is cast in something that is made: "in the works" is background then.
@@ -217,25 +219,6 @@ def _is_of_the_last(draft: Draft) -> bool:
     return any(
         isinstance(mark.value, FoundSeason) and mark.value.final
         for mark in draft.match.tape.inside(*draft.match.clause, SEASON)
-    )
-
-
-def _stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
-    """Tell whether a statement is news although the headline only names the show.
-
-    Only what will happen or stands still: what has begun or ended is mostly told as background.
-    """
-    if about.how == "bare" and SEASON not in scene.headline.string:
-        return False
-    if any(veto.field is Field.HEADLINE for veto in scene.vetoes):
-        return False
-    if draft.kind is Kind.CANCELLATION:
-        ended = scene.lexicon.title_case and not about.credit and not scene.matches_headline()
-        return draft.status is Status.DENIED or (
-            ended and _ENDED_BY.search(scene.headline.string) is not None
-        )
-    return draft.stage is Stage.PAUSED or (
-        draft.stage is Stage.SCHEDULED and draft.when is not None
     )
 
 

@@ -1,0 +1,111 @@
+"""What a summary tells by itself: its headline only names the show, or tells nothing but who plays.
+
+Background and news stand in the same words. News is what will happen or stands still, told in the
+main clause of the show itself: of "the drama", "it", "season three", and of nobody else.
+"""
+
+import re
+
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.marks.mark import Title
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
+from bot.model import Field, Kind, Stage, Status
+
+_ENDED_BY = re.compile(
+    rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
+)
+"""A network and a show with one verb between: any pun will do where the summary tells the end."""
+_LONGEST_OPENING = 4
+"""So many words may stand before the show that a headline opens with: "The new medical drama"."""
+_OWNS = re.compile(r"['’]")
+
+
+def stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
+    """Tell whether a statement is news although the headline only names the show.
+
+    Args:
+        draft: the statement of the summary.
+        about: the show that the headline names.
+        scene: of the item.
+    """
+    if about.how == "bare" and SEASON not in scene.headline.string:
+        return False
+    if _vetoes(scene, draft.kind):
+        return False
+    if draft.kind is Kind.PREMIERE:
+        return _is_of_the_show(about, scene) and dates_the_show(draft, scene)
+    if draft.kind is Kind.CANCELLATION:
+        ended = scene.lexicon.title_case and not about.credit and not scene.matches_headline()
+        return draft.status is Status.DENIED or (
+            ended and _ENDED_BY.search(scene.headline.string) is not None
+        )
+    return draft.stage is Stage.PAUSED or (
+        draft.stage is Stage.SCHEDULED and draft.when is not None
+    )
+
+
+def _is_of_the_show(about: Title, scene: Scene) -> bool:
+    """Tell whether a headline is about its show: it opens with it, or with the network.
+
+    "Jane Doe on her scenes in ‘Harbour Lights’" is about her, "‘Harbour Lights’ star weds" no less.
+    """
+    tape, lexicon = scene.headline, scene.lexicon
+    if about.credit:
+        return False
+    before = tape.text.folded[: about.start].strip(TRIM).split()
+    if not before or tape.string.startswith((TITLE, NETWORK)):
+        return True
+    words = lexicon.titles
+    if len(before) > _LONGEST_OPENING or not set(lexicon.of).isdisjoint(before):
+        return False
+    if before[-1] in words.describing | words.kinds:
+        return True
+    series = lexicon.series
+    return series is not None and series.search(before[-1]) is not None
+
+
+def dates_the_show(draft: Draft, scene: Scene) -> bool:
+    """Tell whether a statement gives the headline's show a day to come: "the drama returns in May".
+
+    Not one that stands in a relative clause, and none that names another show.
+    """
+    match, on = draft.match, scene.article.published_on
+    if draft.kind is not Kind.PREMIERE or match.entry.moved:
+        return False
+    tape = match.tape
+    if DATE not in tape.string[match.start : match.end]:
+        return False
+    if on is not None and (draft.when is None or draft.when.end < on):
+        return False
+    return _tells_of_itself(match, scene.lexicon)
+
+
+def _tells_of_itself(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether the subject of a statement is the show that its headline names."""
+    if lexicon.itself is None:
+        return False
+    string, start = match.tape.string, match.clause[0]
+    ends = [hit.end() for hit in lexicon.itself.finditer(string, start, match.end)]
+    ends += [at + 1 for at in range(start, match.start) if string[at] == SEASON]
+    for end in ends:
+        behind = string[end : max(match.start, end)]
+        if _OWNS.match(string, end) or TITLE in behind:
+            continue
+        following = behind.split()[:1]
+        if following and following[0].strip(TRIM) in lexicon.titles.after:
+            continue  # "the drama's star", "the series creator"
+        if lexicon.relative is None or lexicon.relative.search(behind) is None:
+            return True
+    return False
+
+
+def _vetoes(scene: Scene, kind: Kind) -> list[Match]:
+    """Return what silences the headline: a trailer or an interview dates its show in passing."""
+    return [
+        veto
+        for veto in scene.vetoes
+        if veto.field is Field.HEADLINE
+        and (veto.entry.scope != "words" or not veto.entry.kinds or kind in veto.entry.kinds)
+    ]
