@@ -168,6 +168,8 @@ class _Reader:
             given_name=self._form("given"),
             elision=elision_of(self._table),
             letters=bool(about.get("letters", False)),
+            double=self._double(about.get("double", "")),
+            spaces_end=bool(about.get("spaces_end", False)),
             title_case=bool(about.get("title_case", False)),
             sentence_case=bool(about.get("sentence_case", False)),
             entries=entries,
@@ -198,6 +200,12 @@ class _Reader:
                 "background", about_back.get("relative", ()), words, spaced=spaced
             ),
         )
+
+    def _double(self, held: object) -> str:
+        """Check what double marks are said to hold."""
+        if held not in {"", "speech", "stress"}:
+            raise self._fail("language", f"double is {held!r}; it must be speech or stress")
+        return str(held)
 
     def _uses(self, roles: Sequence[str]) -> Counter[str]:
         """Count how many phrases hold a word."""

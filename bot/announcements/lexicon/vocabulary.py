@@ -273,6 +273,8 @@ class Lexicon:
         title_case: the words of a title begin with capitals, as in English.
         sentence_case: only the first word of a title has a capital, as in Spanish.
         letters: names without marks are cut out of letters, not of words between spaces.
+        double: what double marks hold besides titles: nothing, "speech" or "stress".
+        spaces_end: whether a space between letters ends a statement.
         between_names: what parts names beside commas and "and".
         several: words that tell of more than one show: what is said then holds for a whole list.
         itself: how a summary calls the show that its headline names ("the drama", "it").
@@ -308,6 +310,8 @@ class Lexicon:
     given_name: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False
+    double: str = ""
+    spaces_end: bool = False
     title_case: bool = False
     sentence_case: bool = False
     also: re.Pattern[str] | None = None

@@ -75,7 +75,7 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
 
 def _surest(marks: list[Mark], text: Text, lexicon: Lexicon) -> list[Mark]:
     """Leave out what marks of several uses hold beside those that stand round titles alone."""
-    if lexicon.titles.rubrics:  # Japanese double marks only stress
+    if lexicon.double == "stress":
         marks = [
             mark
             for mark in marks
@@ -130,9 +130,9 @@ def read_quoted(
         listed: whether that is a title of the catalogue, whatever else it may be: ‘You’.
     """
     inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
-    if quoted.mark in LABEL_BRACKETS and (quoted.start == 0 or lexicon.titles.rubrics):
+    if quoted.mark in LABEL_BRACKETS:
         return None
-    if any(fold(inner).endswith(rubric) for rubric in lexicon.titles.rubrics):
+    if fold(inner) in lexicon.titles.rubrics:
         return None
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (
@@ -239,11 +239,8 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
 
 
 def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether several words in double marks are speech: no word for a show stands before.
-
-    Only Korean desks keep double marks for speech; its lexicon tells names by their form.
-    """
-    if lexicon.sure_name is None:
+    """Tell whether several words in double marks are speech: no word for a show stands before."""
+    if lexicon.double != "speech":
         return False
     before = fold(plain[: quoted.start]).split()
     named = bool(before) and (

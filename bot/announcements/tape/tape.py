@@ -8,7 +8,7 @@ word without being taken for news. A new line stands where one statement ends.
 import re
 from dataclasses import dataclass, field
 
-from bot.announcements.lexicon.patterns import BREAK
+from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark
 from bot.announcements.text.forms import Text
@@ -20,6 +20,7 @@ _BREAKS = re.compile(
     r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
     r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
 )
+_OF_A_TITLE = 2
 _SPACE_BETWEEN = re.compile("(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
@@ -128,11 +129,15 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
     folded = text.folded
     covered = bytearray(len(folded))
     for mark in marks:
-        covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+        covered[mark.start : mark.end] = (b"\2" if mark.sign == TITLE else b"\1") * (
+            mark.end - mark.start
+        )
     found: list[tuple[int, int]] = []
     for hit in _BREAKS.finditer(folded):
         start, end = hit.span()
         if hit["sentence"] is not None:
+            if covered[hit.start()] == _OF_A_TITLE:
+                continue  # "‘Is It Tomorrow?’ gets …": its sign ends a title, no statement
             start = end - 1
             if lexicon.cased and text.plain[end].islower():
                 continue  # "Terror, Inc. has been shelved": no sentence begins small
@@ -142,7 +147,7 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
         if any(covered[start:end]):
             continue
         found.append((start, end))
-    if lexicon.titles.rubrics:
+    if lexicon.spaces_end:
         for hit in _SPACE_BETWEEN.finditer(folded):
             at = hit.start()
             if not any(covered[at - 1 : at + 2]):
