@@ -11,10 +11,12 @@ the rest of its statement, "began in Leeds on Monday"; what is put off, only the
 phrase tells: "filming pushed to June".
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.announcements.dates.find import UNREAD, FoundDate
 from bot.announcements.lexicon.patterns import DATE
+from bot.announcements.marks.mark import Mark
 from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
@@ -37,7 +39,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if draft.stage is Stage.SCHEDULED:
             draft.when = when
         elif draft.stage in {Stage.STARTED, Stage.WRAPPED}:
-            draft.when = _day_past(match, on)
+            draft.when = _day_past(match, on, before=not scene.lexicon.cased)
         else:
             draft.when = _put_off_to(match, on)
         draft.fixed = draft.stage is not Stage.SCHEDULED
@@ -85,25 +87,42 @@ def _put_off_to(match: Match, on: date | None) -> When | None:
     return to_come[-1] if to_come else None
 
 
-def _day_past(match: Match, on: date | None) -> When | None:
-    """Return the day or month that touches what has begun or ended, if it is no later day."""
+def _day_past(match: Match, on: date | None, *, before: bool) -> When | None:
+    """Return the day or month that touches what has begun or ended, if it is no later day.
+
+    Args:
+        match: the phrase.
+        on: the day of the article, None when it is not known.
+        before: whether verbs come last, so that a day stands before them in their statement.
+    """
     tape = match.tape
     first = match.start
     while first > 0 and tape.string[first - 1] == " ":
         first -= 1
     inside = tape.inside(max(first - 1, 0), match.end, DATE)
-    value = inside[0].value if inside else _day_behind(match)
+    beside = _day_before if before else _day_behind
+    value = inside[0].value if inside else beside(match)
     if not isinstance(value, FoundDate) or (on is not None and value.when.start > on):
         return None
     return value.when if value.when.precision in {Precision.DAY, Precision.MONTH} else None
 
 
-def _day_behind(match: Match) -> object:
+def _day_behind(match: Match) -> FoundDate | None:
     """Return the day in the rest of a statement, up to a comma: "begins in Leeds on Monday"."""
     tape, (_, end) = match.tape, match.clause
     comma = tape.string.find(",", match.end, end)
-    behind = tape.inside(match.end, end if comma < 0 else comma, DATE)
-    value = behind[0].value if behind else None
-    if not isinstance(value, FoundDate) or value.when.precision is not Precision.DAY:
-        return None
-    return value
+    return _day_of(tape.inside(match.end, end if comma < 0 else comma, DATE)[:1])
+
+
+def _day_before(match: Match) -> FoundDate | None:
+    """Return the day in a statement that ends with its verb, behind a comma: "22일 밤 촬영 끝"."""
+    tape, (start, _) = match.tape, match.clause
+    comma = tape.string.rfind(",", start, match.start)
+    return _day_of(tape.inside(max(comma, start), match.start, DATE)[-1:])
+
+
+def _day_of(marks: Sequence[Mark]) -> FoundDate | None:
+    for mark in marks:
+        if isinstance(mark.value, FoundDate) and mark.value.when.precision is Precision.DAY:
+            return mark.value
+    return None

@@ -29,6 +29,8 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     rolled = draft.kind is Kind.FILMING and twin.when is None  # on a day that is told below
     if exacter and (rolled or not twin.fixed):
         twin.when = draft.when
+    if _holds_no_longer(twin, draft):
+        twin.when, twin.fixed = draft.when, True
     # Several people in one item: one casting, with the stronger status.
     same_field = twin.match.field is draft.match.field
     if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED and same_field:
@@ -36,6 +38,12 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     names = {name for name, _, _ in twin.people}
     twin.people += [person for person in draft.people if person[0] not in names]
     twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+
+
+def _holds_no_longer(twin: Draft, draft: Draft) -> bool:
+    """Tell whether a statement takes back the day of another: "due on May 3, has been put off"."""
+    moved = draft.match.entry.moved and not twin.match.entry.moved
+    return draft.kind is Kind.PREMIERE and moved and twin.match.field is draft.match.field
 
 
 def _is_twin(draft: Draft, other: Draft) -> bool:
