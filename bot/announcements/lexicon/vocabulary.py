@@ -139,6 +139,7 @@ class TitleWords:
         owning: endings of an owner's name, where they are not "'s".
         indefinite: "a new series of Jane Doe" names no show.
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
+        played: behind these stands a part, and nobody who plays one ("casts its Jane Eyre").
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
         films: titles of films that are told of in a series' words.
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
@@ -192,6 +193,7 @@ class TitleWords:
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    played: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     owning: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()

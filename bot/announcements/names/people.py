@@ -1,10 +1,12 @@
 """The people beside the words of casting news."""
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
-from bot.announcements.lexicon.patterns import BREAK, TITLE
+from bot.announcements.lexicon.patterns import BREAK, NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.titles import without_ending
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, SIGHT, Token, tokens_of
@@ -28,12 +30,22 @@ _SHORTEST, _LONGEST = 2, 40
 def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
     """Return the names that stand before a place of the tape."""
     at = _past_a_syllable(tape, at, lexicon)
-    start, _ = tape.clause(at, at)
-    run = _run_left(tape, tokens_of(tape, max(start, at - SIGHT), at), lexicon)
-    if not run and (opening := _before_bracket(tape, start)) is not None:
-        start, _ = tape.clause(opening, opening)
-        run = _run_left(tape, tokens_of(tape, start, opening), lexicon)
-    return _names_of(tape, run, lexicon)
+    names: list[str] = []
+    for _ in range(MAX_NAMES):
+        start, _ = tape.clause(at, at)
+        tokens = tokens_of(tape, max(start, at - SIGHT), at)
+        run = _run_left(tape, tokens, lexicon)
+        names[:0] = _names_of(tape, run, lexicon)
+        opening = before_bracket(tape, start)
+        if opening is None or (run and (run[0] is not tokens[0] or not _goes_on(tokens))):
+            break
+        at = opening
+    return names
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Tell whether words begin with what lists one more: ", John Roe", "and Ann Lee"."""
+    return bool(tokens) and (tokens[0].word in LISTING or tokens[0].word.startswith(","))
 
 
 def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
@@ -66,24 +78,24 @@ def people_right(tape: Tape, at: int, lexicon: Lexicon, *, until: int | None = N
         if not all(token.word in MARK_SIGNS or _is_link(token, lexicon) for token in rest):
             return []
     # A phrase may end amid a name; but what it says behind one is none: "Jane Doe's Casting".
-    whole = _names_of(tape, _run_right(tape, tokens_of(tape, at, stop), lexicon), lexicon)
+    whole = _names_to_the_right(tape, at, stop, lexicon)
     return whole or _names_of(tape, run, lexicon)
 
 
-def described_people(tape: Tape, lexicon: Lexicon) -> list[str]:
-    """Return whom words for their work describe: "actress Jane Doe", "starring Jane Doe".
-
-    Only where capitals show where a name ends.
-    """
-    if not lexicon.cased:
-        return []
-    people, titles = lexicon.people, lexicon.titles
-    alone = titles.companions - titles.connectors  # "with" stands before much else
+def _names_to_the_right(tape: Tape, at: int, stop: int, lexicon: Lexicon) -> list[str]:
+    """Return the names from a place on, over brackets that say who somebody is."""
     names: list[str] = []
-    for token in tokens_of(tape, 0, len(tape.string)):
-        if token.bare in people.describing & titles.after or token.bare in alone:
-            names += people_right(tape, token.end, lexicon)
-    return [name for name in names if " " in name]
+    for _ in range(MAX_NAMES):
+        tokens = tokens_of(tape, at, stop)
+        run = _run_right(tape, tokens, lexicon)
+        names += _names_of(tape, run, lexicon)
+        behind = behind_bracket(tape, stop)
+        if behind is None or not run or run[-1] is not tokens[-1]:
+            break
+        at, stop = behind, tape.clause(behind, behind)[1]
+        if not _goes_on(tokens_of(tape, at, stop)):
+            break
+    return names
 
 
 def people_opening(tape: Tape, lexicon: Lexicon) -> list[str]:
@@ -113,6 +125,9 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     played = False
     for index in range(_before_a_report(tape, tokens, lexicon) - 1, -1, -1):
         token = tokens[index]
+        if _is_surname(tape, tokens, index, lexicon):
+            run.append(token)
+            continue
         if token.word in MARK_SIGNS:
             if run:
                 break
@@ -166,6 +181,9 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
             continue
         if not run and _says_whose(tokens, index, lexicon):
             continue
+        if run and _is_surname(tape, tokens, index, lexicon):
+            run.append(token)
+            continue
         if token.word in MARK_SIGNS or not (
             _may_be_in_name(tape, token, lexicon)
             or _is_syllable(tape, tokens, index, lexicon, last=False)
@@ -177,6 +195,23 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
     return run
 
 
+def _is_surname(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a network's name is somebody's: one first name stands before it, "Amy Fox"."""
+    if not index or tokens[index].word != NETWORK or not lexicon.title_case:
+        return False
+    plain = tape.plain(tokens[index].start, tokens[index].end)
+    first, before = tokens[index - 1], tokens[index - 2] if index > 1 else None
+    return (
+        plain.istitle()
+        and plain.isalpha()
+        and not first.word.endswith((",", ":", "'s"))
+        and tape.plain(first.start, first.end).istitle()
+        and _may_be_in_name(tape, first, lexicon)
+        and first.bare not in lexicon.people.connectors | lexicon.people.never
+        and (before is None or before.word.endswith((",", ":")) or before.word in LISTING)
+    )
+
+
 def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a title says who somebody is: "casts ‘Harbour Lights’ star Jane Doe"."""
     following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
@@ -185,18 +220,6 @@ def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
 
 def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:
     return names_in(tape.plain(run[0].start, run[-1].end), lexicon) if run else []
-
-
-def _before_bracket(tape: Tape, start: int) -> int | None:
-    """Return where a bracket opens that closes just before a place: "Jane Doe (‘Lost’) joins"."""
-    if start < 1 or ")" not in _under_break(tape, start - 1):
-        return None
-    opening = tape.string.rfind(BREAK, 0, start - 1)
-    return opening if opening >= 0 and "(" in _under_break(tape, opening) else None
-
-
-def _under_break(tape: Tape, at: int) -> str:
-    return tape.text.plain[tape.places[at] : tape.places[at + 1]]
 
 
 def _is_link(token: Token, lexicon: Lexicon) -> bool:

@@ -53,7 +53,7 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
             if not any(is_same_show(name, other.show) for other in found):
                 _add(casting, (name, part, match.entry.job))
     for draft in castings:
-        draft.people = _without_doubtful(draft.people, scene)
+        draft.people = _without_doubtful(_without_parts(draft.people, scene), scene)
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
 
 
@@ -76,6 +76,22 @@ def _without_doubtful(people: list[Named], scene: Scene) -> list[Named]:
     if form is None or not sure:
         return people
     return [one for one in people if one in sure or _is_listed(one[0], scene)]
+
+
+def _without_parts(people: list[Named], scene: Scene) -> list[Named]:
+    """Drop whom others play: "casts its Jane Eyre", or "casts Jane Eyre" above "will play Jane"."""
+    return [one for one in people if not _is_played(one[0], scene)]
+
+
+def _is_played(name: str, scene: Scene) -> bool:
+    """Tell whether a name, or the first of its words, stands behind a word for playing a part."""
+    played = scene.lexicon.people.played
+    if not played:
+        return False
+    words = "|".join(sorted(played))
+    whole, first = re.escape(name), re.escape(name.split(maxsplit=1)[0])
+    part = re.compile(rf"\b(?i:{words}) (?:[A-Z]\w+ )?(?:{whole}\b|{first}\b(?! [A-Z]))")
+    return any(part.search(tape.text.plain) for tape in (scene.headline, scene.summary))
 
 
 def _is_listed(name: str, scene: Scene) -> bool:

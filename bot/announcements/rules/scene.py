@@ -11,7 +11,7 @@ from bot.announcements.lexicon.patterns import DATE, MARKS, NETWORK, SEASON, TIT
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
 from bot.announcements.marks.seasons import GLUED, PARTS, FoundSeason
-from bot.announcements.names.people import described_people
+from bot.announcements.names.described import described_people
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
