@@ -14,6 +14,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
+from bot.announcements.rules.gapped import continued
 from bot.announcements.rules.merging import (
     is_same_show,
     merged,
@@ -80,6 +81,7 @@ def compose(scene: Scene) -> list[Draft]:
     if mark_withheld(told, scene):
         scene.vetoes = in_force(scene.vetoes, scene)
         told, below = _told(scene)
+    told = [one for draft in told for one in (draft, *continued(draft, scene))]
     told = named_in_full(named_better(told, below, scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)

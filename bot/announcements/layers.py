@@ -113,7 +113,8 @@ class Layers:
         """Return the tape with more titles than something marks."""
         marks = _choose(self.titles, names, self.seasons, self.networks, self.dates)
         marks = without_parents(self.text.plain, marks, self.lexicon)
-        return write_tape(self.text, title_numbers(self.text, marks, self.lexicon), self.lexicon)
+        marks = title_numbers(self.text, marks, self.lexicon)
+        return write_tape(self.text, marks, self.lexicon, self.known)
 
 
 def _is_word_of_a_name(text: Text, mark: Mark) -> bool:

@@ -11,12 +11,18 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.names.behind import (
+    REACH,
+    behind_called,
+    behind_kind,
+    behind_owner,
+    stressed,
+)
 from bot.announcements.names.lists import listed_left, listed_right, mixed_left, mixed_right
 from bot.announcements.names.nameless import (
     is_nameless,
     is_of_a_maker,
     leads_to_a_maker,
-    names_a_kind,
     owns_nameless,
     owns_what_follows,
 )
@@ -29,10 +35,10 @@ from bot.announcements.tape.sentence_case import (
 )
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
+    LISTING,
     MARK_SIGNS,
     SIGHT,
     Token,
-    describes,
     is_capital_article,
     is_lead,
     is_link,
@@ -44,13 +50,8 @@ from bot.announcements.tape.tokens import (
 
 _MIN_NAMES = 2
 _MAX_LABELLED = 6
-_MAX_KIND = 6
-"""So many words may say of what kind a show is: "BBC One true crime drama series"."""
-_MAX_STRESSED = 4
 _LONGEST_ARTICLE = 24
 _NEAR = 2
-REACH = 14
-"""How many words may stand between a phrase and the marked title after it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +69,22 @@ class Beside:
     subject: str = ""
 
 
-def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
-    """Return the shows that stand before a place of the tape."""
+def titles_left(
+    tape: Tape, at: int, lexicon: Lexicon, *, of_shows: bool = False, several: bool = False
+) -> Beside:
+    """Return the shows that stand before a place of the tape.
+
+    Args:
+        tape: of the field.
+        at: the place.
+        lexicon: of its language.
+        of_shows: whether what stands there is told of shows alone, and of nobody else.
+        several: whether it is told of more than one.
+    """
     start, _ = tape.clause(at, at)
     start = max(start, at - SIGHT)
     tokens = tokens_of(tape, start, at)
     seasons: list[FoundSeason] = []
-    several = False
     passed_words: list[str] = []
     while tokens:
         last = tokens[-1]
@@ -93,9 +103,9 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
         return Beside(titles=(), seasons=passed)
     if owns_what_follows(tokens[-1], tape.string[tokens[-1].end :].split(), lexicon):
         return Beside(titles=(), seasons=passed)
-    if listed := mixed_left(tape, tokens, lexicon, several=several) or listed_left(
-        tape, tokens, lexicon
-    ):
+    if listed := mixed_left(
+        tape, tokens, lexicon, several=several, of_shows=of_shows
+    ) or listed_left(tape, tokens, lexicon):
         return Beside(titles=listed, seasons=passed)
     if not lexicon.cased:
         marked = [token for token in tokens if token.word == TITLE]
@@ -112,7 +122,7 @@ def titles_left(tape: Tape, at: int, lexicon: Lexicon) -> Beside:
     if _is_a_sources_author(tokens[: len(tokens) - len(run)], lexicon):
         return Beside(titles=(), seasons=passed)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
-    titles = bare_titles(tape, run, lexicon, several=several)
+    titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows)
     return Beside(titles=titles, seasons=passed, subject=subject)
 
 
@@ -168,37 +178,39 @@ def _is_told_of_several(tape: Tape, at: int, start: int, lexicon: Lexicon) -> bo
     return bool(first) and not helped and first[0] in lexicon.titles.plural
 
 
-def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -> Beside:
-    """Return the shows that stand after a place of the tape."""
+def titles_right(
+    tape: Tape,
+    at: int,
+    lexicon: Lexicon,
+    *,
+    reach: int = REACH,
+    of_shows: bool = False,
+    several: bool = False,
+) -> Beside:
+    """Return the shows that stand after a place of the tape: as `titles_left` those before."""
     _, end = tape.clause(at, at)
     tokens = tokens_of(tape, at, end)
     marked = _marked_right(tape, tokens[:reach], lexicon)
     if marked is not None:
         seasons = tuple(season_at(tape, token) for token in tokens[:marked] if token.word == SEASON)
-        listed = mixed_right(tape, tokens, lexicon) or listed_right(tape, tokens[marked:])
+        listed = mixed_right(
+            tape, tokens, lexicon, of_shows=of_shows, several=several
+        ) or listed_right(tape, tokens[marked:])
         return Beside(titles=listed, seasons=seasons)
     if not lexicon.bare:
         return Beside(titles=())
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
-    tokens = _behind_called(tape, tokens, lexicon)
+    tokens = behind_called(tape, tokens, lexicon)
     if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
         return Beside(titles=bare_titles(tape, tokens, lexicon))
-    passed: list[FoundSeason] = []
     if tokens and tokens[0].bare in lexicon.of and not opens_a_title(tape, tokens[0], lexicon):
         tokens = tokens[1:]
-    leading: list[Token] = []
-    while tokens:
-        first = tokens[0]
-        if first.word == SEASON:
-            passed.append(season_at(tape, first))
-        elif (words := _stressed(tape, tokens, lexicon)) > 0:
-            leading += tokens[:words]
-            tokens = tokens[words:]
-            continue
-        elif first.word not in {NETWORK, DATE, "/"} and not is_lead(tape, first, lexicon):
-            break
-        leading.append(tokens.pop(0))
+    leading = _leading(tape, tokens, lexicon)
+    tokens = tokens[len(leading) :]
+    passed = [season_at(tape, token) for token in leading if token.word == SEASON]
+    # "renews both Kestrel and Embers"
+    several = several or any(_counts_all(token, lexicon) for token in leading)
     run = run_right(tape, tokens, lexicon)
     rest = tokens[len(run) :]
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
@@ -207,57 +219,31 @@ def titles_right(tape: Tape, at: int, lexicon: Lexicon, *, reach: int = REACH) -
         return Beside(titles=(), seasons=tuple(passed))
     run = behind_owner(tape, run, rest, lexicon)
     run = _with_its_article(tape, at, run, lexicon)
-    return Beside(titles=bare_titles(tape, run, lexicon), seasons=tuple(passed))
+    titles = bare_titles(tape, run, lexicon, several=several, first=True, of_shows=of_shows)
+    return Beside(titles=titles, seasons=tuple(passed))
 
 
-def behind_kind(
-    tape: Tape, whose: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon
-) -> list[Token]:
-    """Go on behind a word for a show that a name only describes: "Jane Doe drama Harbour Lights".
-
-    Args:
-        tape: of the field.
-        whose: the capitalised words after the phrase.
-        rest: what follows them.
-        lexicon: of the language.
-
-    Returns:
-        The capitalised words behind the word for a show, none where no such word stands there.
-    """
-    words = lexicon.titles
-    if not words.parents or not whose or not may_be_in_title(tape, whose[0], lexicon):
-        return []
-    if whose[-1].word.endswith((",", ":")) or whose[0].bare in words.barriers | words.verbs:
-        return []
-    last = 0
-    for index, token in enumerate(rest[:_MAX_KIND]):
-        small = tape.plain(token.start, token.end)[:1].islower()
-        if token.word.endswith((",", ":")) or token.bare in words.barriers:
-            break
-        if names_a_kind(token.bare, lexicon) or token.bare in words.parents | words.sources:
-            last = index + 1
-        elif not (
-            token.word == NETWORK
+def _leading(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return what may stand between a phrase and the title after it."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.word in LISTING and at == 1 and tokens[0].word in {NETWORK, DATE}:
+            break  # "renewed for season 2 on Hulu, Embers on Netflix"
+        words = 0 if token.word == SEASON else stressed(tape, tokens[at:], lexicon)
+        if not words and not (
+            token.word in {SEASON, NETWORK, DATE, "/"}
             or is_lead(tape, token, lexicon)
-            or token.bare in words.owned
-            or (small and token.bare not in words.stops | words.connectors | words.verbs)
+            or _counts_all(token, lexicon)
         ):
             break
-    found = run_right(tape, list(rest[last:]), lexicon) if last else []
-    return found if found and bare_titles(tape, found, lexicon) else []
+        at += words or 1
+    return tokens[:at]
 
 
-def _stressed(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
-    """Count the quoted words in small letters that tokens begin with: "‘domestic noir’ Kestrel"."""
-    if not lexicon.title_case or tape.plain(tokens[0].start, tokens[0].start + 1) not in "'‘“\"":
-        return 0
-    for index, token in enumerate(tokens[:_MAX_STRESSED]):
-        plain = tape.plain(token.start, token.end)
-        if token.word in MARK_SIGNS or not plain.islower():
-            return 0
-        if plain[-1] in "'’”\"":
-            return index + 1
-    return 0
+def _counts_all(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word before a list says that all of it is meant: "both"."""
+    return token.bare in lexicon.titles.numbers & lexicon.titles.plural
 
 
 def _with_its_article(tape: Tape, at: int, run: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -268,42 +254,6 @@ def _with_its_article(tape: Tape, at: int, run: list[Token], lexicon: Lexicon) -
     if len(before) > 1 and is_capital_article(tape, before[-1], lexicon):
         return [before[-1], *run]
     return run
-
-
-def behind_owner(tape: Tape, run: list[Token], rest: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Go on behind a show's owner: "Jane Doe's new series Harbour Lights", "Jane Doe's next"."""
-    owned = lexicon.titles.owned
-    if not run or not rest or not run[-1].word.endswith(("'s", "s'")):
-        return run
-    last = 0
-    while last < len(rest) and (is_lead(tape, rest[last], lexicon) or rest[last].bare in owned):
-        last += 1
-    found = run_right(tape, rest[last:], lexicon) if last else []
-    nameless = last and all(token.bare in owned for token in rest[:last])
-    of_a_season = last < len(rest) and rest[last].word == SEASON
-    return found if found or (nameless and not of_a_season) else run
-
-
-def _behind_called(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Go on behind "called", if nothing bars the way: "a version of the novel called Embers"."""
-    for index, token in enumerate(tokens[:REACH]):
-        if token.word in MARK_SIGNS or token.bare in lexicon.titles.barriers:
-            break
-        called = token.bare in lexicon.titles.called
-        if called and not is_called_in_a_title(tape, tokens[: index + 1], lexicon):
-            return tokens[index + 1 :]
-    return tokens
-
-
-def is_called_in_a_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a "called" at the end is a word of a title: "A Harbour Called Malice"."""
-    if len(tokens) < _MIN_NAMES or tokens[-1].bare not in lexicon.titles.called:
-        return False
-    before, last = tokens[-2:]
-    capital = tape.plain(last.start, last.end)[:1].isupper()
-    return (
-        capital and may_be_in_title(tape, before, lexicon) and not describes(tape, before, lexicon)
-    )
 
 
 def _is_all_title(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -335,7 +285,22 @@ def _marked_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int | No
             return None if made else index
         if token.bare in lexicon.titles.barriers or token.word.endswith(";"):
             return None
+        if _begins_the_next(tokens[: index + 1], lexicon):
+            return None
+        verb = token.bare in lexicon.titles.verbs - lexicon.titles.links
+        if lexicon.title_case and verb and index and tokens[index - 1].word.endswith(","):
+            return None  # "gives ‘Kestrel’ more orders, cancels ‘Embers’"
     return None
+
+
+def _begins_the_next(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a list goes on with a season: "orders Kestrel and third series of ‘Embers’"."""
+    return (
+        lexicon.title_case
+        and len(tokens) > _NEAR
+        and tokens[-1].word == SEASON
+        and tokens[-2].word in LISTING
+    )
 
 
 def _is_of_a_maker(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
@@ -365,22 +330,3 @@ def _loose_bare(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
     if lexicon.sure_name is not None and lexicon.sure_name.fullmatch(run[-1].bare):
         return ()  # "한도윤, 촬영 종료": a person is the subject
     return loose_title(tape.text.plain, start, end, lexicon)
-
-
-def owner_title(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:
-    """Return the show that owns the person before a place: "Harbour Lights star Jane Doe exits"."""
-    if not lexicon.cased:
-        return None
-    start, _ = tape.clause(at, at)
-    tokens = tokens_of(tape, start, at)
-    for index in range(len(tokens) - 1, 0, -1):
-        token = tokens[index]
-        if token.bare in lexicon.titles.after:
-            run = run_left(tape, tokens[:index], lexicon)
-        elif token.word.endswith(("'s", "s'")) and index < len(tokens) - 1:
-            run = run_left(tape, tokens[: index + 1], lexicon)
-        else:
-            continue
-        titles = bare_titles(tape, run, lexicon)
-        return titles[-1] if titles else None
-    return None

@@ -3,11 +3,12 @@
 "Bluff City Law, Deputy and The Irrational" is read as three titles whichever of them are known.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.pieces import is_long, opens
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -16,17 +17,51 @@ from bot.announcements.tape.tokens import (
     Token,
     describes,
     may_be_in_title,
+    season_at,
     title_at,
     tokens_of,
 )
+from bot.announcements.text.forms import fold
 
 _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
 _SHORTEST_UNJOINED = 4
+_FEW = (2, 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _List:
+    """Titles that stand beside one another.
+
+    Attributes:
+        titles: in their order.
+        marked: whether something marks one of them.
+        joined: whether an "and" stands between some.
+        behind: what follows the last, None where nothing does.
+    """
+
+    titles: tuple[Title, ...]
+    marked: bool
+    joined: bool
+    behind: Token | None
+
+    def is_long(self, *, several: bool) -> bool:
+        """Tell whether it is surely a list of shows, whatever is told of them."""
+        return len(self.titles) >= (_SHORTEST if self.joined else _SHORTEST_UNJOINED) - several
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is two or three names, and no quotation marks show which are shows."""
+        return len(self.titles) in _FEW and all(one.how != "quoted" for one in self.titles)
 
 
 def mixed_right(
-    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+    tape: Tape,
+    tokens: list[Token],
+    lexicon: Lexicon,
+    *,
+    several: bool = False,
+    of_shows: bool = False,
 ) -> tuple[Title, ...]:
     """Return the titles of a list that begins with the tokens, if it is one of both kinds.
 
@@ -35,15 +70,38 @@ def mixed_right(
         tokens: its words and signs from there on.
         lexicon: of its language.
         several: whether a verb is said to tell of more than one show: then two are a list.
+        of_shows: whether the news is told of shows alone: then fewer may be one.
     """
-    if not lexicon.cased:
+    found = _read(tape, tokens, lexicon)
+    if not found.marked:
         return ()
+    few = of_shows and found.is_short and _goes_no_further(tape, found, lexicon)
+    return _proven(found.titles) if found.is_long(several=several) or few else ()
+
+
+def _goes_no_further(tape: Tape, found: _List, lexicon: Lexicon) -> bool:
+    """Tell whether the last name is no next piece of news: "cancels Kestrel, Fans React"."""
+    last, behind = found.titles[-1], found.behind
+    if last.how != "bare" or tape.is_listed(last.name):
+        return True
+    words = lexicon.titles
+    if any(word in words.plural for word in fold(last.name).split()):
+        return False  # "cancels Kestrel and Fans Are Angry"
+    return found.joined and (
+        behind is None
+        or behind.word in MARK_SIGNS
+        or behind.bare in words.closers | words.stops - words.links
+    )
+
+
+def _read(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> _List:
+    """Read "Kestrel, ‘Embers’ and Salt Road" from the first token, as far as it is a list."""
     titles: list[Title] = []
     run: list[Token] = []
-    marked = joined = False
-    after_title = False
-    last_and = _with_a_comma_before_the_last(tokens)
-    for index, token in enumerate(tokens):
+    marked = joined = after_title = False
+    behind: Token | None = None
+    last_and = _with_a_comma_before_the_last(tokens) if lexicon.cased else set()
+    for index, token in enumerate(tokens if lexicon.cased else ()):
         if token.word in LISTING and run and index in last_and:
             run.append(token)  # "Kestrel, Salt and Iron, and Embers"
         elif token.word in LISTING:
@@ -52,12 +110,17 @@ def mixed_right(
             run, after_title = [], False
         elif token.word == TITLE:
             if run:
-                return ()
+                return _List(titles=(), marked=False, joined=False, behind=token)
             titles.append(title_at(tape, token))
             marked = after_title = True
+        elif token.word == SEASON and run and not run[-1].word.endswith(","):
+            # "Kestrel 2, Embers and Salt Road": only shows have numbers.
+            titles += _with_season(tape, run, token, lexicon)
+            run, marked, after_title = [], True, True
         elif after_title and token.word == SEASON:
             continue
         elif after_title or not _may_go_on(tape, token, lexicon):
+            behind = token
             break
         else:
             run.append(token)
@@ -65,10 +128,20 @@ def mixed_right(
                 titles += bare_titles(tape, run, lexicon)
                 run = []
     titles += bare_titles(tape, run, lexicon)
-    shortest = _SHORTEST if joined else _SHORTEST_UNJOINED
-    if not marked or len(titles) < shortest - several:
-        return ()
-    # The marked ones prove the others: none is only a subject that stands beside them.
+    return _List(titles=tuple(titles), marked=marked, joined=joined, behind=behind)
+
+
+def _with_season(tape: Tape, run: list[Token], token: Token, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Make a title of words and the season right behind them."""
+    numbers = season_at(tape, token).numbers
+    return tuple(
+        replace(title, season=numbers[-1] if numbers else None)
+        for title in bare_titles(tape, run, lexicon)
+    )
+
+
+def _proven(titles: tuple[Title, ...]) -> tuple[Title, ...]:
+    """Say that the marked ones prove the others: none is only a subject that stands beside them."""
     return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
 
 
@@ -109,9 +182,14 @@ def _goes_before(tape: Tape, token: Token, following: Token, lexicon: Lexicon) -
 
 
 def mixed_left(
-    tape: Tape, tokens: list[Token], lexicon: Lexicon, *, several: bool = False
+    tape: Tape,
+    tokens: list[Token],
+    lexicon: Lexicon,
+    *,
+    several: bool = False,
+    of_shows: bool = False,
 ) -> tuple[Title, ...]:
-    """Return the titles of a list that ends with the tokens, if it is one of both kinds."""
+    """Return the titles of a list that ends with the tokens, as `mixed_right` does."""
     first = len(tokens)
     while first and (
         tokens[first - 1].word in LISTING
@@ -119,7 +197,21 @@ def mixed_left(
         or _may_go_on(tape, tokens[first - 1], lexicon)
     ):
         first -= 1
-    return mixed_right(tape, tokens[first:], lexicon, several=several)
+    found = _read(tape, tokens[first:], lexicon)
+    if not found.marked:
+        return ()
+    few = of_shows and found.is_short and _opens_with_a_show(tape, found, tokens[first], lexicon)
+    return _proven(found.titles) if found.is_long(several=several) or few else ()
+
+
+def _opens_with_a_show(tape: Tape, found: _List, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether the first name is no cry or whose the second is: "Sorry, Kestrel Is Axed"."""
+    one = found.titles[0]
+    if one.how != "bare" or len(found.titles) == max(_FEW):
+        return True
+    return opens(tape, token) and (
+        found.joined or tape.is_listed(one.name) or is_long(one.name, lexicon)
+    )
 
 
 def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:

@@ -11,11 +11,11 @@ from bot.announcements.marks.titles import (
     without_full_stop,
 )
 from bot.announcements.names.nameless import is_kind, only_praises
+from bot.announcements.names.pieces import are_two, parted
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, Token
 from bot.announcements.text.forms import fold
 
-_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
 """A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
 _MAX_WORDS = 10
@@ -24,8 +24,6 @@ _LONGEST_OWNER = 3
 """Words of a person's name before the title that they own; longer ones belong to the title."""
 _SHORTEST = 2
 _AND = LISTING - {","}
-_LISTED = 2
-"""So many commas and "and"s make a list; one comma parts nothing."""
 
 
 def cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Token]:
@@ -46,9 +44,24 @@ def cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Tok
 
 
 def bare_titles(
-    tape: Tape, run: list[Token], lexicon: Lexicon, *, several: bool = False
+    tape: Tape,
+    run: list[Token],
+    lexicon: Lexicon,
+    *,
+    several: bool = False,
+    first: bool = False,
+    of_shows: bool = False,
 ) -> tuple[Title, ...]:
-    """Make titles of capitalised words, if they can be some; commas may part a list."""
+    """Make titles of capitalised words, if they can be some; commas may part a list.
+
+    Args:
+        tape: of the field.
+        run: the words.
+        lexicon: of its language.
+        several: whether the news is told of more than one show: then a lone "and" parts two.
+        first: whether the show stands first, and what follows a lone comma is something else.
+        of_shows: whether the news is told of shows alone: then nobody else stands beside one.
+    """
     run = after_the_owner(run, lexicon)
     while run and (
         not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
@@ -61,34 +74,23 @@ def bare_titles(
     run = _without_the_rest(run, lexicon)
     if not run:
         return ()
+    counting = lexicon.titles.numbers & lexicon.titles.plural
+    if len(run) > 1 and run[0].bare in counting:
+        run, several = run[1:], True  # "Both Kestrel and Embers"
     start, end = tape.plain_span(run[0].start, run[-1].end)
-    pieces = _pieces(tape.text.plain[start:end], several=several)
+    several = several or (of_shows and are_two(tape, run, lexicon, first=first))
+    pieces = parted(tape.text.plain[start:end], several=several, first=first)
     if len(pieces) > 1 and run[-1].word.endswith(("'s", "s'")):
         return ()  # "Jane and John Doe's legal satire": they own what is not named
+    if len(pieces) > 1 and run[-1].bare in counting:
+        end = tape.plain_span(run[0].start, run[-2].end)[1]  # "Kestrel, Embers All Returning"
+        pieces[-1] = (pieces[-1][0], end - start)
     titles = []
-    for first, last in pieces:
-        title = _one_title(tape.text.plain, start + first, start + last, lexicon)
+    for begin, last in pieces:
+        title = _one_title(tape.text.plain, start + begin, start + last, lexicon)
         if title is not None:
             titles.append(title)
     return tuple(titles)
-
-
-def _pieces(words: str, *, several: bool) -> list[tuple[int, int]]:
-    """Part "A, B and C" at its commas; a lone "and" parts only what is told of several."""
-    partings = list(_PARTING.finditer(words))
-    if any("," in parting.group() and parting.group() != ", " for parting in partings):
-        # "Kestrel, Salt and Iron, and Embers": the last comma shows which "and" parts.
-        partings = [parting for parting in partings if "," in parting.group()]
-    if any(" and " in parting.group() for parting in partings) and len(partings) > 1:
-        # "Salt & Iron, Northbound and Kestrel": the "&" belongs to a name.
-        partings = [parting for parting in partings if "&" not in parting.group()]
-    commas = sum("," in parting.group() for parting in partings)
-    if (not commas or len(partings) < _LISTED) and not (several and len(partings) == 1):
-        if commas:
-            return [(partings[-1].end(), len(words))]
-        return [(0, len(words))]
-    edges = [0, *(edge for parting in partings for edge in parting.span()), len(words)]
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | None:

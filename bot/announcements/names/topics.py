@@ -11,7 +11,8 @@ from bot.announcements.lexicon.patterns import BREAK, NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
-from bot.announcements.names.beside import is_called_in_a_title, titles_left, titles_right
+from bot.announcements.names.behind import is_called_in_a_title
+from bot.announcements.names.beside import titles_left, titles_right
 from bot.announcements.names.nameless import is_of_a_maker, leads_to_a_maker, owns_what_follows
 from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles, loose_title

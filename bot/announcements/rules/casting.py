@@ -12,7 +12,8 @@ Without a name there is no casting, unless the phrase itself tells of a whole ca
 from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.beside import owner_title, titles_right
+from bot.announcements.names.behind import owner_title
+from bot.announcements.names.beside import titles_right
 from bot.announcements.names.people import names_in, people_left, people_opening, people_right
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene

@@ -1,5 +1,7 @@
 """What the rules of all kinds share: whose news it is, which season, how sure, and the proof."""
 
+from bisect import bisect_left
+
 from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
@@ -11,8 +13,13 @@ from bot.announcements.names.topics import over_preposition
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS, season_at, tokens_of
+from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, season_at, tokens_of
 from bot.model import Evidence, Field, Kind, Status, When
+
+_AND_ITS_SEASON = 4
+"""So many words behind a show tell whether a list goes on with a season: ", a third series"."""
+_IN_TURN = 80
+"""So far behind a phrase the seasons of several shows begin and end."""
 
 
 def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[FoundSeason, ...]]:
@@ -21,21 +28,52 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     if match.title is not None:
         start, end = match.title
         return titles_inside(tape, start, end, lexicon), ()
+    of_shows = match.kind is not Kind.CASTING
+    several = of_shows and _is_told_of_several(match, lexicon)
     if tape.string[match.end - 1] == SEASON:
         # "returns for a second season of ‘Show’": what stands before is not the show.
         after = over_preposition(tape, match.end, lexicon)
-        beside = titles_right(tape, after, lexicon) if after else Beside(titles=())
+        beside = (
+            titles_right(tape, after, lexicon, of_shows=of_shows, several=several)
+            if after
+            else Beside(titles=())
+        )
         if beside.titles:
             return beside.titles, ()
     if match.pattern.left == "title":
-        beside = titles_left(tape, match.start, lexicon)
+        beside = titles_left(tape, match.start, lexicon, of_shows=of_shows, several=several)
         if beside.titles:
             return beside.titles, beside.seasons
     if match.pattern.right == "title":
         at = _before_an_article(match, lexicon)
-        beside = titles_right(tape, at, lexicon, reach=match.pattern.reach)
+        beside = titles_right(
+            tape, at, lexicon, reach=match.pattern.reach, of_shows=of_shows, several=several
+        )
         return beside.titles, beside.seasons
     return (), ()
+
+
+def _in_turn(match: Match, lexicon: Lexicon) -> list[FoundSeason]:
+    """Return the seasons of a list in or behind a phrase: "renewed for season 4, season 3"."""
+    tape = match.tape
+    found: list[FoundSeason] = []
+    for token in tokens_of(tape, match.start, min(match.clause[1], match.end + _IN_TURN)):
+        if token.word == SEASON:
+            found.append(season_at(tape, token))
+        elif found and token.word not in LISTING | lexicon.titles.articles:
+            break
+    return found
+
+
+def _is_told_of_several(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether seasons show that several shows have them: "A and B get second seasons"."""
+    seasons = _in_turn(match, lexicon)
+    if not lexicon.title_case or not seasons:
+        return False
+    if len(seasons) > 1:
+        return all(len(season.numbers) == 1 for season in seasons)
+    last = match.tape.text.folded[seasons[0].start : seasons[0].end].split()[-1]
+    return last in lexicon.titles.plural and len(seasons[0].numbers) == 1
 
 
 def _before_an_article(match: Match, lexicon: Lexicon) -> int:
@@ -83,6 +121,7 @@ def seasons_of(
     if title is not None and title.season is not None:
         return (title.season,)
     start, end = match.clause
+    of_the_next = season_of_the_next(match.tape, title, scene.lexicon)
     near = [
         (min(abs(at - match.start), abs(at - match.end)), mark.value.numbers)
         for at, mark in match.tape.marks.items()
@@ -91,6 +130,7 @@ def seasons_of(
         and mark.value.numbers
         and not _is_the_one_before(mark.value, match)
         and not _is_recalled(match, at, scene)
+        and at != of_the_next
     ]
     if near:
         return min(near)[1]
@@ -120,6 +160,26 @@ def _is_recalled(match: Match, at: int, scene: Scene) -> bool:
         and back is not None
         and back.search(match.tape.string, match.end, at) is not None
     )
+
+
+def season_of_the_next(tape: Tape, title: Title | None, lexicon: Lexicon) -> int | None:
+    """Return the place of the season with which a list goes on behind a title, if it does.
+
+    "BBC orders drama Kestrel and third series of Embers": it is none of Kestrel's.
+    """
+    if title is None or not lexicon.title_case:
+        return None
+    place = bisect_left(tape.places, title.end)
+    end = min(tape.clause(place, place)[1], place + _IN_TURN)
+    tokens = tokens_of(tape, place, end)[:_AND_ITS_SEASON]
+    joined = tokens and tokens[0].word in LISTING
+    season = next((token for token in tokens if token.word == SEASON), None)
+    if not joined or season is None:
+        return None
+    between = tokens[1 : tokens.index(season)]
+    small = all(one.bare in lexicon.titles.articles for one in between)
+    of = over_preposition(tape, season.start + 1, lexicon) is not None
+    return season.start if small and of else None
 
 
 def status_of(match: Match, scene: Scene) -> Status:
@@ -236,6 +296,8 @@ def _seasons_behind(tape: Tape, titles: tuple[Title, ...]) -> list[tuple[int, ..
     Nothing where none but the last has one: that may be told of all of them.
     """
     places = {id(mark.value): at for at, mark in tape.marks.items()}
+    if any(title.how == "listed" and title.season is not None for title in titles):
+        return [(title.season,) if title.season is not None else () for title in titles]
     if len(titles) == 1 or not all(id(title) in places for title in titles):
         return []
     own: list[tuple[int, ...]] = []
@@ -248,13 +310,22 @@ def _seasons_behind(tape: Tape, titles: tuple[Title, ...]) -> list[tuple[int, ..
     return own if any(own[:-1]) else []
 
 
+def _seasons_in_turn(
+    match: Match, titles: tuple[Title, ...], lexicon: Lexicon
+) -> list[tuple[int, ...]]:
+    """Return the season of each show of a list, where as many are told one after the other."""
+    told = [season.numbers for season in _in_turn(match, lexicon)]
+    one_each = len(titles) > 1 and len(told) == len(titles)
+    return told if one_each and all(len(numbers) == 1 for numbers in told) else []
+
+
 def drafts(match: Match, scene: Scene) -> list[Draft]:
     """Return one draft for each show and season that a match tells of."""
     titles, between = shows_of(match, scene)
     if not titles and _has_name(match, scene):
         return []  # a name stands where the phrase has its title, and it is no title
     found: list[Draft] = []
-    own = _seasons_behind(match.tape, titles)
+    own = _seasons_behind(match.tape, titles) or _seasons_in_turn(match, titles, scene.lexicon)
     for index, title in enumerate(titles or (None,)):
         seasons = own[index] if own else seasons_of(match, title, between, scene)
         if not own and len(titles) > 1 and len(seasons) == len(titles):

@@ -16,7 +16,7 @@ from bot.announcements.names.topics import (
 )
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.casting import is_somebody
-from bot.announcements.rules.common import shows_beside
+from bot.announcements.rules.common import season_of_the_next, shows_beside
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene, is_a_sign, silences
 from bot.announcements.tape.matching import Match
@@ -81,7 +81,9 @@ def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
     made = RULES[match.kind](match, scene)
     if not made:
         return [], "names nobody" if match.kind is Kind.CASTING else "names no show"
-    lacking = scene.lacks(match.entry.needs, match, made[0].title)
+    titles = [draft.title for draft in made]
+    listed = (title for title in titles if title is not None and title.listed)
+    lacking = scene.lacks(match.entry.needs, match, next(listed, titles[0]))
     return made, f"needs {', '.join(lacking)}" if lacking else ""
 
 
@@ -199,7 +201,13 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     What is told of several goes to each show of a list: "A, B and C: Hulu renews three dramas".
     """
     without = [draft for draft in drafts if draft.title is None or draft.title.how == "bare"]
+    nameless = [draft for draft in drafts if draft.title is None]
     _name_shows(drafts, scene)
+    drafts = [
+        one
+        for draft in drafts
+        for one in (_with_those_beside(draft, scene) if draft in nameless else [draft])
+    ]
     each = titles_by_season(scene.headline, scene.lexicon)
     if len({title.name for title in each}) > 1:
         return [one for draft in drafts for one in _with_own_season(draft, each)]
@@ -210,6 +218,19 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
         one
         for draft in drafts
         for one in (_for_each(draft, scene) if draft in without else [draft])
+    ]
+
+
+def _with_those_beside(draft: Draft, scene: Scene) -> list[Draft]:
+    """Tell of each show beside a phrase what is told of one: "Kestrel and Embers wrap filming"."""
+    if draft.title is None or draft.kind not in _BESIDE or draft.match.tape is not scene.headline:
+        return [draft]
+    beside = shows_beside(draft.match, scene)
+    if len(beside) == 1 or draft.show not in {title.name for title in beside}:
+        return [draft]
+    return [
+        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
+        for one in beside
     ]
 
 
@@ -245,7 +266,9 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
     for draft in drafts:
         own = draft.title
         if own is not None and (
-            (own.how != "bare" and not own.credit) or _stands_apart(draft, scene)
+            (own.how != "bare" and not own.credit)
+            or _stands_apart(draft, scene)
+            or season_of_the_next(scene.headline, own, scene.lexicon) is not None
         ):
             continue
         if own is not None and own.how == "bare" and _gives_way(own, marked, scene):

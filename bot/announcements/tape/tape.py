@@ -6,11 +6,11 @@ word without being taken for news. A new line stands where one statement ends.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
-from bot.announcements.marks.mark import Mark
+from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.text.forms import Text
 from bot.announcements.text.labels import kicker_end, label_end
 from bot.announcements.text.quotes import quotes_around
@@ -37,12 +37,14 @@ class Tape:
         places: for each character of `string`, where it begins in the plain text; one more for
             the end.
         marks: by place in `string`.
+        known: titles of the catalogue, if there is one.
     """
 
     text: Text
     string: str
     places: tuple[int, ...]
     marks: dict[int, Mark] = field(default_factory=dict)
+    known: KnownTitles | None = None
 
     def plain(self, start: int, end: int) -> str:
         """Return the plain text under `string[start:end]`."""
@@ -64,8 +66,17 @@ class Tape:
         """Return the marks of one sign between two places, in order."""
         return [self.marks[at] for at in range(start, end) if self.string[at] == sign]
 
+    def is_listed(self, name: str) -> bool:
+        """Tell whether words are, all together, a title of the catalogue."""
+        if self.known is None:
+            return False
+        # Between marks even an ordinary word is found.
+        return any(end - start == len(name) for start, end, *_ in self.known.find(f"“{name}”"))
 
-def write_tape(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
+
+def write_tape(
+    text: Text, marks: list[Mark], lexicon: Lexicon, known: KnownTitles | None = None
+) -> Tape:
     """Write the tape: copy words, put signs for spans and breaks between statements."""
     folded = text.folded
     breaks = _breaks(text, marks, lexicon)
@@ -100,8 +111,9 @@ def write_tape(text: Text, marks: list[Mark], lexicon: Lexicon) -> Tape:
     places.append(len(folded))
     string = "".join(out)
     if lexicon.elision is not None and lexicon.elision.search(string):
-        return _with_elisions_parted(text, string, places, by_place, lexicon.elision)
-    return Tape(text=text, string=string, places=tuple(places), marks=by_place)
+        tape = _with_elisions_parted(text, string, places, by_place, lexicon.elision)
+        return replace(tape, known=known)
+    return Tape(text=text, string=string, places=tuple(places), marks=by_place, known=known)
 
 
 def _with_elisions_parted(

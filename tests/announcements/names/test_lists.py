@@ -74,8 +74,22 @@ def shows(reader: Extractor, headline: str) -> list[str]:
         ),
         # A number of shows is no show.
         ("NBC Renews Five Danish Hit Dramas", []),
-        # Two names are a show and somebody, or one show and the next piece of news.
-        ("NBC cancels Glass Harbour Law and Northbound", ["Glass Harbour Law"]),
+        # Nobody but a show is cancelled, and so two names are two of them …
+        ("NBC cancels Glass Harbour Law and Northbound", ["Glass Harbour Law", "Northbound"]),
+        ("Northbound, The Quiet Kingdom Axed", ["The Quiet Kingdom"]),
+        ("Long Road, The Quiet Kingdom Axed", ["Long Road", "The Quiet Kingdom"]),
+        ("NBC Axes Northbound, The Quiet Kingdom", ["Northbound", "The Quiet Kingdom"]),
+        (
+            "NBC Axes Glass Harbour Law, The Quiet Kingdom, Northbound",
+            ["Glass Harbour Law", "The Quiet Kingdom"],
+        ),
+        # … but for a cry before them or the next piece of news, and where marks show the shows.
+        ("Sorry, The Quiet Kingdom Is Cancelled", ["The Quiet Kingdom"]),
+        ("NBC cancels Glass Harbour Law, Fans React", ["Glass Harbour Law"]),
+        ("NBC cancels Glass Harbour Law and Fans Are Angry", ["Glass Harbour Law"]),
+        ("‘Glass Harbour Law’ and Jane Doe axed by NBC", ["Glass Harbour Law"]),
+        # Only shows have numbers.
+        ("Northbound 2, Marlow Road and Dust to go off air", ["Northbound", "Marlow Road", "Dust"]),
         # What touches a marked title owns it: no list.
         ("NBC cancels Jane Doe's Glass Harbour Law, Marlow and Dust", ["Glass Harbour Law"]),
     ],
