@@ -196,6 +196,7 @@ class _Reader:
             background=self._one_of(
                 "background", about_back.get("phrases", ()), words, spaced=spaced
             ),
+            lasting=self._one_of("background", about_back.get("lasting", ()), words, spaced=spaced),
             relative=self._one_of(
                 "background", about_back.get("relative", ()), words, spaced=spaced
             ),

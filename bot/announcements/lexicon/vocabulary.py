@@ -281,6 +281,7 @@ class Lexicon:
         several: words that tell of more than one show: what is said then holds for a whole list.
         itself: how a summary calls the show that its headline names ("the drama", "it").
         sequel: words for the second of two.
+        lasting: words that only say how long it was: no clause looks back with them.
         relative: words that begin a clause about a noun: it looks back unless it names a day ahead.
         naming: words that a show's name may follow at once ("the drama Harbour Lights").
         scripted: words that only shows which tell a story are called ("drama").
@@ -304,6 +305,7 @@ class Lexicon:
     gate: Gate
     series: re.Pattern[str] | None = None
     background: re.Pattern[str] | None = None
+    lasting: re.Pattern[str] | None = None
     relative: re.Pattern[str] | None = None
     naming: re.Pattern[str] | None = None
     name: re.Pattern[str] | None = None

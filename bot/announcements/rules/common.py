@@ -155,7 +155,7 @@ def _is_recalled(match: Match, at: int, scene: Scene) -> bool:
     """Tell whether a season stands in a clause about time: "renewed ahead of season 3 premiere"."""
     back = scene.lexicon.background
     return (
-        match.kind is Kind.RENEWAL
+        match.kind in {Kind.RENEWAL, Kind.FILMING}
         and at >= match.end
         and back is not None
         and back.search(match.tape.string, match.end, at) is not None
@@ -276,7 +276,7 @@ def evidence_in(tape: Tape, field: Field, plain_start: int, plain_end: int) -> E
 
 def _has_name(match: Match, scene: Scene) -> bool:
     """Tell whether a name stands where a phrase has one: "filming of new episodes" has none."""
-    if match.title is None:
+    if match.title is None or _calls_the_show(match, scene):
         return False
     words = [
         match.tape.plain(token.start, token.end)
@@ -288,6 +288,14 @@ def _has_name(match: Match, scene: Scene) -> bool:
     if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
         return True
     return any(word[:1].isupper() for word in words)
+
+
+def _calls_the_show(match: Match, scene: Scene) -> bool:
+    """Tell whether a summary only calls the show of its headline: "SBS airs the drama in May"."""
+    itself = scene.lexicon.itself
+    if match.field is not Field.SUMMARY or match.title is None or itself is None:
+        return False
+    return itself.match(match.tape.string, match.title[0], match.end) is not None
 
 
 def _seasons_behind(tape: Tape, titles: tuple[Title, ...]) -> list[tuple[int, ...]]:

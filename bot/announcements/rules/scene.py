@@ -279,10 +279,12 @@ class Scene:
         relative = self.lexicon.relative
         if relative is not None and _is_open(relative, before):
             return not self._looks_ahead(match, end)
-        background = self.lexicon.background
-        return background is not None and (
-            _is_open(background, before) or background.search(within) is not None
-        )
+        background, lasting = self.lexicon.background, self.lexicon.lasting
+        if background is None:
+            return False
+        if lasting is not None:
+            before = lasting.sub("", before)  # "after two long years the drama is back in May"
+        return _is_open(background, before) or background.search(within) is not None
 
     def _looks_ahead(self, match: Match, end: int) -> bool:
         """Tell whether a clause names a day to come: "the drama, which airs in June"."""

@@ -126,6 +126,7 @@ def _adds_a_show(
     """
     also, (start, end) = scene.lexicon.also, draft.match.clause
     shows = [other.show for other in found if other.kind is draft.kind]
+    of_many = any(other.kind in _LISTED for other in found)
     listed = own.how != "bare" and any(
         other.match is draft.match and any(is_same_show(other.show, show) for show in shows)
         for other in beside
@@ -133,11 +134,14 @@ def _adds_a_show(
     )
     return (
         draft.kind in _LISTED
-        and bool(shows)
         and not any(is_same_show(own.name, other.show) for other in found)
         and (
             listed
-            or (also is not None and also.search(draft.match.tape.string, start, end) is not None)
+            or (
+                of_many
+                and also is not None
+                and also.search(draft.match.tape.string, start, end) is not None
+            )
         )
     )
 
