@@ -31,8 +31,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = people_of(match, scene.lexicon)
     if names is None:
-        # Without capitals a name is hard to tell; a marked title then proves the news.
-        if scene.lexicon.cased or TITLE not in match.tape.string:
+        # Without capitals a name is hard to tell; in a headline a marked title then proves the news.
+        above = match.field is Field.HEADLINE and not scene.lexicon.cased
+        if not above or TITLE not in match.tape.string or _nobody_stands_before(match):
             return []
         names = []
     names = _with_the_subject(names, match, scene.lexicon)
@@ -81,6 +82,13 @@ def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
         if token.bare not in people.links - people.pronouns
     ]
     return bool(before) and before[-1].bare in people.pronouns | people.describing
+
+
+def _nobody_stands_before(match: Match) -> bool:
+    """Tell whether no word stands before a phrase that begins with people: "‘A’ cast reunites"."""
+    return match.pattern.left == "people" and not any(
+        map(str.isalpha, match.tape.string[: match.start])
+    )
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:
