@@ -16,6 +16,7 @@ from bot.announcements.text.forms import Text, fold
 _LONGEST = 32
 _SHORTEST = 2
 _QUOTES = re.compile(r"[「『《〈【<\"“‘(\[]")
+_HOUR = re.compile(r"\d:\d")
 _PARTS = re.compile(r"(?<![ァ-ヴー])・|・(?![ァ-ヴー])|[&、×/ ]")
 _OF_A_GROUP = re.compile(r"[A-Za-z0-9 .'!-]+[一-鿿]{1,5}[ぁ-んァ-ヴー]{0,4}")
 """May be a singer with the name of the group before: "AB12霧島遼"."""
@@ -33,7 +34,7 @@ def opening_mark(text: Text, beside: Text | None, lexicon: Lexicon) -> Mark | No
     if beside is None:
         return None
     colon = text.plain.find(":", 0, _LONGEST)
-    if not words.rubrics or colon < _SHORTEST or text.plain[colon + 1 : colon + 2].isdigit():
+    if not words.rubrics or colon < _SHORTEST or _HOUR.fullmatch(text.plain, colon - 1, colon + 2):
         return None
     opening = text.plain[:colon].strip()
     if _QUOTES.search(opening) or "..." in opening:

@@ -31,7 +31,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = people_of(match, scene.lexicon)
     if names is None:
-        # Without capitals a name is hard to tell; in a headline a marked title then proves the news.
+        # Without capitals a name is hard to tell; above, a marked title then proves the news.
         above = match.field is Field.HEADLINE and not scene.lexicon.cased
         if not above or TITLE not in match.tape.string or _nobody_stands_before(match):
             return []
