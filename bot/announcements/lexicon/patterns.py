@@ -65,6 +65,8 @@ class Pattern:
             "*" stand anywhere in other words, the others are words of their own.
         beside: further such sets, of each of which one string must be there too.
         signs: the same for the tape: each set has a sign, alone or with words; the cheapest first.
+        row: words in a row that the phrase has, as an expression; empty where it has but single
+            ones between its marks and gaps.
         left: "title", "people" or None: what is to be read before the match.
         right: the same, after the match.
         reach: how many words may stand between the match and a marked title after it.
@@ -75,20 +77,17 @@ class Pattern:
     anchors: tuple[str, ...]
     beside: tuple[tuple[str, ...], ...]
     signs: tuple[tuple[str, ...], ...]
+    row: str
     left: str | None
     right: str | None
     reach: int
 
     @cached_property
     def words(self) -> re.Pattern[str] | None:
-        """What stands in the text wherever it stands on a tape; None where marks are a part of it.
-
-        The end of a statement at its edge is left to the tape.
-        """
-        words = self.expression.removeprefix(_BREAK_OR_EDGE).removesuffix(_BREAK_OR_EDGE)
-        if _OF_THE_TAPE.search(words):
+        """What stands in the text wherever the phrase stands on a tape; None where nothing must."""
+        if not self.row:
             return None
-        return self.regex if words == self.expression else re.compile(words)
+        return self.regex if self.row == self.expression else re.compile(self.row)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -103,10 +102,12 @@ class _Piece:
     Attributes:
         regex: the expression.
         needs: sets of strings and signs; of each set one stands wherever the piece matches.
+        row: the longest row of words in it that no mark and no gap interrupts, as an expression.
     """
 
     regex: str
     needs: tuple[tuple[str, ...], ...]
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,10 +174,22 @@ def compile_pattern(
         anchors=anchors,
         beside=tuple(group for group in others if not _has_sign(group)),
         signs=tuple(sorted((group for group in others if _has_sign(group)), key=_cost)),
+        row=_row_of(regex, piece),
         left=left,
         right=right,
         reach=reach,
     )
+
+
+def _row_of(expression: str, piece: _Piece) -> str:
+    """Return the words in a row of a phrase: all of it where nothing interrupts them.
+
+    The end of a statement at its edge is left to the tape, and a single word to the gate.
+    """
+    whole = expression.removeprefix(_BREAK_OR_EDGE).removesuffix(_BREAK_OR_EDGE)
+    if not _OF_THE_TAPE.search(whole):
+        return whole
+    return piece.row if " " in piece.row else ""
 
 
 def _edges(source: str) -> tuple[str, str | None, str | None]:
@@ -188,6 +201,43 @@ def _edges(source: str) -> tuple[str, str | None, str | None]:
         if body.endswith(mark):
             body, right = body[: -len(mark)].strip(), slot
     return body, left, right
+
+
+class _Rows:
+    """The rows of words of a phrase between its marks and gaps, gathered piece by piece."""
+
+    def __init__(self) -> None:
+        self._row: list[tuple[str, str, bool]] = []
+        self._best = ""
+        self._worth = (False, 0)
+
+    def add(self, lead: str, regex: str, *, optional: bool) -> None:
+        """Take in the next piece and what stands before it."""
+        if _OF_THE_TAPE.search(lead):
+            self._end()
+        if _OF_THE_TAPE.search(regex):
+            self._end()
+        else:
+            self._row.append((lead, regex, optional))
+
+    def best(self) -> str:
+        """Return the row that says most: several words, and most pieces that must be there."""
+        self._end()
+        return self._best
+
+    def _end(self) -> None:
+        """End the row, without the pieces at its edges that may be missing."""
+        sure = [place for place, (_, _, optional) in enumerate(self._row) if not optional]
+        if sure:
+            first, *others = self._row[sure[0] : sure[-1] + 1]
+            row = first[1] + "".join(
+                f"(?:{lead}{regex})?" if optional else lead + regex
+                for lead, regex, optional in others
+            )
+            worth = (" " in row, len(sure))
+            if worth > self._worth:
+                self._best, self._worth = row, worth
+        self._row = []
 
 
 class _Compiler:
@@ -241,6 +291,7 @@ class _Compiler:
         A space belongs to the piece after it, so that an optional piece takes its space along.
         """
         parts: list[str] = []
+        rows = _Rows()
         needs: tuple[tuple[str, ...], ...] = ()
         space, gap, solid = False, "", False
         while at < len(tokens) and tokens[at][0] not in {"bar", "close"}:
@@ -260,6 +311,7 @@ class _Compiler:
             lead = self._lead(gap, space=space) if solid else ""
             if value in _SIGNS and lead == " ":
                 lead = " ?"  # a colon touches the word before it
+            rows.add(lead, piece.regex, optional=optional)
             if not optional:
                 solid = True
                 parts.append(lead + piece.regex)
@@ -276,7 +328,7 @@ class _Compiler:
                 follows = at < len(tokens) and tokens[at][0] == "space"
                 parts.append(f"(?:{piece.regex}{self._space() if follows else ''})?")
             space, gap = False, ""
-        return _Piece("".join(parts), needs), at
+        return _Piece("".join(parts), needs, rows.best()), at
 
     def _piece(self, kind: str, value: str) -> _Piece:
         if kind == "slot":

@@ -117,8 +117,28 @@ def test_words_are_looked_for_in_the_text_before_a_tape_is_written(
     assert (words.search(text) is not None) is stands
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "stands"),
+    [
+        ("[is] set to air [on|in] {date}", "set to air at last", True),
+        ("[is] set to air [on|in] {date}", "on air, all set to go", False),
+        ("{network} [has] given {title} (the axe|its marching orders)", "gave it the axe", True),
+        ("{network} [has] given {title} (the axe|its marching orders)", "with an axe", False),
+        ("signs on ~ to lead {title}", "signs on as the captain to lead", True),
+        ("signs on ~ to lead {title}", "to sign, on the lead", False),
+    ],
+)
+def test_of_a_phrase_with_marks_or_gaps_the_longest_row_of_words_is_looked_for(
+    phrase: str, text: str, *, stands: bool
+) -> None:
+    words = compile_pattern(phrase, words=BEGINS, spaced=True).words
+
+    assert words is not None
+    assert (words.search(text) is not None) is stands
+
+
 @pytest.mark.parametrize("phrase", ["airs {date}", "ends{break}soon", "ends ~ soon"])
-def test_a_phrase_with_marks_breaks_or_gaps_stands_on_the_tape_alone(phrase: str) -> None:
+def test_single_words_between_marks_breaks_or_gaps_are_left_to_the_gate(phrase: str) -> None:
     assert compile_pattern(phrase, words=BEGINS, spaced=True).words is None
 
 
