@@ -15,6 +15,7 @@ from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
 from bot.announcements.rules.gapped import continued
+from bot.announcements.rules.greenlight import unless_of_a_season
 from bot.announcements.rules.merging import (
     is_same_show,
     merged,
@@ -107,6 +108,7 @@ def compose(scene: Scene) -> list[Draft]:
     found = without_ends_of_the_renewed(found)
     for draft in found:
         complete(draft, found, scene)
+    unless_of_a_season(found)
     found = merged(found)
     name_people(found, scene)
     return sorted(found, key=_place)

@@ -14,6 +14,7 @@ from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, season_at, tokens_of
+from bot.announcements.text.forms import fold
 from bot.model import Evidence, Field, Kind, Status, When
 
 _AND_ITS_SEASON = 4
@@ -285,9 +286,11 @@ def _has_name(match: Match, scene: Scene) -> bool:
     ]
     if not words:
         return False  # "delays season 3 production"
-    if match.entry.kind is not Kind.FILMING or not scene.lexicon.cased:
+    if not scene.lexicon.cased or any(word[:1].isupper() for word in words):
         return True
-    return any(word[:1].isupper() for word in words)
+    # "picks up its acclaimed comedy for one last run" says of what kind the show is, no more.
+    of_a_kind = fold(words[-1]) in scene.lexicon.titles.kinds
+    return match.entry.kind is not Kind.FILMING and not of_a_kind
 
 
 def _calls_the_show(match: Match, scene: Scene) -> bool:

@@ -8,6 +8,8 @@ Silent on   "The CW orders pilot of ‘Harbour Lights’"      (a pilot is no se
 What is ordered with a second or later season is a renewal: "greenlit for season 3".
 """
 
+from collections.abc import Sequence
+
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.rules.common import drafts
@@ -26,9 +28,20 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             _only_owns(draft.title, match, scene) or draft.title.credit
         ):
             draft.title = None
-        if draft.season is not None and draft.season > 1:
-            draft.kind = Kind.RENEWAL
+    unless_of_a_season(found)
     return found
+
+
+def unless_of_a_season(drafts: Sequence[Draft]) -> None:
+    """Make a renewal of what turned out to be ordered of a show that has its first season.
+
+    Beside a show's end the season is the last one: what is ordered then is another show.
+    """
+    ended = {draft.show for draft in drafts if draft.kind is Kind.CANCELLATION}
+    for draft in drafts:
+        further = draft.season is not None and draft.season > 1
+        if draft.kind is Kind.GREENLIGHT and further and draft.show not in ended:
+            draft.kind = Kind.RENEWAL
 
 
 def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
