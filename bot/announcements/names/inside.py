@@ -26,6 +26,8 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
     marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
     if marked:
         before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
+        if before and before[-1].bare in lexicon.titles.sources:
+            before = _without_an_author(tape, before[:-1], lexicon)  # "turns novel ‘Show’ into"
         if not all(_may_lead_to(tape, token, lexicon) for token in before):
             return ()
         tellers = lexicon.titles.verbs - lexicon.titles.links
@@ -40,7 +42,9 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
         while tokens and (tokens[0].word == NETWORK or is_lead(tape, tokens[0], lexicon)):
             tokens = tokens[1:]
         for index, token in enumerate(tokens):
-            if describes(tape, token, lexicon) and index + 1 < len(tokens):
+            of_a_source = token.bare in lexicon.titles.sources and token.word == token.bare
+            small = of_a_source and tape.plain(token.start, token.start + 1).islower()
+            if (small or describes(tape, token, lexicon)) and index + 1 < len(tokens):
                 return titles_inside(tape, tokens[index + 1].start, end, lexicon)
         if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
             return ()
@@ -64,6 +68,13 @@ def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list
     while first and may_be_in_title(tape, before[first - 1], lexicon):
         first -= 1
     return [*before[:first], before[-1]]
+
+
+def _without_an_author(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Drop the name before what a show is made from: "turns Jane Doe novel ‘Show’ into"."""
+    while before and may_be_in_title(tape, before[-1], lexicon):
+        before = before[:-1]
+    return before
 
 
 def _may_lead_to(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
