@@ -11,6 +11,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.names.appositions import without_apposition
 from bot.announcements.names.behind import (
     REACH,
     behind_called,
@@ -111,7 +112,7 @@ def titles_left(
         marked = [token for token in tokens if token.word == TITLE]
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
-    tokens = _without_companions(tape, tokens, lexicon)
+    tokens = _without_companions(tape, without_apposition(tape, tokens, lexicon), lexicon)
     label = tokens[-1].word.endswith(":")
     run = opening_title(tape, tokens, lexicon, label=label) or cut_at_ending(
         run_left(tape, tokens, lexicon), lexicon, last=True
