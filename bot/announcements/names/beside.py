@@ -4,7 +4,6 @@ A phrase says on which side its title stands. There a marked title is taken, ove
 describe it; else, in languages with capitals, the capitalised words that touch the phrase.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
@@ -102,7 +101,7 @@ def titles_left(
     several = several or _is_told_of_several(tape, at, start, lexicon)
     if not tokens or owns_nameless(tokens[-1], passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
-    if owns_what_follows(tokens[-1], tape.string[tokens[-1].end :].split(), lexicon):
+    if owns_what_follows(tape, tokens[-1], lexicon):
         return Beside(titles=(), seasons=passed)
     if listed := mixed_left(
         tape, tokens, lexicon, several=several, of_shows=of_shows
@@ -120,8 +119,7 @@ def titles_left(
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
         run = past_people(tape, tokens, run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
-    if _is_a_sources_author(tokens[: len(tokens) - len(run)], lexicon):
-        return Beside(titles=(), seasons=passed)
+    run = _before_its_author(tape, tokens, run, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows)
     return Beside(titles=titles, seasons=passed, subject=subject)
@@ -143,15 +141,27 @@ def _label_over_maker(
     return opening_title(tape, label, lexicon, label=True) or run_left(tape, label, lexicon)
 
 
-def _is_a_sources_author(ahead: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether words lead from a book to who wrote it: "Libro de Jane Doe será serie"."""
-    words = lexicon.titles
-    return (
-        lexicon.sentence_case
-        and len(ahead) > 1
-        and ahead[-1].bare in words.connectors
-        and ahead[-2].bare in words.sources
-    )
+def _before_its_author(
+    tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Go back over an author: "Farol, de Jane Doe, será serie"; "Libro de Jane Doe" names none."""
+    if not lexicon.sentence_case:
+        return run
+    ahead = tokens[: len(tokens) - len(run)]
+    while run and run[0].bare in lexicon.titles.connectors and _is_small(tape, run[0]):
+        ahead, run = [*ahead, run[0]], run[1:]
+    if len(ahead) < _MIN_NAMES:
+        return run
+    whose, link = ahead[-2:]
+    if link.bare not in lexicon.titles.connectors or not _is_small(tape, link):
+        return run
+    if whose.bare in lexicon.titles.sources:
+        return []
+    return run_left(tape, ahead[:-1], lexicon) if whose.word.endswith(",") else run
+
+
+def _is_small(tape: Tape, token: Token) -> bool:
+    return tape.plain(token.start, token.end)[:1].islower()
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:

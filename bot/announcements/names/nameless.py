@@ -37,17 +37,18 @@ def owns_nameless(last: Token, passed: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def owns_what_follows(last: Token, following: Sequence[str], lexicon: Lexicon) -> bool:
+def owns_what_follows(tape: Tape, last: Token, lexicon: Lexicon) -> bool:
     """Tell whether a name only owns the show that is told of: "Ece Sönmez'in yeni dizisi".
 
     Args:
+        tape: on which it stands.
         last: the last word of the name.
-        following: the words behind it.
         lexicon: of the language, which must know an owner by the ending of the name.
     """
     owning = tuple(lexicon.titles.owning)
     if not owning or not last.word.endswith(owning):
         return False
+    following = tape.string[last.end :].split()
     owned = list(takewhile(lexicon.titles.owned.__contains__, following))
     return any(names_a_kind(word, lexicon) for word in owned)
 

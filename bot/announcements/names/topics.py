@@ -164,6 +164,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     run = tokens_of(tape, 0, min(ends))
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
+    run = _behind_a_greeting(tape, run, lexicon)
     run = _without_aspects(run, lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
@@ -184,6 +185,21 @@ def _without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:
     while last > 1 and run[last - 1].bare in lexicon.titles.aspects:
         last -= 1
     return run[:last]
+
+
+def _behind_a_greeting(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out the verb that opens a label, and what leads on: "Adiós a Farol:", "Vuelve Farol:".
+
+    Only where sentences have capitals at their beginning and at names alone.
+    """
+    if not lexicon.sentence_case or not run or run[0].bare not in lexicon.titles.verbs:
+        return run
+    small = (at for at, token in enumerate(run) if at and not _is_small(tape, token))
+    return run[next(small, 0) :]
+
+
+def _is_small(tape: Tape, token: Token) -> bool:
+    return tape.plain(token.start, token.end)[:1].islower()
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
@@ -253,7 +269,9 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         return None
     if run and _hangs(run[-1], lexicon):
         return None  # "Looking for a series …" names nothing
-    if run and owns_what_follows(run[-1], [token.bare for token in tokens[len(run) :]], lexicon):
+    if lexicon.sentence_case and run and run[0].bare in lexicon.titles.sources:
+        return None  # "Libro de Jane Doe …" is told of its author
+    if run and owns_what_follows(tape, run[-1], lexicon):
         return None
     if not headline and lexicon.sentence_case and _lists_people(tape, tokens[len(run) :]):
         return None

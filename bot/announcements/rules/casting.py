@@ -9,6 +9,8 @@ Silent on   "Where is the cast of Harbour Lights now?"   (a list)
 Without a name there is no casting, unless the phrase itself tells of a whole cast.
 """
 
+from dataclasses import replace
+
 from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
@@ -23,6 +25,7 @@ from bot.announcements.tape.tokens import MARK_SIGNS, is_lead, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Part
 
+_NAME_AND_SHOW = 4
 _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 """Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
 
@@ -38,6 +41,9 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         names = []
     names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
+    if (parted := _parted_from_the_show(names, match, scene)) is not None:
+        names = [*names[:-1], parted[0]]
+        found = [replace(draft, title=parted[1], people=[]) for draft in found]
     if names and not any(is_somebody(name, match.tape, scene.lexicon) for name in names):
         # One word is somebody beside a marked title: "Minhyun cast in drama ‘Harbour Lights’".
         found = [draft for draft in found if draft.title is not None and draft.title.how != "bare"]
@@ -89,6 +95,31 @@ def _nobody_stands_before(match: Match) -> bool:
     return match.pattern.left == "people" and not any(
         map(str.isalpha, match.tape.string[: match.start])
     )
+
+
+def _parted_from_the_show(names: list[str], match: Match, scene: Scene) -> tuple[str, Title] | None:
+    """Part a person from the show right behind: "Kerem Tanrı Sisli Liman kadrosuna katıldı".
+
+    Where the words of a cast follow what they are of, nothing stands between the two; the summary
+    may tell where the person ends, else both have two words.
+    """
+    lexicon = scene.lexicon
+    if not lexicon.titles.owning or not names or match.field is not Field.HEADLINE:
+        return None
+    words, plain = names[-1].split(), match.tape.text.plain
+    if len(words) < _NAME_AND_SHOW - 1 or words[1].endswith(tuple(lexicon.titles.particles)):
+        return None  # "Sisli Liman'dan Kerem Tanrı ayrıldı"
+    below = scene.summary.text.plain
+    known = [at for at in (2, 3) if at < len(words) and " ".join(words[:at]) in below]
+    if not known and len(words) != _NAME_AND_SHOW:
+        return None
+    at = known[-1] if known else _NAME_AND_SHOW // 2
+    show = " ".join(words[at:])
+    start = plain.rfind(show, 0, match.tape.places[match.start] + 1)
+    if start < 0:
+        return None
+    title = Title(name=show, season=None, start=start, end=start + len(show), how="bare")
+    return " ".join(words[:at]), title
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:

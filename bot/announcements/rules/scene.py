@@ -10,7 +10,14 @@ from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, MARKS, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
-from bot.announcements.marks.seasons import GLUED, PARTS, FoundSeason
+from bot.announcements.marks.seasons import PARTS, FoundSeason
+from bot.announcements.marks.telling import (
+    is_called_a_season,
+    is_numbered,
+    is_sequel,
+    is_told,
+    shows_series,
+)
 from bot.announcements.names.described import described_people
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
@@ -132,7 +139,7 @@ class Scene:
         if need == "told":
             return self.tells_of_series()
         if need == "sequel":
-            return any(_is_sequel(mark) for mark in tape.inside(start, end, SEASON))
+            return any(is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
             marked = TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
             return marked or self.is_series() or self.is_of_series_outlet()
@@ -143,7 +150,7 @@ class Scene:
         if need == "season":
             if title is not None and title.season is not None:
                 return True
-            return any(_is_numbered(mark) for mark in tape.inside(start, end, SEASON)) or any(
+            return any(is_numbered(mark) for mark in tape.inside(start, end, SEASON)) or any(
                 isinstance(mark.value, Title) and mark.value.season is not None
                 for mark in tape.inside(start, end, TITLE)
             )
@@ -198,7 +205,7 @@ class Scene:
         words = self.lexicon.series
         return any(
             any(
-                _is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in PARTS)
+                is_told(mark) and (parts or cast(FoundSeason, mark.value).unit not in PARTS)
                 for mark in tape.inside(0, len(tape.string), SEASON)
             )
             or (words is not None and words.search(tape.string) is not None)
@@ -229,7 +236,7 @@ class Scene:
         """Tell whether the headline itself shows a series; in title case networks show nothing."""
         tape, words = self.headline, self.lexicon.series
         return (
-            any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            any(is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
             or (words is not None and words.search(tape.string) is not None)
             or (not self.lexicon.title_case and NETWORK in tape.string)
         )
@@ -252,8 +259,9 @@ class Scene:
         words = self.lexicon.series
         return (
             NETWORK in tape.string
-            or any(_is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
-            or (not self.lexicon.title_case and any(map(_shows_series, tape.marks.values())))
+            or any(is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
+            or (not self.lexicon.title_case and any(map(shows_series, tape.marks.values())))
+            or (self.lexicon.sentence_case and any(map(is_called_a_season, tape.marks.values())))
             or (words is not None and words.search(tape.string) is not None)
             or self._dates_a_series(tape)
         )
@@ -292,28 +300,6 @@ class Scene:
             isinstance(mark.value, FoundDate) and not mark.value.past
             for mark in match.tape.inside(match.start, end, DATE)
         )
-
-
-def _is_numbered(mark: Mark) -> bool:
-    """Tell whether a season mark is surely one: "sequel" and "new run" are said of films too."""
-    value = mark.value
-    return isinstance(value, FoundSeason) and bool(value.numbers or value.more or value.final)
-
-
-def _shows_series(mark: Mark) -> bool:
-    """Tell whether a marked title has a season of its own or is a series of the catalogue."""
-    value = mark.value
-    return isinstance(value, Title) and (value.season is not None or value.listed)
-
-
-def _is_told(mark: Mark) -> bool:
-    """Tell whether a word says that a number is a season: films have numbers, too."""
-    return _is_numbered(mark) and cast(FoundSeason, mark.value).unit != GLUED
-
-
-def _is_sequel(mark: Mark) -> bool:
-    """Tell whether a season mark says "more" without a number."""
-    return isinstance(mark.value, FoundSeason) and mark.value.sequel and not mark.value.numbers
 
 
 def _without_capitals(tape: Tape, start: int, words: str) -> str:

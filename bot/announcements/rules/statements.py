@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.announcements.lexicon.patterns import TITLE
+from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.lists import list_around
@@ -56,6 +56,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             readings.append((match, made))
     drafts: list[Draft] = []
     taken: list[Match] = []
+    shared = (SEASON,) if scene.lexicon.sentence_case else ()
     for match, made in readings:
         # Of phrases that say the same, one that found its show goes before one that did not.
         better = made[0].title is None and any(
@@ -65,7 +66,11 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             and _is_taken(match, [other])
             for other, others in readings
         )
-        if not better and not _is_taken(match, taken):
+        if (
+            not better
+            and not _is_taken(match, taken, shared=shared)
+            and not _is_a_farewell(match, readings)
+        ):
             taken.append(match)
             drafts += made
     return sorted(drafts, key=lambda draft: draft.match.start)
@@ -181,6 +186,17 @@ def beside_others(drafts: list[Draft]) -> list[Draft]:
     return told
 
 
+def _is_a_farewell(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) -> bool:
+    """Tell whether words that end a show are those of a person: "Jane Doe dice adiós a ‘Farol’"."""
+    buys = match.kind is Kind.CANCELLATION and match.pattern.right == "title"
+    return buys and any(
+        made[0].kind is Kind.CASTING
+        and any(part is Part.LEAVES and " " in name for name, part, _ in made[0].people)
+        and _is_taken(match, [other])
+        for other, made in readings
+    )
+
+
 def _says_the_same(match: Match, other: Match) -> bool:
     one, two = match.entry, other.entry
     return (one.role, one.status, one.stage, one.part) == (
@@ -191,8 +207,21 @@ def _says_the_same(match: Match, other: Match) -> bool:
     )
 
 
-def _is_taken(match: Match, taken: Sequence[Match]) -> bool:
-    return any(match.start < other.end and other.start < match.end for other in taken)
+def _is_taken(match: Match, taken: Sequence[Match], *, shared: Sequence[str] = ()) -> bool:
+    """Tell whether words of a match are another's.
+
+    Args:
+        match: of a phrase.
+        taken: whose words are spoken for.
+        shared: signs that both may read: "terá 3ª temporada em 2032" tells twice of a season.
+    """
+    return any(
+        match.start < other.end
+        and other.start < match.end
+        and match.tape.string[max(match.start, other.start) : min(match.end, other.end)].strip()
+        not in shared
+        for other in taken
+    )
 
 
 def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

@@ -1,6 +1,7 @@
-"""Headlines in capitals alone, in languages whose headlines capitalise every word anyway.
+"""Headlines in capitals alone, in languages whose capitals show names.
 
-Read as "Hulu Renews ‘Harbour Lights’ for Season 3" they show names and small words again.
+Read as "Hulu Renews ‘Harbour Lights’ for Season 3" they show names and small words again. Where
+headlines are written as sentences, all words of the lexicon become small.
 """
 
 import re
@@ -18,16 +19,22 @@ _FEWEST_WORDS = 4
 def unshouted(text: Text, lexicon: Lexicon, networks: Networks) -> Text:
     """Return a headline in capitals as title case has it, any other as it is."""
     plain = text.plain
-    if not (lexicon.title_case and plain.isupper()):
+    if not ((lexicon.title_case or lexicon.sentence_case) and plain.isupper()):
         return text
     words = list(_WORD.finditer(plain))
     if len(words) < _FEWEST_WORDS:
         return text
     # An article stays large: most titles that hold one begin with it.
-    small = (lexicon.titles.connectors | lexicon.titles.links) - lexicon.titles.articles
+    titles, people = lexicon.titles, lexicon.people
+    small = (titles.connectors | titles.links) - titles.articles
+    if lexicon.sentence_case:
+        small |= titles.verbs | titles.describing | titles.stops | titles.barriers | titles.plural
+        small |= people.links | people.describing | people.stops | titles.counted
     named = {place for found in networks.find(plain) for place in range(found.start, found.end)}
     out = list(plain)
     for word in words:
+        if lexicon.sentence_case and word.start() in named:
+            continue
         if fold(word.group()) in small:
             out[word.start() : word.end()] = _lowered(word.group())
         elif word.start() not in named:
