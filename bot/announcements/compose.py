@@ -41,7 +41,7 @@ from bot.announcements.summary.withheld import mark_withheld
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
 from bot.announcements.text.forms import fold
-from bot.model import Field, Kind, Stage
+from bot.model import Field, Kind
 
 _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
 """What is told of films in the same words."""
@@ -66,7 +66,7 @@ def may_announce(scene: Scene, told_below: Callable[[], Sequence[Entry]]) -> boo
     ):
         return True
     below = told_below()
-    if any(entry.stage is Stage.PAUSED for entry in below):
+    if any(entry.kind is Kind.FILMING for entry in below):
         return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False

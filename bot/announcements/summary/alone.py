@@ -82,6 +82,20 @@ def dates_the_show(draft: Draft, scene: Scene) -> bool:
     return _tells_of_itself(match, scene.lexicon)
 
 
+def films_a_show(draft: Draft, own: Title, scene: Scene) -> bool:
+    """Tell whether a summary opens with the cameras of a show that its headline withholds.
+
+    Whoever "recently wrapped the drama Harbour Lights" is in the news for something else.
+    """
+    match = draft.match
+    if draft.kind is not Kind.FILMING or match.clause[0] > 0 or not scene.tells_of_series():
+        return False
+    opens = not match.tape.string[: match.start].strip()
+    of_the_show = own.end <= match.tape.places[match.start]
+    to_come = draft.stage is Stage.SCHEDULED and draft.when is not None
+    return (opens or of_the_show or to_come) and not _vetoes(scene, draft.kind)
+
+
 def _tells_of_itself(match: Match, lexicon: Lexicon) -> bool:
     """Tell whether the subject of a statement is the show that its headline names."""
     if lexicon.itself is None:

@@ -12,7 +12,7 @@ from bot.announcements.names.topics import marked_titles, named_titles, topic_ti
 from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.statements import comes, is_person, titles_joined, titles_told_of
-from bot.announcements.summary.alone import dates_the_show, stands_alone
+from bot.announcements.summary.alone import dates_the_show, films_a_show, stands_alone
 from bot.announcements.summary.explained import explained_titles, listed_titles
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Stage, Status
@@ -110,6 +110,9 @@ def _title_in_item(
     about = topic_title(scene.headline, scene.lexicon)
     # "Filming of the drama Harbour Lights has been halted" is news under any headline.
     halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
+    nameless = about is None or about.how == "bare"
+    if own is not None and nameless and films_a_show(draft, own, scene):
+        return own
     if about is None or not scene.is_series() or (halted and about.how == "bare"):
         return own if halted or draft.match.entry.where == "summary" else None
     if own is None or is_same_show(about.name, own.name):
