@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry
-from bot.announcements.marks.mark import Title
+from bot.announcements.marks.mark import KnownTitles, Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
@@ -246,9 +246,18 @@ def _is_called_a_networks(title: Title, tape: Tape, scene: Scene) -> bool:
         for token in tokens_of(tape, 0, len(tape.string))
         if tape.places[token.start] < title.start
     ]
-    if not before or not names_a_kind(before[-1].bare, scene.lexicon):
+    if not before:
+        return False
+    kind = before[-1].bare
+    known = title.listed or (scene.known is not None and _is_known(title, scene.known))
+    if not names_a_kind(kind, scene.lexicon) and not (known and kind in scene.lexicon.titles.kinds):
         return False
     return any(token.word == NETWORK for token in before[-_MAX_CALLED:])
+
+
+def _is_known(title: Title, known: KnownTitles) -> bool:
+    found = known.find(f"“{title.name}”")
+    return any(end - start == len(title.name) for start, end, *_ in found)
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
-from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import GLUED, FoundSeason, find_glued, find_seasons
 from bot.announcements.marks.titles import (
@@ -29,6 +29,7 @@ _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
     r"(?=[\W_]*(?P<next>\w*))"
 )
+_INITIAL = re.compile(r"[A-Z]\.")
 _WORDS = re.compile(r"\w+")
 _TWO_WORDS = 24
 
@@ -76,7 +77,7 @@ class Layers:
     @cached_property
     def networks(self) -> list[Mark]:
         """Where networks stand."""
-        return _network_marks(self.text, self.names)
+        return _network_marks(self.text, self.names, self.lexicon)
 
     @cached_property
     def dates(self) -> list[Mark]:
@@ -174,11 +175,30 @@ def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
     return found
 
 
-def _network_marks(text: Text, networks: Networks) -> list[Mark]:
+def _network_marks(text: Text, networks: Networks, lexicon: Lexicon) -> list[Mark]:
     return [
         Mark(sign=NETWORK, start=found.start, end=found.end, value=found.name)
         for found in networks.find(text.plain)
+        if fold(text.plain[found.start : found.end]) not in lexicon.people.surnames
+        or not _is_surname(text.plain, found.start, found.end, lexicon)
     ]
+
+
+def _is_surname(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the name of a network ends somebody's: "Jane Fox joins", "Jane D. Fox".
+
+    A word that may stand before a network, or one for a show behind it, shows that it is none.
+    """
+    before = plain[:start].rsplit(maxsplit=1)[-1:] if plain[:start].endswith(" ") else []
+    behind = plain[end:].split(maxsplit=1)[:1]
+    if not before or not before[0][0].isupper() or plain[start:end].isupper():
+        return False
+    if _INITIAL.fullmatch(before[0]):
+        return True
+    words, people = lexicon.titles, lexicon.people
+    other = words.touching | words.closers | words.connectors | people.stops | words.dull
+    follows = fold(behind[0]).strip(TRIM) if behind else ""
+    return before[0].isalpha() and fold(before[0]) not in other and follows not in words.describing
 
 
 def _date_marks(text: Text, lexicon: Lexicon, on: date | None) -> list[Mark]:

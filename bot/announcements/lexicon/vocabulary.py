@@ -121,7 +121,8 @@ class TitleWords:
         labels: in front of a headline, they say how the news comes ("exclusive").
         elisions: parted from the word behind them ("d'", "l'").
         endings: a title without marks does not end with them ("deal", "festival").
-        plural: verbs of several: "A and B have been cancelled" names two.
+        plural: verbs of several: "A and B have been cancelled" names two; of people: they are
+            nouns behind one name ("Jane Doe teases return to ‘Lost’").
         particles: glued to a title after its quotation mark ("가", "'nın").
         numbers: how many there are of what is named after them ("Five Danish Dramas").
         never: what is no title by itself ("season", "the series").
@@ -133,6 +134,7 @@ class TitleWords:
         pronouns: of people: behind those words they mean whoever reports ("he", "she's").
         others: of people: they count who is not named ("Jane Doe and six others").
         aliases: of people: whom somebody plays stands behind them ("aka").
+        surnames: of people: names of networks that people have, too ("Jane Fox joins").
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
         owned: words for what a person owns: "Jane Doe's new drama" names no show.
@@ -190,6 +192,7 @@ class TitleWords:
     pronouns: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     aliases: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()

@@ -39,6 +39,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if not above or TITLE not in match.tape.string or _nobody_stands_before(match):
             return []
         names = []
+    if len(names) == 1 and _is_told_of_several(match, scene.lexicon):
+        return []
     names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
     if (parted := _parted_from_the_show(names, match, scene)) is not None:
@@ -120,6 +122,19 @@ def _parted_from_the_show(names: list[str], match: Match, scene: Scene) -> tuple
         return None
     title = Title(name=show, season=None, start=start, end=start + len(show), how="bare")
     return " ".join(words[:at]), title
+
+
+def _is_told_of_several(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase opens with a verb of several, which is a noun behind one name.
+
+    "Jane Doe and John Roe return to ‘Lost’", but "Jane Doe teases return to ‘Lost’".
+    """
+    first = match.tape.string[match.start : match.end].split(maxsplit=1)[0]
+    if match.pattern.left != "people" or first not in lexicon.people.plural:
+        return False
+    before = match.tape.string[: match.start].split()[-1:]
+    helped = lexicon.people.links & lexicon.titles.links - lexicon.titles.describing
+    return not before or before[0] not in helped  # "Jane Doe to return to ‘Lost’"
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:
