@@ -1,15 +1,17 @@
 """Past words that only say of what kind or whose a show is, to the name that stands behind them."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.announcements.lexicon.patterns import NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.names.runs import run_left, run_right
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
+    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -98,6 +100,23 @@ def behind_called(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Tok
         called = token.bare in lexicon.titles.called
         if called and not is_called_in_a_title(tape, tokens[: index + 1], lexicon):
             return tokens[index + 1 :]
+    return tokens
+
+
+def behind_makers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Go on behind makers who own a show together: "Jane Doe and John Roe's sitcom Embers"."""
+    if not lexicon.title_case:
+        return tokens
+    for index, token in enumerate(tokens[:REACH]):
+        if token.word in MARK_SIGNS or token.bare in lexicon.titles.barriers:
+            break
+        if token.word.endswith(("'s", "s'")):
+            joined = any(one.word in LISTING or one.word.endswith(",") for one in tokens[:index])
+            behind = tokens[index + 1 :]
+            owned = takewhile(lambda one: one.bare in lexicon.titles.owned, behind)
+            if joined and any(is_kind(one.bare, lexicon) for one in owned):
+                return behind
+            break
     return tokens
 
 

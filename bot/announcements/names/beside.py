@@ -15,6 +15,7 @@ from bot.announcements.names.behind import (
     REACH,
     behind_called,
     behind_kind,
+    behind_makers,
     behind_owner,
     stressed,
 )
@@ -212,7 +213,7 @@ def titles_right(
         return Beside(titles=())
     if not lexicon.cased:
         return Beside(titles=_letters_right(tape, tokens, lexicon))
-    tokens = behind_called(tape, tokens, lexicon)
+    tokens = behind_makers(behind_called(tape, tokens, lexicon), lexicon)
     if tape.string[at - 1 : at] == ":" and _is_all_title(tape, tokens, lexicon):
         return Beside(titles=bare_titles(tape, tokens, lexicon))
     if tokens and tokens[0].bare in lexicon.of and not opens_a_title(tape, tokens[0], lexicon):
