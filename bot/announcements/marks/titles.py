@@ -13,7 +13,7 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.catalogued import end_of_title, is_surely_a_title
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
-from bot.announcements.marks.seasons import find_seasons, glued_season
+from bot.announcements.marks.seasons import PARTS, find_seasons, glued_season
 from bot.announcements.marks.working import working_titles
 from bot.announcements.text.forms import Text, fold
 from bot.announcements.text.quotes import (
@@ -273,6 +273,15 @@ def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
                 head = " ".join(words)
             return head, found.numbers[-1] if found.numbers else None
     return glued_season(name) or (name, None)
+
+
+def tells_a_season(title: Title, text: Text, lexicon: Lexicon) -> bool:
+    """Tell whether a word says that the number of a marked title is a season, and no film's."""
+    if title.season is None:
+        return False
+    behind = text.plain[title.start : title.end].rpartition(title.name)[2]
+    found = find_seasons(behind, language=lexicon.language)
+    return bool(found) and found[0].unit not in PARTS
 
 
 def without_full_stop(name: str) -> str:

@@ -9,6 +9,7 @@ from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.pieces import is_long, opens
+from bot.announcements.names.runs import is_amid_a_name
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -119,7 +120,7 @@ def _read(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> _List:
             run, marked, after_title = [], True, True
         elif after_title and token.word == SEASON:
             continue
-        elif after_title or not _may_go_on(tape, token, lexicon):
+        elif after_title or not _may_go_on(tape, tokens, token, lexicon):
             behind = token
             break
         else:
@@ -164,7 +165,7 @@ def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]
     start, end = tape.clause(places[0], places[0] + 1)
     tokens = tokens_of(tape, start, end)
     first = next(index for index, token in enumerate(tokens) if token.start == places[0])
-    while first and _goes_before(tape, tokens[first - 1], tokens[first], lexicon):
+    while first and _goes_before(tape, tokens, first, lexicon):
         first -= 1
     tokens = tokens[first:]
     colon = (at for at, token in enumerate(tokens) if token.word.endswith(":"))
@@ -172,13 +173,14 @@ def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]
     return mixed_right(tape, tokens, lexicon, several=True) or listed_right(tape, tokens)
 
 
-def _goes_before(tape: Tape, token: Token, following: Token, lexicon: Lexicon) -> bool:
+def _goes_before(tape: Tape, tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
     """Tell whether a token belongs to the list that goes on with the one behind it."""
+    token, following = tokens[first - 1], tokens[first]
     if token.word in LISTING or token.word in {TITLE, SEASON}:
         return True
     if following.word == TITLE and not token.word.endswith(","):
         return False
-    return not token.word.endswith(":") and _may_go_on(tape, token, lexicon)
+    return not token.word.endswith(":") and _may_go_on(tape, tokens, token, lexicon)
 
 
 def mixed_left(
@@ -194,7 +196,7 @@ def mixed_left(
     while first and (
         tokens[first - 1].word in LISTING
         or tokens[first - 1].word in {TITLE, SEASON}
-        or _may_go_on(tape, tokens[first - 1], lexicon)
+        or _may_go_on(tape, tokens, tokens[first - 1], lexicon)
     ):
         first -= 1
     found = _read(tape, tokens[first:], lexicon)
@@ -214,14 +216,14 @@ def _opens_with_a_show(tape: Tape, found: _List, token: Token, lexicon: Lexicon)
     )
 
 
-def _may_go_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+def _may_go_on(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word may be one of a title in the list."""
     plain = tape.plain(token.start, token.end)
     return (
         token.word not in MARK_SIGNS
         and (may_be_in_title(tape, token, lexicon) or plain[1:2].isupper())  # "iHarbour, Kestrel"
         and token.bare not in lexicon.titles.verbs
-        and not describes(tape, token, lexicon)
+        and (not describes(tape, token, lexicon) or is_amid_a_name(tape, tokens, token, lexicon))
     )
 
 

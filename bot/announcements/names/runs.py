@@ -42,7 +42,7 @@ def run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             )
             or (
                 describes(tape, token, lexicon)
-                and not _is_amid_a_name(tape, tokens, token, lexicon)
+                and not is_amid_a_name(tape, tokens, token, lexicon)
                 and not ends_a_name(tape, tokens, token, lexicon)
             )
         ):
@@ -81,7 +81,7 @@ def ends_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon)
     )
 
 
-def _is_amid_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
+def is_amid_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
     """Tell whether an adjective is a word of a title: "Delhi Crime Files", not "crime drama Files".
 
     Capitalised, between two words of which none describes, and itself no word for a show.

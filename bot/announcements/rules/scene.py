@@ -18,6 +18,7 @@ from bot.announcements.marks.telling import (
     is_told,
     shows_series,
 )
+from bot.announcements.marks.titles import tells_a_season
 from bot.announcements.names.described import described_people
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
@@ -135,6 +136,15 @@ class Scene:
             return title is not None and title.how != "bare"
         if need == "series":
             listed = title is not None and title.listed
+            # "‘Kestrel Season 2’ arrives in May"; but programmes with guests have seasons, too.
+            listed = listed or (
+                match.entry.kind is not Kind.CASTING
+                and any(
+                    tells_a_season(mark.value, tape.text, self.lexicon)
+                    for mark in tape.inside(start, end, TITLE)
+                    if isinstance(mark.value, Title)
+                )
+            )
             return self.is_series() or listed or self._is_told_of_the_listed(match)
         if need == "told":
             return self.tells_of_series()

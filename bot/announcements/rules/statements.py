@@ -1,12 +1,10 @@
 """From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Entry
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.lists import list_around
 from bot.announcements.names.people import people_left
 from bot.announcements.names.topics import (
     marked_titles,
@@ -17,6 +15,7 @@ from bot.announcements.names.topics import (
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import season_of_the_next, shows_beside
+from bot.announcements.rules.each import BESIDE, for_each, with_own_season, with_those_beside
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene, is_a_sign, silences
 from bot.announcements.tape.matching import Match
@@ -39,7 +38,6 @@ _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _GOING = {Part.LEAVES, Part.DECLINES}
 _COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
-_BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 
 
 def drafts_of(scene: Scene, field: Field) -> list[Draft]:
@@ -235,53 +233,16 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     drafts = [
         one
         for draft in drafts
-        for one in (_with_those_beside(draft, scene) if draft in nameless else [draft])
+        for one in (with_those_beside(draft, scene) if draft in nameless else [draft])
     ]
     each = titles_by_season(scene.headline, scene.lexicon)
     if len({title.name for title in each}) > 1:
-        return [one for draft in drafts for one in _with_own_season(draft, each)]
+        return [one for draft in drafts for one in with_own_season(draft, each)]
     several = scene.lexicon.several
     if several is None or not several.search(scene.headline.string):
         return list(drafts)
     return [
-        one
-        for draft in drafts
-        for one in (_for_each(draft, scene) if draft in without else [draft])
-    ]
-
-
-def _with_those_beside(draft: Draft, scene: Scene) -> list[Draft]:
-    """Tell of each show beside a phrase what is told of one: "Kestrel and Embers wrap filming"."""
-    if draft.title is None or draft.kind not in _BESIDE or draft.match.tape is not scene.headline:
-        return [draft]
-    beside = shows_beside(draft.match, scene)
-    if len(beside) == 1 or draft.show not in {title.name for title in beside}:
-        return [draft]
-    return [
-        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
-        for one in beside
-    ]
-
-
-def _with_own_season(draft: Draft, each: Sequence[Title]) -> list[Draft]:
-    """Tell of each show of a list with seasons what is told of one: "A Season 6 & B Season 2"."""
-    if draft.kind is Kind.CASTING or draft.show not in {title.name for title in each}:
-        return [draft]
-    return [
-        replace(draft, title=title, season=title.season, people=list(draft.people))
-        for title in each
-    ]
-
-
-def _for_each(draft: Draft, scene: Scene) -> list[Draft]:
-    """Tell of each show of a list what is told of the one that stands nearest."""
-    title = draft.title
-    listed = list_around(scene.headline, title, scene.lexicon) if title is not None else ()
-    if draft.kind is Kind.CASTING or len(listed) <= 1:
-        return [draft]
-    return [
-        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
-        for one in listed
+        one for draft in drafts for one in (for_each(draft, scene) if draft in without else [draft])
     ]
 
 
@@ -314,7 +275,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             and draft.kind in _OF_SHOWS
             and draft.status is not Status.DENIED
         )
-        free = own is None and not named and draft.kind in _BESIDE and not bought
+        free = own is None and not named and draft.kind in BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None and own is not None and _is_told_before(own, by_season, draft):
@@ -386,6 +347,10 @@ def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
     """
     if not marked or scene.lexicon.letters:
         return bool(marked)
+    if scene.lexicon.title_case:
+        # "Series Mania: Channel 4 orders thriller ‘Kestrel’": the label is a place or an event.
+        label = scene.headline.text.plain[own.end - 1 : own.end + 1].strip().endswith(":")
+        return label and any(one.how == "quoted" and one.start >= own.end for one in marked)
     if not scene.lexicon.sentence_case or marked[0].start > 0 or own.start < marked[0].end:
         return False
     return scene.headline.text.plain[marked[0].end :].lstrip().startswith(":")
@@ -410,10 +375,14 @@ def _stands_apart(draft: Draft, scene: Scene) -> bool:
     behind = tape.text.folded[title.end :].split() if title is not None else []
     if behind and behind[0].strip(TRIM) in scene.lexicon.titles.describing:
         return False
+    # Marks show all shows of a headline or none: "Kestrel Renewed; The Quiet Kingdom Canceled".
+    unmarked = draft.match.pattern.left == "title" and all(
+        one.how != "quoted" for one in marked_titles(scene.headline)
+    )
     return (
         scene.lexicon.title_case
         and draft.kind in _OF_SHOWS
-        and draft.match.pattern.right == "title"
+        and (unmarked or draft.match.pattern.right == "title")
         and TITLE not in tape.string[slice(*draft.match.clause)]
     )
 

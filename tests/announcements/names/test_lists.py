@@ -88,6 +88,16 @@ def shows(reader: Extractor, headline: str) -> list[str]:
         ("NBC cancels Glass Harbour Law, Fans React", ["Glass Harbour Law"]),
         ("NBC cancels Glass Harbour Law and Fans Are Angry", ["Glass Harbour Law"]),
         ("‘Glass Harbour Law’ and Jane Doe axed by NBC", ["Glass Harbour Law"]),
+        # A word that else describes may stand in a name.
+        (
+            "Northbound, The Quiet Kingdom, Marlow Legal Road renewed by NBC",
+            ["Northbound", "The Quiet Kingdom", "Marlow Legal Road"],
+        ),
+        # Each statement has its own show.
+        (
+            "NBC News: Northbound Renewed; The Quiet Kingdom Canceled",
+            ["Northbound", "The Quiet Kingdom"],
+        ),
         # Only shows have numbers.
         ("Northbound 2, Marlow Road and Dust to go off air", ["Northbound", "Marlow Road", "Dust"]),
         # What touches a marked title owns it: no list.
