@@ -78,10 +78,11 @@ def compose(scene: Scene) -> list[Draft]:
     scene.vetoes = in_force(scene.vetoes, scene)
     if ends_all(scene.vetoes, scene.matches):
         return []
-    told, below = _told(scene)
-    if mark_withheld(told, scene):
+    hinted = drafts_of(scene, Field.HEADLINE)
+    told, below = _told(hinted, scene)
+    if mark_withheld(told or hinted, scene):
         scene.vetoes = in_force(scene.vetoes, scene)
-        told, below = _told(scene)
+        told, below = _told(drafts_of(scene, Field.HEADLINE), scene)
     told = [one for draft in told for one in (draft, *continued(draft, scene))]
     told = named_in_full(named_better(told, below, scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
@@ -114,9 +115,14 @@ def compose(scene: Scene) -> list[Draft]:
     return sorted(found, key=_place)
 
 
-def _told(scene: Scene) -> tuple[list[Draft], list[Draft]]:
-    """Return what headline and summary tell, the headline's with its shows as far as they go."""
-    told = beside_others(drafts_of(scene, Field.HEADLINE))
+def _told(hinted: list[Draft], scene: Scene) -> tuple[list[Draft], list[Draft]]:
+    """Return what headline and summary tell, the headline's with its shows as far as they go.
+
+    Args:
+        hinted: the headline's statements, with those that count only beside others.
+        scene: of the item.
+    """
+    told = beside_others(hinted)
     below = drafts_of(scene, Field.SUMMARY)
     return _without_loose_names(name_shows(echoed_below(told, below), scene), scene), below
 
@@ -151,7 +157,8 @@ def _shown_below(
         titles = titles_in_item(draft, found, told, scene, beside=below)
         for title in titles:
             one = replace(draft, title=title, people=list(draft.people))
-            if len(titles) > 1 and own_stretches(scene, one):
+            own = own_stretches(scene, one) if len(titles) > 1 else []
+            if own and not any(start <= draft.match.start < end for start, end in own):
                 one.season, one.when = None, None  # each has its own beside its name
             shown.append(one)
     return shown

@@ -164,15 +164,19 @@ class LaidOut:
         A hint that only the summary can bear out is none where the summary has no such words.
         """
         found = self._passing(self.headline, Group.HEADLINE_KINDS)
-        hints = {n for n in found if self.lexicon.entry(n).echoed}
+        hinted = {n for n in found if self.lexicon.entry(n).echoed}
+        hints = {n for n in hinted if self.headline.may_hold(self.lexicon.pattern(n))}
         if not hints:
-            return found
+            return found - hinted
+        kinds = {self.lexicon.entry(n).kind for n in hints}
         borne_out = {
-            self.lexicon.entry(n).kind
+            kind
             for group in _OF_SUMMARIES
             for n in self._passing(self.summary, group)
+            if (kind := self.lexicon.entry(n).kind) in kinds
+            and self.summary.may_hold(self.lexicon.pattern(n))
         }
-        return found - {n for n in hints if self.lexicon.entry(n).kind not in borne_out}
+        return found - (hinted - {n for n in hints if self.lexicon.entry(n).kind in borne_out})
 
     @cached_property
     def below(self) -> frozenset[int]:

@@ -123,7 +123,20 @@ def titles_left(
     run = _before_its_author(tape, tokens, run, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows)
+    titles = titles or _over_apposition(tape, tokens, lexicon)
     return Beside(titles=titles, seasons=passed, subject=subject)
+
+
+def _over_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
+    """Take the marked title that opens a statement before commas: "‘A’, with Jane Doe, goes …"."""
+    if not lexicon.title_case or len(tokens) < _MIN_NAMES or not tokens[-1].word.endswith(","):
+        return ()
+    marked = [token for token in tokens if token.word.strip(",") == TITLE]
+    opens = (
+        marked == tokens[:1] and tape.clause(tokens[0].start, tokens[0].end)[0] == tokens[0].start
+    )
+    comma = tokens[0].word.endswith(",") or tokens[1].word == ","
+    return (title_at(tape, tokens[0]),) if opens and comma else ()
 
 
 def _label_over_maker(

@@ -24,6 +24,7 @@ _LEAST_LISTED = 3
 """So many names of which one is a show are a list of shows; two may be a person and a show."""
 _OF_PEOPLE = {2, 3}
 """So many words a person's name has."""
+_APPOSITION = 12
 _IN_SHORT = 3
 _OWNS = ("'s", "s'")
 _EDGES = ' ,:;-–—"“”‘()[]…'
@@ -75,7 +76,7 @@ class _Reader:
     def titles(self, tokens: list[Token]) -> list[Title]:
         """Return the shows without marks that a clause names."""
         found: list[Title] = []
-        at = 0
+        at = self._behind_its_opening(tokens)
         while at < len(tokens):
             names = self.written.names_at(tokens, at)
             if names is None:
@@ -87,6 +88,15 @@ class _Reader:
                 found += self._titles_of(names)
             at = names.after
         return found
+
+    def _behind_its_opening(self, tokens: list[Token]) -> int:
+        """Return where names may begin: the first word's capital is no name's ("Filming of …")."""
+        words, takes = self.written.lexicon.titles, self.written.lexicon.takes
+        if tokens and tokens[0].bare in words.numbers | words.plural:
+            return 1  # "Both Kestrel and Embers"
+        hit = takes.match(self.written.tape.string, tokens[0].start) if takes and tokens else None
+        ahead = (at for at, token in enumerate(tokens) if hit and token.start >= hit.end())
+        return next(ahead, 0)
 
     def _is_background(self, tokens: list[Token], at: int, names: Names) -> bool:
         """Tell whether names only say who somebody is, or what something comes from."""
@@ -153,7 +163,21 @@ class _Reader:
         if lexicon.happens is not None and lexicon.happens.match(string, at):
             return True
         may = lexicon.may_happen
-        return may is not None and bool(may.match(string, at)) and self._are_no_people(names)
+        if may is not None and may.match(string, at) and self._are_no_people(names):
+            return True
+        rest = self._behind_the_apposition(names, behind)
+        return (
+            bool(rest)
+            and lexicon.happens is not None
+            and bool(lexicon.happens.match(string, rest[0].start))
+        )
+
+    def _behind_the_apposition(self, names: Names, behind: list[Token]) -> list[Token]:
+        """Return what follows the words between two commas: "Kestrel, set in Norfolk, has been"."""
+        if not names.pieces[-1][-1].word.endswith(","):
+            return []
+        ends = (at for at, token in enumerate(behind[:_APPOSITION]) if token.word.endswith(","))
+        return behind[next(ends, len(behind)) + 1 :]
 
     def _tells_of_its_people(self, tokens: list[Token], at: int) -> bool:
         """Tell whether a verb and people follow: "Kestrel stars Jane Doe as a nurse".
@@ -184,12 +208,15 @@ class _Reader:
     def _opens_anew(self, before: Token) -> bool:
         """Tell whether a subject may stand behind a word."""
         words = self.written.lexicon.titles
-        return before.word.endswith(",") or before.bare in LISTING | words.conjunctions
+        ahead = LISTING | words.conjunctions | words.numbers | words.plural
+        return before.word.endswith(",") or before.bare in ahead
 
     def _is_told_in_short(self, following: Sequence[Token]) -> bool:
         """Tell whether a verb is only thought: "A gets a third season, and B its fourth season"."""
         for token in following:
             if token.word.strip(",") in {SEASON, DATE}:
+                return True
+            if self.written.placed and token.bare in self.written.lexicon.inside:
                 return True
             if token.bare not in self.written.lexicon.titles.connectors:
                 return False

@@ -5,6 +5,7 @@ In a headline of capitals nobody can tell where a name ends; in a sentence its c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.announcements.lexicon.patterns import NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
@@ -157,12 +158,25 @@ class Written:
     def _parts(self, tokens: list[Token], at: int, place: int) -> bool:
         """Tell whether an "and" within capitals parts two names: "Kestrel and The Quay have"."""
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if following is None or self.several or is_marked(following):
+        if following is None or is_marked(following):
+            return True
+        if self._lists_on(tokens, place + 1):
+            return False
+        if self.several:
             return True
         if following.bare in self.lexicon.titles.articles and self.is_capital(following):
             return True
         listed = at > 0 and tokens[at - 1].word.endswith(",")
         return listed or self._is_told_of_several(tokens, place + 1)
+
+    def _lists_on(self, tokens: list[Token], at: int) -> bool:
+        """Tell whether a comma follows the capitals: "Reed and Ember, Kelp and Quarry Lane"."""
+        for token, after in pairwise(tokens[at : at + _LONGEST]):
+            if not self.is_capital(token):
+                return False
+            if token.word.endswith(",") and after.bare not in _BEHIND_A_COMMA:
+                return self.is_capital(after) and after.word not in MARK_SIGNS
+        return False
 
     def _is_told_of_several(self, tokens: list[Token], at: int) -> bool:
         """Tell whether the verb behind capitalised words is one of several: "A and B have"."""

@@ -33,7 +33,9 @@ _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = people_of(match, scene.lexicon)
-    if names is None:
+    if names is None and _tells_of_those_above(match, scene):
+        names = []  # "He fronts ‘Harbour Lights’": the headline has named them
+    elif names is None:
         # Without capitals a name is hard to tell; above, a marked title then proves the news.
         above = match.field is Field.HEADLINE and not scene.lexicon.cased
         if not above or TITLE not in match.tape.string or _nobody_stands_before(match):
@@ -135,6 +137,24 @@ def _is_told_of_several(match: Match, lexicon: Lexicon) -> bool:
     before = match.tape.string[: match.start].split()[-1:]
     helped = lexicon.people.links & lexicon.titles.links - lexicon.titles.describing
     return not before or before[0] not in helped  # "Jane Doe to return to ‘Lost’"
+
+
+def _tells_of_those_above(match: Match, scene: Scene) -> bool:
+    """Tell whether the summary's subject is whom the headline has named: "he", "the actor"."""
+    entry, lexicon = match.entry, scene.lexicon
+    if match.field is Field.HEADLINE or match.pattern.left != "people":
+        return False
+    if entry.part is Part.RETURNS or not any(
+        above.field is Field.HEADLINE and above.kind is entry.kind for above in scene.matches
+    ):
+        return False
+    start, _ = match.clause
+    for token in reversed(tokens_of(match.tape, start, match.start)):
+        if token.bare in lexicon.people.those:
+            return True
+        if token.bare not in lexicon.people.links:
+            return False
+    return False
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:

@@ -64,7 +64,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             and _is_taken(match, [other])
             for other, others in readings
         )
-        if (
+        if match.entry.echoed and not _has_its_title(match):
+            drafts += made  # "a new drama" may be told below to be ordered, cast or filmed
+        elif (
             not better
             and not _is_taken(match, taken, shared=shared)
             and not _is_a_farewell(match, readings)
@@ -135,13 +137,21 @@ def echoed_below(told: Iterable[Draft], below: Sequence[Draft]) -> list[Draft]:
     kept = []
     for draft in told:
         if draft.match.entry.echoed:
-            echo = next((other for other in below if _bears_out(other, draft)), None)
-            nowhere = draft.title is None and not draft.match.entry.topic
-            if echo is None or nowhere:
+            unnamed = draft.title is None and not draft.match.entry.topic
+            if unnamed and _has_its_title(draft.match):
+                continue
+            echoes = (other for other in below if _bears_out(other, draft))
+            echo = next((one for one in echoes if one.title is not None or not unnamed), None)
+            if echo is None:
                 continue
             draft.status = echo.status
         kept.append(draft)
     return kept
+
+
+def _has_its_title(match: Match) -> bool:
+    """Tell whether a phrase says where its show stands: then without one it tells nothing."""
+    return match.title is not None or "title" in {match.pattern.left, match.pattern.right}
 
 
 def _bears_out(below: Draft, draft: Draft) -> bool:

@@ -238,7 +238,7 @@ def named_below(told: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> 
     return merged(
         replace(draft, title=title, season=title.season or draft.season, people=list(draft.people))
         for draft in told
-        if draft.match.entry.topic or counted
+        if draft.match.entry.topic or (counted and not draft.match.entry.echoed)
         for title in _titles_below(draft, scene)
         if not any(is_person(title, other, scene) for other in told)
         and not (counted and any(_tells_other_news(other, title, draft) for other in below))

@@ -141,10 +141,107 @@ def test_a_date_behind_a_comma_is_that_of_the_name_before_it(extractor: Extracto
 
 def test_what_a_slate_lacks_is_not_ordered(extractor: Extractor) -> None:
     """The summary may tell of other shows the opposite of what the headline tells."""
-    found = shows(
+    found = read(
         extractor,
         "CBC sets new dramas for next year",
         "The slate includes crime drama Saltmarsh, but won't see the return of Quarry Lane.",
     )
 
-    assert found == ["Saltmarsh"]
+    assert [(one.kind, one.show) for one in found] == [
+        (Kind.GREENLIGHT, "Saltmarsh"),
+        (Kind.CANCELLATION, "Quarry Lane"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "summary", "kind", "named"),
+    [
+        (
+            "Loss of Two More Daytime Soaps",
+            "Both Saltmarsh and Quarry Lane have been given the chop.",
+            Kind.CANCELLATION,
+            ["Saltmarsh", "Quarry Lane"],
+        ),
+        (
+            "Good news for these two dramas",
+            "Saltmarsh and Quarry Lane have been renewed for second seasons by the BBC.",
+            Kind.RENEWAL,
+            ["Saltmarsh", "Quarry Lane"],
+        ),
+        (
+            "New thriller from the writer of Kestrel Hill",
+            "Ann Roe's Saltmarsh has been ordered by the BBC.",
+            Kind.GREENLIGHT,
+            ["Saltmarsh"],
+        ),
+        (
+            "Channel serves up three new originals",
+            "Reed and Ember, Mr. Kelp and Quarry Lane Mysteries are new for the coming season.",
+            Kind.GREENLIGHT,
+            ["Reed and Ember", "Mr. Kelp", "Quarry Lane Mysteries"],
+        ),
+        (
+            "Writer has a new crime drama on the way to RTE",
+            "Saltmarsh, with Jane Doe as the detective, goes before the cameras in Cork.",
+            Kind.FILMING,
+            ["Saltmarsh"],
+        ),
+        (
+            "Jane Doe in new drama from star writer Ann Roe",
+            "She headlines Saltmarsh, whose heroine is made to her measure.",
+            Kind.CASTING,
+            ["Saltmarsh"],
+        ),
+        (
+            "Police drama loses its star",
+            "Jane Doe has left Saltmarsh after five seasons.",
+            Kind.CASTING,
+            ["Saltmarsh"],
+        ),
+        (
+            "That Turkish drama is coming to an end",
+            "Saltmarsh will bow out with its 60th episode in June.",
+            Kind.CANCELLATION,
+            ["Saltmarsh"],
+        ),
+    ],
+)
+def test_a_headline_may_only_speak_of_a_show_that_the_summary_tells_of(
+    extractor: Extractor, headline: str, summary: str, kind: Kind, named: list[str]
+) -> None:
+    found = read(extractor, headline, summary)
+
+    assert [(one.kind, one.show) for one in found] == [(kind, name) for name in named]
+
+
+@pytest.mark.parametrize(
+    ("headline", "summary"),
+    [
+        (
+            "First look at Jane Doe in new BBC drama",
+            "She is a nurse in Saltmarsh, set in the Fens.",
+        ),
+        ("Jane Doe shines in new drama", "Saltmarsh, which is now airing on ITV, follows a nurse."),
+        ("Why everyone is watching this drama", "Saltmarsh has been renewed for a second season."),
+        (
+            "New BBC drama divides viewers",
+            "Saltmarsh, which was ordered last year, began on Sunday.",
+        ),
+        ("Jane Doe on her new drama", "She stars in Saltmarsh, and talks of the nights on set."),
+        ("Full list of axed shows at this network", "Saltmarsh and Quarry Lane are gone, too."),
+    ],
+)
+def test_a_headline_about_something_else_is_not_news_of_the_show_below(
+    extractor: Extractor, headline: str, summary: str
+) -> None:
+    assert not shows(extractor, headline, summary)
+
+
+def test_what_several_have_before_them_is_told_of_all(extractor: Extractor) -> None:
+    found = read(
+        extractor,
+        "Netflix reveals three new Nordic series",
+        "Saltmarsh, Kelp and Quarry Lane have been commissioned, and will be shown in 2032.",
+    )
+
+    assert {str(one.when) for one in found if one.kind is Kind.PREMIERE} == {"2032"}
