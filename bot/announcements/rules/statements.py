@@ -38,6 +38,8 @@ _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _GOING = {Part.LEAVES, Part.DECLINES}
 _COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
+_MAKING = {Kind.RENEWAL, Kind.GREENLIGHT}
+_BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 
 
 def drafts_of(scene: Scene, field: Field) -> list[Draft]:
@@ -129,19 +131,21 @@ def _leans(entry: Entry) -> bool:
     return bool(entry.beside) or entry.echoed
 
 
-def echoed_below(told: Iterable[Draft], below: Sequence[Draft]) -> list[Draft]:
+def echoed_below(told: Sequence[Draft], below: Sequence[Draft]) -> list[Draft]:
     """Leave out hints of a headline that its summary does not bear out: "Harbour Lights lives!".
 
     Where it does, the summary says how sure the news is.
     """
     kept = []
+    ended = any(one.kind is Kind.CANCELLATION and not one.match.entry.echoed for one in told)
     for draft in told:
         if draft.match.entry.echoed:
             unnamed = draft.title is None and not draft.match.entry.topic
-            if unnamed and _has_its_title(draft.match):
+            if unnamed and (_has_its_title(draft.match) or (ended and draft.kind in _MAKING)):
                 continue
             echoes = (other for other in below if _bears_out(other, draft))
-            echo = next((one for one in echoes if one.title is not None or not unnamed), None)
+            named = (one for one in echoes if not unnamed or (one.title and not one.title.credit))
+            echo = next(named, None)
             if echo is None:
                 continue
             draft.status = echo.status
