@@ -1,6 +1,6 @@
 """From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Entry
@@ -39,7 +39,6 @@ _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 _GOING = {Part.LEAVES, Part.DECLINES}
 _COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
 _MAKING = {Kind.RENEWAL, Kind.GREENLIGHT}
-_BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}
 
 
 def drafts_of(scene: Scene, field: Field) -> list[Draft]:

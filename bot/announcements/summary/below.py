@@ -152,7 +152,11 @@ def _adds_a_show(
 def _marked_beside(draft: Draft) -> Title | None:
     """Return the marked title before a phrase that does not say where its show stands."""
     match = draft.match
-    marks = match.tape.inside(match.clause[0], match.start, TITLE)
+    marks = [
+        mark
+        for mark in match.tape.inside(match.clause[0], match.start, TITLE)
+        if not cast(Title, mark.value).credit
+    ]
     return cast(Title, marks[-1].value) if marks else None
 
 
