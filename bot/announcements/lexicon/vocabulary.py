@@ -148,7 +148,6 @@ class TitleWords:
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
         conjunctions: before the subject of a clause ("but", "that").
-        those: of people: words for whom the headline has named ("he", "the actor").
         dividing: of `describing`: amid a sentence they say more than of what kind a show is ("of").
         remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
@@ -221,7 +220,6 @@ class TitleWords:
     remarks: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     dividing: frozenset[str] = frozenset()
-    those: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
 
     @cached_property

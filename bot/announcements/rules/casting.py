@@ -148,13 +148,7 @@ def _tells_of_those_above(match: Match, scene: Scene) -> bool:
         above.field is Field.HEADLINE and above.kind is entry.kind for above in scene.matches
     ):
         return False
-    start, _ = match.clause
-    for token in reversed(tokens_of(match.tape, start, match.start)):
-        if token.bare in lexicon.people.those:
-            return True
-        if token.bare not in lexicon.people.links:
-            return False
-    return False
+    return _is_told_of_them(match, lexicon)
 
 
 def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[str]:
