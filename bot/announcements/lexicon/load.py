@@ -13,15 +13,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.announcements.lexicon.compiler import compile_pattern
 from bot.announcements.lexicon.gate import Gate
 from bot.announcements.lexicon.networks import Networks
-from bot.announcements.lexicon.patterns import (
-    LETTERS,
-    Pattern,
-    PatternError,
-    Words,
-    compile_pattern,
-)
+from bot.announcements.lexicon.patterns import LETTERS, Pattern, PatternError
+from bot.announcements.lexicon.pieces import Words
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon, TitleWords, numbered
 from bot.announcements.text.expressions import one_of
 from bot.announcements.text.forms import fold

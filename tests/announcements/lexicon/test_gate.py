@@ -5,9 +5,11 @@ from types import FrameType
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.lexicon.compiler import compile_pattern
 from bot.announcements.lexicon.gate import Gate, Group
 from bot.announcements.lexicon.load import Lexicons, load_lexicons
-from bot.announcements.lexicon.patterns import DATE, SEASON, TITLE, Words, compile_pattern
+from bot.announcements.lexicon.patterns import DATE, SEASON, TITLE
+from bot.announcements.lexicon.pieces import Words
 from bot.announcements.lexicon.vocabulary import Entry, numbered
 from bot.model import Article, ArticleId, FeedId, Kind
 

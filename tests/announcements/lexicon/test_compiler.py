@@ -3,14 +3,9 @@ import time
 
 import pytest
 
-from bot.announcements.lexicon.patterns import (
-    DATE,
-    SEASON,
-    TITLE,
-    PatternError,
-    Words,
-    compile_pattern,
-)
+from bot.announcements.lexicon.compiler import compile_pattern
+from bot.announcements.lexicon.patterns import DATE, SEASON, TITLE, PatternError
+from bot.announcements.lexicon.pieces import Words
 from bot.announcements.text.expressions import one_of
 
 WORDS = {"renewed": ["renewed", "picked up"], "begins": ["begin*", "kick* off"]}
