@@ -23,16 +23,17 @@ from bot.announcements.rules.merging import (
     without_doubles,
     without_ends_of_the_renewed,
 )
+from bot.announcements.rules.naming import name_shows
 from bot.announcements.rules.parts import name_people
-from bot.announcements.rules.scene import Draft, Scene, ends_all, in_force, silences
+from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.scripted import is_scripted
 from bot.announcements.rules.statements import (
     asked_above,
     beside_others,
     drafts_of,
     echoed_below,
-    name_shows,
 )
+from bot.announcements.rules.vetoes import ends_all, in_force, silences
 from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches

@@ -16,7 +16,8 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.people import MAX_NAMES
 from bot.announcements.rules.casting import is_somebody, people_of
 from bot.announcements.rules.merging import is_same_show, plain_name
-from bot.announcements.rules.scene import Draft, Scene, silences
+from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
 from bot.model import Field, Kind, Part
 
