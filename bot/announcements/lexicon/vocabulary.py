@@ -86,9 +86,10 @@ class Entry:
             groups.append(Group.HEADLINE_KINDS if self.kind else Group.HEADLINE_OTHERS)
         if self.where == "headline":
             return tuple(groups)
-        if self.kind in ALONE or self.dates:
+        alone = self.kind in ALONE and not self.beside
+        if alone or self.dates:
             groups.append(Group.SUMMARY_ALONE)
-        if self.kind and self.kind not in ALONE and self.where == "summary":
+        if self.kind and not alone and self.where == "summary":
             groups.append(Group.SUMMARY_OWN)
         elif not groups or groups[-1] is not Group.SUMMARY_ALONE:
             groups.append(Group.SUMMARY_OTHERS)
