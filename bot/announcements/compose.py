@@ -6,11 +6,10 @@ headline told and adds what it plainly tells of the same show.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry
-from bot.announcements.marks.mark import KnownTitles, Title
+from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
@@ -135,7 +134,7 @@ def _without_loose_names(told: list[Draft], scene: Scene) -> list[Draft]:
     names = [title.name for title in marked_titles(scene.summary) if title.how == "quoted"]
     below = plain_name(scene.summary.text.plain)
     return [
-        replace(draft, title=None, people=list(draft.people))
+        draft.renamed(None)
         if names
         and _is_bare(draft.title)
         and plain_name(draft.show) not in below
@@ -157,7 +156,7 @@ def _shown_below(
     for draft in below:
         titles = titles_in_item(draft, found, told, scene, beside=below)
         for title in titles:
-            one = replace(draft, title=title, people=list(draft.people))
+            one = draft.renamed(title)
             own = own_stretches(scene, one) if len(titles) > 1 else []
             if own and not any(start <= draft.match.start < end for start, end in own):
                 one.season, one.when = None, None  # each has its own beside its name
@@ -172,7 +171,7 @@ def _with_the_show_below(told: Iterable[Draft], added: Sequence[Draft]) -> list[
         return []
     kinds = {draft.kind for draft in added}
     return [
-        replace(draft, title=added[0].title, people=list(draft.people))
+        draft.renamed(added[0].title)
         for draft in told
         if draft.kind in kinds and draft.match.entry.topic
     ]
@@ -257,15 +256,10 @@ def _is_called_a_networks(title: Title, tape: Tape, scene: Scene) -> bool:
     if not before:
         return False
     kind = before[-1].bare
-    known = title.listed or (scene.known is not None and _is_known(title, scene.known))
+    known = title.listed or tape.is_listed(title.name)
     if not names_a_kind(kind, scene.lexicon) and not (known and kind in scene.lexicon.titles.kinds):
         return False
     return any(token.word == NETWORK for token in before[-_MAX_CALLED:])
-
-
-def _is_known(title: Title, known: KnownTitles) -> bool:
-    found = known.find(f"“{title.name}”")
-    return any(end - start == len(title.name) for start, end, *_ in found)
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

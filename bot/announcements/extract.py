@@ -240,7 +240,6 @@ class LaidOut:
             lexicon=self.lexicon,
             headline=self.headline.tape,
             build_summary=lambda: self.summary.tape,
-            known=self.headline.known,
             read_again=self.read_again,
         )
 

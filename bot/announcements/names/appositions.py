@@ -2,7 +2,7 @@
 
 from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import Token, may_be_in_title
 
@@ -35,5 +35,5 @@ def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> lis
     )
     closed = [token for token in said if token.word.endswith(",")] == said[-1:]
     marked = any(token.word.strip(",") == TITLE for token in tokens)
-    kind = any(token.bare in words.kinds or names_a_kind(token.bare, lexicon) for token in said)
+    kind = any(calls_a_show(token.bare, lexicon) for token in said)
     return name if whole and closed and kind and not marked else tokens

@@ -16,6 +16,7 @@ from bot.announcements.tape.tokens import (
     Token,
     describes,
     is_lead,
+    is_small,
     may_be_in_title,
     tokens_of,
 )
@@ -49,7 +50,7 @@ def behind_kind(
         return []
     last = 0
     for index, token in enumerate(rest[:_MAX_KIND]):
-        small = tape.plain(token.start, token.end)[:1].islower()
+        small = is_small(tape, token)
         if token.word.endswith((",", ":")) or token.bare in words.barriers:
             break
         if names_a_kind(token.bare, lexicon) or token.bare in words.parents | words.sources:

@@ -43,6 +43,7 @@ from bot.announcements.tape.tokens import (
     is_capital_article,
     is_lead,
     is_link,
+    is_small,
     may_be_in_title,
     season_at,
     title_at,
@@ -162,20 +163,16 @@ def _before_its_author(
     if not lexicon.sentence_case:
         return run
     ahead = tokens[: len(tokens) - len(run)]
-    while run and run[0].bare in lexicon.titles.connectors and _is_small(tape, run[0]):
+    while run and run[0].bare in lexicon.titles.connectors and is_small(tape, run[0]):
         ahead, run = [*ahead, run[0]], run[1:]
     if len(ahead) < _MIN_NAMES:
         return run
     whose, link = ahead[-2:]
-    if link.bare not in lexicon.titles.connectors or not _is_small(tape, link):
+    if link.bare not in lexicon.titles.connectors or not is_small(tape, link):
         return run
     if whose.bare in lexicon.titles.sources:
         return []
     return run_left(tape, ahead[:-1], lexicon) if whose.word.endswith(",") else run
-
-
-def _is_small(tape: Tape, token: Token) -> bool:
-    return tape.plain(token.start, token.end)[:1].islower()
 
 
 def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -189,7 +186,7 @@ def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> li
             or token.bare in lexicon.people.describing
         ):
             break
-        if token.bare in words.companions and tape.plain(token.start, token.end)[:1].islower():
+        if token.bare in words.companions and is_small(tape, token):
             several = len(tokens) - index > _MIN_NAMES or token.bare not in words.connectors
             return tokens[:index] if several else tokens
     return tokens

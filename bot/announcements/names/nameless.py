@@ -10,7 +10,7 @@ from itertools import takewhile
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS, Token, describes
+from bot.announcements.tape.tokens import MARK_SIGNS, Token, describes, is_small
 from bot.announcements.text.forms import fold
 
 _MAX_BETWEEN = 2
@@ -110,7 +110,7 @@ def _is_an_adjective(tape: Tape, rest: Sequence[Token], lexicon: Lexicon) -> boo
     """Tell whether small words lead on to a word for a show: "Ming Dynasty female comedy"."""
     for index, token in enumerate(rest[: _MAX_BETWEEN + 1]):
         words = lexicon.titles
-        if token.word in MARK_SIGNS or not tape.plain(token.start, token.end)[:1].islower():
+        if token.word in MARK_SIGNS or not is_small(tape, token):
             return False
         if describes(tape, token, lexicon) and token.bare in words.owned:
             return index > 0
@@ -149,6 +149,11 @@ def only_praises(name: str, behind: str, lexicon: Lexicon) -> bool:
         if not bare or word != word.rstrip(TRIM):
             return False
     return False
+
+
+def calls_a_show(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word calls something a show, whether a name may follow it or not."""
+    return names_a_kind(word, lexicon) or is_kind(word, lexicon)
 
 
 def is_kind(word: str, lexicon: Lexicon) -> bool:

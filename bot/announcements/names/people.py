@@ -9,7 +9,15 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.titles import without_ending
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, SIGHT, Token, tokens_of
+from bot.announcements.tape.tokens import (
+    LISTING,
+    MARK_SIGNS,
+    SIGHT,
+    Token,
+    is_small,
+    tokens_of,
+    without_opening,
+)
 from bot.announcements.text.forms import fold
 
 _SPLIT = re.compile(
@@ -244,14 +252,14 @@ def _is_syllable(
     if last or token.word.endswith(",") or following in {token.bare, "and", "&"}:
         return True
     return any(
-        word.bare in lexicon.people.stops and tape.plain(word.start, word.end)[:1].islower()
+        word.bare in lexicon.people.stops and is_small(tape, word)
         for word in tokens_of(tape, 0, len(tape.string))
     )
 
 
 def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     people, bare = lexicon.people, token.bare
-    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    plain = without_opening(tape, token)
     if bare in people.connectors | people.aliases or plain in {"&", ",", "·", "-"}:
         return True
     if lexicon.cased and bare in people.describing:

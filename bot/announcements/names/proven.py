@@ -7,17 +7,17 @@ drama"); its summary then names the show as sentences do: as the subject of what
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.announcements.lexicon.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM
-from bot.announcements.marks.mark import KnownTitles, Mark, Title
+from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season, without_full_stop
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.titles import after_the_owner
 from bot.announcements.names.written import Names, Written, is_marked
-from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, tokens_of
+from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, clauses_of
 from bot.announcements.text.forms import fold
 
 _LEAST_LISTED = 3
@@ -32,32 +32,22 @@ _SIGHT = 80
 """So many letters before a name are looked at for what is told with it."""
 
 
-def proven_titles(written: Written, known: KnownTitles | None, people: Sequence[str]) -> list[Mark]:
+def proven_titles(written: Written, people: Sequence[str]) -> list[Mark]:
     """Return the names of a summary that its words show to be shows, as marks.
 
     Args:
         written: finds the summary's names; without `happens` and `takes` none is proven.
-        known: titles of the catalogue.
         people: folded names that are people's.
     """
     lexicon = written.lexicon
     if lexicon.happens is None or lexicon.takes is None or not lexicon.title_case:
         return []
-    reader = _Reader(written=written, known=known, people=frozenset(people))
+    reader = _Reader(written=written, people=frozenset(people))
     return [
         Mark(sign=TITLE, start=title.start, end=title.end, value=title)
-        for tokens in _clauses(written.tape)
+        for tokens in clauses_of(written.tape)
         for title in reader.titles(tokens)
     ]
-
-
-def _clauses(tape: Tape) -> Iterator[list[Token]]:
-    start = 0
-    while start < len(tape.string):
-        end = tape.string.find(BREAK, start)
-        end = len(tape.string) if end < 0 else end
-        yield tokens_of(tape, start, end)
-        start = end + 1
 
 
 def _ends(told: re.Pattern[str] | None, window: str) -> bool:
@@ -70,7 +60,6 @@ class _Reader:
     """Reads the clauses of one summary."""
 
     written: Written
-    known: KnownTitles | None
     people: frozenset[str]
 
     def titles(self, tokens: list[Token]) -> list[Title]:
@@ -139,7 +128,7 @@ class _Reader:
             or tokens[first - 1].word in {NETWORK, "'s", "s"}
         ):
             first -= 1
-        if first < at and self.written.is_kind(tokens[at - 1].bare):
+        if first < at and calls_a_show(tokens[at - 1].bare, self.written.lexicon):
             return True  # "crime drama Kestrel", "procedurals Kestrel and Embers"
         behind = tokens[names.after :]
         subject = not first or self._opens_anew(tokens[first - 1])
@@ -245,12 +234,8 @@ class _Reader:
             return None
         start = tape.text.plain.find(name, start)
         end = start + len(name)
-        known = self._is_known(name)
+        known = tape.is_listed(name)
         return Title(name=name, season=season, start=start, end=end, how="listed", listed=known)
 
     def _is_of_people(self, folded: str) -> bool:
         return any(folded == one or folded in one.split() for one in self.people)
-
-    def _is_known(self, name: str) -> bool:
-        found = self.known.find(f"“{name}”") if self.known is not None else ()
-        return any(end - start == len(name) for start, end, *_ in found)

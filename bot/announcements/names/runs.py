@@ -16,6 +16,7 @@ from bot.announcements.tape.tokens import (
     Token,
     describes,
     is_capital_article,
+    is_small,
     may_be_in_title,
 )
 
@@ -166,7 +167,7 @@ def _says_whose(tape: Tape, run: list[Token], following: Token, lexicon: Lexicon
         (len(run) == 1 or (label and len(run) <= _MAX_OWNER and lexicon.title_case))
         and following.bare in lexicon.titles.describing
         and following.bare not in lexicon.titles.connectors
-        and tape.plain(following.start, following.end)[:1].islower()
+        and is_small(tape, following)
     )
 
 
@@ -215,7 +216,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return True  # "HBO Renews Its Trio, Gives an Update on …"
     if token.bare in words.stops and not belongs_to_a_name(tape, tokens, index, lexicon):
         # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.
-        if token.bare in words.closers and tape.plain(token.start, token.end)[:1].islower():
+        if token.bare in words.closers and is_small(tape, token):
             return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.word in MARK_SIGNS or token.bare not in words.connectors:

@@ -19,7 +19,7 @@ from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.sentence_case import opening_title
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token, may_be_in_title, tokens_of
+from bot.announcements.tape.tokens import LISTING, Token, is_small, may_be_in_title, tokens_of
 
 _MAX_OPENING = 70
 _TO_SAY_WHEN = 2
@@ -194,12 +194,8 @@ def _behind_a_greeting(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[T
     """
     if not lexicon.sentence_case or not run or run[0].bare not in lexicon.titles.verbs:
         return run
-    small = (at for at, token in enumerate(run) if at and not _is_small(tape, token))
+    small = (at for at, token in enumerate(run) if at and not is_small(tape, token))
     return run[next(small, 0) :]
-
-
-def _is_small(tape: Tape, token: Token) -> bool:
-    return tape.plain(token.start, token.end)[:1].islower()
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
@@ -236,7 +232,7 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         if label is not None and leads_to_a_maker([*ahead[label + 1 :], *following[:1]], lexicon):
             continue  # "Farol: novela de Jane Doe"
         run = run_right(tape, following, lexicon)
-        if lexicon.title_case and run and tape.plain(run[0].start, run[0].end)[:1].islower():
+        if lexicon.title_case and run and is_small(tape, run[0]):
             continue  # "a thriller and Tudor-era tales"
         verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
         titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)

@@ -9,9 +9,15 @@ from itertools import pairwise
 
 from bot.announcements.lexicon.patterns import NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
-from bot.announcements.names.nameless import is_kind, names_a_kind
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token
+from bot.announcements.tape.tokens import (
+    LISTING,
+    MARK_SIGNS,
+    Token,
+    is_capital_or_digit,
+    without_opening,
+)
 
 _BEHIND_A_COMMA = frozenset({"inc", "jr", "ltd"})
 _LONGEST = 9
@@ -88,7 +94,9 @@ class Written:
             token = tokens[at]
             opens = self.is_capital(token) and token.bare in words.articles
             if token.word not in {NETWORK, "'s"} and token.bare not in {"s", ""}:
-                told = token.bare in words.describing | words.owned or self.is_kind(token.bare)
+                told = token.bare in words.describing | words.owned or calls_a_show(
+                    token.bare, self.lexicon
+                )
                 if opens or not (told or self._only_describes(token)):
                     break
             at += 1
@@ -97,28 +105,23 @@ class Written:
     def is_lead(self, token: Token) -> bool:
         """Tell whether a small word stands between what is told and a name: "a new drama"."""
         words = self.lexicon.titles
-        return self._plain(token)[:1].islower() and (
+        return self._is_small(token) and (
             (token.bare in words.describing and token.bare not in words.dividing)
-            or self.is_kind(token.bare)
+            or calls_a_show(token.bare, self.lexicon)
             or self._only_describes(token)
         )
 
     def _only_describes(self, token: Token) -> bool:
         """Tell whether a small word only describes a show: "gritty", "six-part"."""
-        small = self._plain(token)[:1].islower()
+        small = self._is_small(token)
         return small and ("-" in token.bare or token.bare in self.lexicon.titles.praise)
-
-    def is_kind(self, word: str) -> bool:
-        """Tell whether a word says what shows are, one or several."""
-        return names_a_kind(word, self.lexicon) or is_kind(word, self.lexicon)
 
     def is_capital(self, token: Token) -> bool:
         """Tell whether a word is written as one of a name is."""
-        plain = self._plain(token)
-        return plain[:1].isupper() or plain[:1].isdigit()
+        return is_capital_or_digit(self.tape, token)
 
-    def _plain(self, token: Token) -> str:
-        return self.tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    def _is_small(self, token: Token) -> bool:
+        return without_opening(self.tape, token)[:1].islower()
 
     def _run_at(self, tokens: list[Token], at: int) -> list[Token]:
         """Return the words of one name: a marked title or capitalised words."""
@@ -133,7 +136,10 @@ class Written:
             if token.word.strip(",") in MARK_SIGNS:
                 break
             capital = self.is_capital(token)
-            small = token.bare in words.connectors or self._plain(token) in {"&", "x"}
+            small = token.bare in words.connectors or without_opening(self.tape, token) in {
+                "&",
+                "x",
+            }
             if not capital and (not run or not small or self._ends_before(tokens, at, place)):
                 break
             run.append(token)

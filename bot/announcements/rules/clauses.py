@@ -5,7 +5,6 @@ buys or drops stands before the verb, so the show is what the headline opens wit
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import Lexicon
@@ -13,7 +12,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import Token, describes, may_be_in_title, tokens_of
+from bot.announcements.tape.tokens import Token, describes, is_small, may_be_in_title, tokens_of
 from bot.model import Kind
 
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION}
@@ -33,7 +32,7 @@ def named_by_the_opening(told: Sequence[Draft], scene: Scene) -> list[Draft]:
         if draft.kind in _OF_SHOWS and draft.title is None and match.tape is tape and buyer:
             title = _opening(tape, match.start, lexicon)
             if title is not None:
-                named.append(replace(draft, title=title, people=list(draft.people)))
+                named.append(draft.renamed(title))
     return named
 
 
@@ -48,7 +47,7 @@ def _opening(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:
     if not run or not rest or len(run) > _LONGEST:
         return None
     behind, words = rest[0], lexicon.titles
-    small = tape.plain(behind.start, behind.end)[:1].islower()
+    small = is_small(tape, behind)
     if not small or behind.bare in words.after or describes(tape, behind, lexicon):
         return None
     if parting != ": " and len(run) > 1 and run[0].bare not in words.articles:

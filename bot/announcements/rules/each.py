@@ -20,10 +20,7 @@ def with_those_beside(draft: Draft, scene: Scene) -> list[Draft]:
     beside = shows_beside(draft.match, scene)
     if len(beside) == 1 or draft.show not in {title.name for title in beside}:
         return [draft]
-    return [
-        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
-        for one in beside
-    ]
+    return [draft.told_of(one) for one in beside]
 
 
 def with_own_season(draft: Draft, each: Sequence[Title]) -> list[Draft]:
@@ -42,7 +39,4 @@ def for_each(draft: Draft, scene: Scene) -> list[Draft]:
     listed = list_around(scene.headline, title, scene.lexicon) if title is not None else ()
     if draft.kind is Kind.CASTING or len(listed) <= 1:
         return [draft]
-    return [
-        replace(draft, title=one, season=one.season or draft.season, people=list(draft.people))
-        for one in listed
-    ]
+    return [draft.told_of(one) for one in listed]

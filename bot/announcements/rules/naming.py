@@ -43,8 +43,7 @@ def name_shows(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     each = titles_by_season(scene.headline, scene.lexicon)
     if len({title.name for title in each}) > 1:
         return [one for draft in drafts for one in with_own_season(draft, each)]
-    several = scene.lexicon.several
-    if several is None or not several.search(scene.headline.string):
+    if not scene.tells_of_several():
         return list(drafts)
     return [
         one for draft in drafts for one in (for_each(draft, scene) if draft in without else [draft])

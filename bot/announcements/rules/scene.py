@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
 from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
-from bot.announcements.marks.mark import KnownTitles, Mark, Title
+from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.marks.telling import (
     is_called_a_season,
@@ -55,6 +55,14 @@ class Draft:
         """The show's name, empty while none is known."""
         return self.title.name if self.title is not None else ""
 
+    def renamed(self, title: Title | None) -> "Draft":
+        """Return the same told of another show, with people of its own to complete."""
+        return replace(self, title=title, people=list(self.people))
+
+    def told_of(self, title: Title) -> "Draft":
+        """Return the same told of another show, whose own season goes first."""
+        return replace(self.renamed(title), season=title.season or self.season)
+
 
 @dataclass(kw_only=True)
 class Scene:
@@ -65,7 +73,6 @@ class Scene:
         lexicon: of its language.
         headline: its headline's tape.
         build_summary: makes its summary's tape, which most articles never need.
-        known: titles of the catalogue, if there is one.
         read_again: gives the summary's tape with more names marked, and what fires on it.
         matches: what fired, by field.
         vetoes: what silences, by field.
@@ -78,7 +85,6 @@ class Scene:
     lexicon: Lexicon
     headline: Tape
     build_summary: Callable[[], Tape]
-    known: KnownTitles | None = None
     read_again: Callable[[list[Mark]], tuple[Tape, list[Match]]] | None = None
     matches: list[Match] = field(default_factory=list)
     vetoes: list[Match] = field(default_factory=list)
@@ -178,12 +184,13 @@ class Scene:
 
         Not of ordinary ones, with which anything may be told: "Jane Doe exits the game".
         """
-        if title is None or self.known is None or not self.lexicon.title_case:
+        known = self.headline.known
+        if title is None or known is None or not self.lexicon.title_case:
             return False
         owned = self._is_owned_by_a_network(title)
         if title.how != "bare" or not (owned or _IS_OF_SEVERAL.search(title.name)):
             return False
-        found = self.known.find(f"“{title.name}”")
+        found = known.find(f"“{title.name}”")
         sure = owned or title.name.count(" ") > 1
         return any(
             end - start == len(title.name) and (telling or sure) for start, end, _, telling in found
@@ -228,6 +235,11 @@ class Scene:
         return words is not None and any(
             words.search(tape.string) is not None for tape in (self.headline, self.summary)
         )
+
+    def tells_of_several(self) -> bool:
+        """Tell whether the headline speaks of several shows."""
+        several = self.lexicon.several
+        return several is not None and several.search(self.headline.string) is not None
 
     def is_of_series_outlet(self) -> bool:
         """Tell whether the outlet's name shows that it writes about series."""

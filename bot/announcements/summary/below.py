@@ -1,7 +1,6 @@
 """What the summary adds to a headline: shows that it withholds, and news of the same show."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
@@ -239,21 +238,15 @@ def named_below(told: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> 
 
     Not those of which the summary tells other news: "… and brought back Kestrel".
     """
-    counted = _is_of_several(scene)
+    counted = scene.tells_of_several()
     return merged(
-        replace(draft, title=title, season=title.season or draft.season, people=list(draft.people))
+        draft.told_of(title)
         for draft in told
         if draft.match.entry.topic or (counted and not draft.match.entry.echoed)
         for title in _titles_below(draft, scene)
         if not any(is_person(title, other, scene) for other in told)
         and not (counted and any(_tells_other_news(other, title, draft) for other in below))
     )
-
-
-def _is_of_several(scene: Scene) -> bool:
-    """Tell whether a headline speaks of several shows."""
-    several = scene.lexicon.several
-    return several is not None and several.search(scene.headline.string) is not None
 
 
 def _tells_other_news(other: Draft, title: Title, draft: Draft) -> bool:
@@ -280,7 +273,7 @@ def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
     listed = counted_below(scene) if draft.kind in _LISTED else []
     if listed or explained:
         return listed or explained[:1]
-    if lexicon.several is None or _is_of_several(scene):
+    if lexicon.several is None or scene.tells_of_several():
         return marked or named_titles(tape, lexicon) or _topic_below(scene)
     own = [title for title in marked if not title.credit]
     joined = titles_joined(draft, scene, Field.SUMMARY) if casting and not own else []
@@ -306,7 +299,7 @@ def _topic_below(scene: Scene) -> list[Title]:
 def counted_below(scene: Scene) -> list[Title]:
     """Return all the shows of a summary whose headline only counts them, if it lists some."""
     tape, lexicon = scene.summary, scene.lexicon
-    if not _is_of_several(scene):
+    if not scene.tells_of_several():
         return []
     above = [
         title

@@ -12,13 +12,13 @@ from bot.announcements.lexicon.patterns import NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.summary.explained import explained_titles
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS, Token, tokens_of
+from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_capital, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind
 
@@ -58,10 +58,10 @@ def _owned_place(scene: Scene) -> int | None:
             for one in tokens[index + 1 : after]
             for word in fold(tape.plain(one.start, one.end)).split()
         ]
-        if len(owned) < _LEAST_OWNED or not any(_is_a_kind(word, lexicon) for word in owned):
+        if len(owned) < _LEAST_OWNED or not any(calls_a_show(word, lexicon) for word in owned):
             continue
         rest = tokens[after : after + 1]
-        if not any(one.word in MARK_SIGNS or _is_capital(tape, one) for one in rest):
+        if not any(one.word in MARK_SIGNS or is_capital(tape, one) for one in rest):
             return tape.plain_span(token.start, token.end)[0]
     return None
 
@@ -71,14 +71,6 @@ def _only_owned(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     words = fold(tape.plain(token.start, token.end)).split()
     owned = token.word in {token.bare, SEASON} and set(words) <= lexicon.titles.owned
     return owned or token.word == NETWORK
-
-
-def _is_a_kind(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.titles.kinds or names_a_kind(word, lexicon)
-
-
-def _is_capital(tape: Tape, token: Token) -> bool:
-    return tape.plain(token.start, token.end).lstrip("'‘“\"")[:1].isupper()
 
 
 def _is_of_the_owner(draft: Draft, title: Title, withheld: int | None) -> bool:

@@ -4,15 +4,23 @@ A summary names so the show that its headline withholds, and the shows of a head
 counts them: "three new dramas: Harbour Lights, Kestrel and Northbound".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from bot.announcements.lexicon.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token, may_be_in_title, title_at, tokens_of
+from bot.announcements.tape.tokens import (
+    LISTING,
+    Token,
+    clauses_of,
+    is_capital_or_digit,
+    is_small,
+    may_be_in_title,
+    title_at,
+)
 
 _MAX_EXPLAINING = 9
 _SHORTEST = 2
@@ -30,11 +38,11 @@ def explained_titles(tape: Tape, lexicon: Lexicon, *, surely: bool = False) -> l
     if not lexicon.titles.kinds:
         return []
     titles: list[Title] = []
-    for tokens in _clauses(tape):
+    for tokens in clauses_of(tape):
         at = 0
         while at < len(tokens):
             run = _name_at(tape, tokens, at, lexicon)
-            if run and _explains(tape, tokens, at, at + len(run), lexicon, surely=surely):
+            if run and _explains(tokens, at, at + len(run), lexicon, surely=surely):
                 titles += _titles_of(tape, run, lexicon)[-1:]
             at += max(len(run), 1)
     return titles
@@ -52,7 +60,7 @@ def listed_titles(tape: Tape, lexicon: Lexicon, *, subject: bool = True) -> list
     if not words.kinds:
         return []
     titles: list[Title] = []
-    for tokens in _clauses(tape):
+    for tokens in clauses_of(tape):
         for at, token in enumerate(tokens):
             lead = tokens[:at]
             opens = token.word.endswith(":") and any(
@@ -69,42 +77,28 @@ def listed_titles(tape: Tape, lexicon: Lexicon, *, subject: bool = True) -> list
     return titles
 
 
-def _clauses(tape: Tape) -> Iterator[list[Token]]:
-    start = 0
-    while start < len(tape.string):
-        end = tape.string.find(BREAK, start)
-        end = len(tape.string) if end < 0 else end
-        yield tokens_of(tape, start, end)
-        start = end + 1
-
-
 def _name_at(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Token]:
     """Return the title or the capitalised words that begin at a place."""
     if tokens[at].word.strip(",") == TITLE:
         return [tokens[at]]
-    if not _is_capital(tape, tokens[at]):
+    if not is_capital_or_digit(tape, tokens[at]):
         return []
     run: list[Token] = []
     for token in tokens[at:]:
         if not may_be_in_title(tape, token, lexicon):
             break
-        if run and token.bare in lexicon.titles.links and not _is_capital(tape, token):
+        if run and token.bare in lexicon.titles.links and not is_capital_or_digit(tape, token):
             break  # "Harbour Lights is a drama"
         run.append(token)
         if token.word.endswith((",", ":", ";")):
             break
-    while run and not _is_capital(tape, run[-1]):
+    while run and not is_capital_or_digit(tape, run[-1]):
         run.pop()
     return run
 
 
-def _is_capital(tape: Tape, token: Token) -> bool:
-    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
-    return plain[:1].isupper() or plain[:1].isdigit()
-
-
 def _explains(
-    tape: Tape, tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon, *, surely: bool
+    tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon, *, surely: bool
 ) -> bool:
     """Tell whether what follows a name says what it is, or what happens in it."""
     words = lexicon.titles
@@ -118,7 +112,7 @@ def _explains(
         return False
     if comma:
         told = not surely and at == 0 and rest[0].bare in words.made | words.companions
-        return told or _is_a_show(tape, rest, lexicon, surely=surely)
+        return told or _is_a_show(rest, lexicon, surely=surely)
     opens = at == 0 or tokens[at - 1].word.endswith(",")
     if not surely and opens and rest[0].bare in words.plots:
         return True  # "Based on a true story, Harbour Lights follows …"
@@ -127,13 +121,13 @@ def _explains(
         helped += 1
     if not helped or rest[0].bare in lexicon.inside:
         return False  # "Jane Doe in HBO limited series"
-    if _is_a_show(tape, rest[helped:], lexicon, surely=surely):
+    if _is_a_show(rest[helped:], lexicon, surely=surely):
         return True
     follows = helped < len(rest) and rest[helped].bare in words.plots | words.made
     return not surely and at == 0 and follows
 
 
-def _is_a_show(tape: Tape, rest: Sequence[Token], lexicon: Lexicon, *, surely: bool) -> bool:
+def _is_a_show(rest: Sequence[Token], lexicon: Lexicon, *, surely: bool) -> bool:
     """Tell whether words call something a show: "a new six-part comedy drama from …"."""
     words = lexicon.titles
     if not rest:
@@ -169,7 +163,7 @@ def _list_run(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) ->
     words = lexicon.titles
     while at < len(tokens):
         token = tokens[at]
-        small = tape.plain(token.start, token.end)[:1].islower()
+        small = is_small(tape, token)
         if not (
             token.word.strip(",") == TITLE
             or token.word in LISTING
@@ -212,7 +206,7 @@ def _titles_of(tape: Tape, piece: Sequence[Token], lexicon: Lexicon) -> list[Tit
         return [] if title.credit else [title]
     last = 0
     for index, token in enumerate(piece):
-        small = tape.plain(token.start, token.end)[:1].islower()
+        small = is_small(tape, token)
         if small and token.bare in lexicon.titles.parents | lexicon.titles.kinds:
             last = index + 1
     return list(bare_titles(tape, list(piece[last:]), lexicon))

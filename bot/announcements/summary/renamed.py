@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles, named_titles
 from bot.announcements.rules.merging import plain_name
 from bot.announcements.rules.scene import Draft, Scene
@@ -48,8 +48,7 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
         draft.kind is Kind.GREENLIGHT
         and title.how == "bare"
         and any(
-            word in scene.lexicon.titles.kinds or names_a_kind(word, scene.lexicon)
-            for word in (following, fold(title.name).split()[-1])
+            calls_a_show(word, scene.lexicon) for word in (following, fold(title.name).split()[-1])
         )
     )
     behind = fold(plain[title.end :]).split()[:_SIGHT]
@@ -69,7 +68,7 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
         other.title for other in below if other.kind is draft.kind and other.title is not None
     ]
     better = next((one for one in choices if _is_another(one, title)), None)
-    return replace(draft, title=better, people=list(draft.people)) if better else draft
+    return draft.renamed(better) if better else draft
 
 
 def named_in_full(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -81,7 +80,7 @@ def named_in_full(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     if not scene.lexicon.title_case or not scene.summary.string:
         return list(drafts)
     return [
-        replace(draft, title=full, people=list(draft.people))
+        draft.renamed(full)
         if draft.title is not None and (full := _full_name(draft.title, scene)) is not None
         else draft
         for draft in drafts
@@ -112,11 +111,7 @@ def _is_known(name: str, scene: Scene) -> bool:
     """Tell whether the catalogue has a name, with an article or without."""
     lists = scene.lexicon.titles
     articles = (f"{word.capitalize()} " for word in sorted(lists.articles & lists.connectors))
-    return scene.known is not None and any(
-        end - start == len(before + name)
-        for before in ("", *articles)
-        for start, end, _, _ in scene.known.find(f"“{before}{name}”")
-    )
+    return any(scene.headline.is_listed(before + name) for before in ("", *articles))
 
 
 def _holds(longer: Sequence[str], words: Sequence[str]) -> bool:

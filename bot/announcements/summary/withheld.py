@@ -29,16 +29,15 @@ def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
     """
     if not told or any(draft.title is not None for draft in told):
         return False
-    several = scene.lexicon.several
     written = Written(
         tape=scene.summary,
         lexicon=scene.lexicon,
-        several=several is not None and several.search(scene.headline.string) is not None,
+        several=scene.tells_of_several(),
         placed=all(draft.kind is Kind.FILMING for draft in told),
     )
     names = [
         name
-        for name in proven_titles(written, scene.known, _people(told, scene))
+        for name in proven_titles(written, _people(told, scene))
         if not _is_told_as_known(name, scene) and not _is_denied(name, told, scene)
     ]
     if names:

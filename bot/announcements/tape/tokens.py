@@ -1,10 +1,11 @@
 """The words and signs of a tape, and what a lexicon says of each beside a title."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from bot.announcements.lexicon.patterns import MARKS
+from bot.announcements.lexicon.patterns import BREAK, MARKS
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
@@ -59,6 +60,37 @@ def tokens_of(tape: Tape, start: int, end: int) -> list[Token]:
         Token(hit.start(), hit.end(), hit.group())
         for hit in _TOKEN.finditer(tape.string, start, end)
     ]
+
+
+def clauses_of(tape: Tape) -> Iterator[list[Token]]:
+    """Yield the words and signs of each statement of a tape, in their order."""
+    start = 0
+    while start < len(tape.string):
+        end = tape.string.find(BREAK, start)
+        end = len(tape.string) if end < 0 else end
+        yield tokens_of(tape, start, end)
+        start = end + 1
+
+
+def is_small(tape: Tape, token: Token) -> bool:
+    """Tell whether a word begins with a small letter."""
+    return tape.plain(token.start, token.end)[:1].islower()
+
+
+def is_capital(tape: Tape, token: Token) -> bool:
+    """Tell whether a word begins with a capital, quotation mark or not."""
+    return without_opening(tape, token)[:1].isupper()
+
+
+def is_capital_or_digit(tape: Tape, token: Token) -> bool:
+    """Tell whether a word begins as one of a name does: names may have numbers."""
+    first = without_opening(tape, token)[:1]
+    return first.isupper() or first.isdigit()
+
+
+def without_opening(tape: Tape, token: Token) -> str:
+    """Return a word as it is written, without the marks that open a quotation or a bracket."""
+    return tape.plain(token.start, token.end).lstrip("\"'“‘(")
 
 
 def season_at(tape: Tape, token: Token) -> FoundSeason:
@@ -116,17 +148,14 @@ def describes(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
 
 def is_capital_article(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word is a capitalised article: the first word of many titles."""
-    return (
-        token.bare in lexicon.titles.articles
-        and tape.plain(token.start, token.end).lstrip("\"'“‘(")[:1].isupper()
-    )
+    return token.bare in lexicon.titles.articles and is_capital(tape, token)
 
 
 def may_be_in_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a token can be part of a title without marks."""
     if token.word in MARK_SIGNS:
         return False
-    plain = tape.plain(token.start, token.end).lstrip("\"'“‘(")
+    plain = without_opening(tape, token)
     if not plain:
         return False
     return (
