@@ -135,6 +135,7 @@ class TitleWords:
         pronouns: of people: behind those words they mean whoever reports ("he", "she's").
         others: of people: they count who is not named ("Jane Doe and six others").
         aliases: of people: whom somebody plays stands behind them ("aka").
+        persons: of people: they speak of somebody without a name ("Oscar winner", "newcomers").
         surnames: of people: names of networks that people have, too ("Jane Fox joins").
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
@@ -193,6 +194,7 @@ class TitleWords:
     pronouns: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     aliases: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()

@@ -6,7 +6,8 @@ Fires on    "Jane Doe joins ‘Harbour Lights’"
 Silent on   "Where is the cast of Harbour Lights now?"   (a list)
             "Jane Doe talks about Harbour Lights"        (an interview)
 
-Without a name there is no casting, unless the phrase itself tells of a whole cast.
+Without a name there is no casting, unless the phrase itself tells of a whole cast, or the headline
+only describes whom a series gets ("Oscar winner joins ‘Harbour Lights’ season 2").
 """
 
 from dataclasses import replace
@@ -17,6 +18,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.behind import owner_title
 from bot.announcements.names.beside import titles_right
 from bot.announcements.names.people import names_in, people_left, people_opening, people_right
+from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
@@ -26,6 +28,7 @@ from bot.announcements.text.forms import fold
 from bot.model import Field, Part
 
 _NAME_AND_SHOW = 4
+_COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
 _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 """Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
 
@@ -33,7 +36,8 @@ _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = people_of(match, scene.lexicon)
-    if names is None and _tells_of_those_above(match, scene):
+    nameless = _name_nobody(names, scene.lexicon) and _tells_of_somebody(match, scene.lexicon)
+    if nameless or (names is None and _tells_of_those_above(match, scene)):
         names = []  # "He fronts ‘Harbour Lights’": the headline has named them
     elif names is None:
         # Without capitals a name is hard to tell; above, a marked title then proves the news.
@@ -45,6 +49,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         return []
     names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
+    if nameless:
+        found = [draft for draft in found if _is_surely_joined(draft, match, scene)]
     if (parted := _parted_from_the_show(names, match, scene)) is not None:
         names = [*names[:-1], parted[0]]
         found = [replace(draft, title=parted[1], people=[]) for draft in found]
@@ -92,6 +98,33 @@ def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
         if token.bare not in people.links - people.pronouns
     ]
     return bool(before) and before[-1].bare in people.pronouns | people.describing
+
+
+def _name_nobody(names: list[str] | None, lexicon: Lexicon) -> bool:
+    """Tell whether words that stand where names should are none: "Oscar Winner", "New Villains"."""
+    return not names or all(fold(name).split()[-1] in lexicon.people.persons for name in names)
+
+
+def _tells_of_somebody(match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a headline gives a show somebody without a name: "Oscar winner joins ‘A’".
+
+    Who comes back is left out: without a name these are the regulars of a show that goes on.
+    """
+    if match.field is not Field.HEADLINE or match.entry.part is Part.RETURNS or match.people:
+        return False
+    if match.pattern.left == "people":
+        return somebody_left(match.tape, match.start, lexicon)
+    return match.pattern.right == "people" and somebody_right(match.tape, match.end, lexicon)
+
+
+def _is_surely_joined(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Tell whether a show stands beside a phrase and is a series: without a name little is sure."""
+    title = draft.title
+    if title is None or (title.how == "bare" and draft.season is None):
+        return False
+    return stands_alone(match.tape, match.end, title, scene.lexicon) and scene.has(
+        frozenset({"series"}), match, title
+    )
 
 
 def _nobody_stands_before(match: Match) -> bool:
@@ -159,7 +192,7 @@ def _with_the_subject(names: list[str], match: Match, lexicon: Lexicon) -> list[
     opening = people_opening(match.tape, lexicon)
     if not any(map(sure.fullmatch, names)):
         return opening or names
-    comes = match.entry.part in {Part.JOINS, Part.LEADS, Part.REPLACES}
+    comes = match.entry.part in _COMING
     return [*opening, *names] if comes and not set(opening) & set(names) else names
 
 
