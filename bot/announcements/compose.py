@@ -36,6 +36,7 @@ from bot.announcements.rules.vetoes import ends_all, in_force, silences
 from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
+from bot.announcements.summary.in_rows import with_rows
 from bot.announcements.summary.renamed import named_better, named_in_full
 from bot.announcements.summary.withheld import mark_withheld
 from bot.announcements.tape.tape import Tape
@@ -98,11 +99,12 @@ def compose(scene: Scene) -> list[Draft]:
     elif not found and added:
         # The summary names the show: now what else it tells of that show counts, too.
         more = _shown_below(below, merged(added), told, scene)
-        added = merged([*_with_the_show_below(told, added), *added, *more])
+        added = merged([*_with_the_show_below(told, added, scene), *added, *more])
     found = merged([*found, *added])
     if not found and told:
         found = named_below(told, below, scene) or named_by_the_opening(told, scene)
         found = merged([*found, *_shown_below(below, found, told, scene)])
+    found = with_rows(found, told, scene)
     found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]
     found = without_doubles(found)
@@ -164,16 +166,23 @@ def _shown_below(
     return shown
 
 
-def _with_the_show_below(told: Iterable[Draft], added: Sequence[Draft]) -> list[Draft]:
-    """Give the headline's statements the one show that the summary tells the same of."""
+def _with_the_show_below(
+    told: Iterable[Draft], added: Sequence[Draft], scene: Scene
+) -> list[Draft]:
+    """Give the headline's statements the one show that the summary tells of.
+
+    "Filming begins on new thriller", and below it "Jane Doe stars in Kestrel".
+    """
     shows = {draft.show for draft in added}
     if len(shows) != 1:
         return []
     kinds = {draft.kind for draft in added}
+    any_kind = scene.lexicon.title_case
     return [
         draft.renamed(added[0].title)
         for draft in told
-        if draft.kind in kinds and draft.match.entry.topic
+        if draft.match.entry.topic
+        and (draft.kind in kinds or (any_kind and not draft.match.entry.echoed))
     ]
 
 

@@ -113,6 +113,10 @@ class Phrases:
             if not template.is_none:
                 yield Phrase(start=begin, end=free_from, values=self._meanings(match))
 
+    def meaning(self, slot: str, word: str) -> Value | None:
+        """Return what a list of the section says that a word means, None where it has it not."""
+        return self._values.get(slot, {}).get(fold_marks(word))
+
     def _places(self, folded: str) -> Iterator[tuple[int, tuple[_Template, ...]]]:
         """Yield where phrases may begin and what may fit there."""
         by_start = self._by_start

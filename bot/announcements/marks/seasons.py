@@ -103,6 +103,13 @@ def find_seasons(text: str, *, language: str) -> list[FoundSeason]:
     ]
 
 
+def short_season(word: str, *, language: str) -> int | None:
+    """Return what an ordinal numbers where the word for a season is left out: "and B a third"."""
+    phrases = _phrases(language)
+    value = phrases.meaning("ord", word) if phrases is not None else None
+    return int(value) if value is not None else None
+
+
 def glued_season(title: str) -> tuple[str, int] | None:
     """Return a title without the season that ends it, and the season; None when none does.
 

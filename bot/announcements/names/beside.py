@@ -217,7 +217,7 @@ def titles_right(
         seasons = tuple(season_at(tape, token) for token in tokens[:marked] if token.word == SEASON)
         listed = mixed_right(
             tape, tokens, lexicon, of_shows=of_shows, several=several
-        ) or listed_right(tape, tokens[marked:])
+        ) or listed_right(tape, tokens[marked:], lexicon)
         return Beside(titles=listed, seasons=seasons)
     if not lexicon.bare:
         return Beside(titles=())

@@ -3,6 +3,7 @@
 "Bluff City Law, Deputy and The Irrational" is read as three titles whichever of them are known.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
@@ -24,6 +25,8 @@ from bot.announcements.tape.tokens import (
 )
 from bot.announcements.text.forms import fold
 
+_COMMA_WITHIN = re.compile(r",[\"'”’»]\Z")
+"""American marks close behind the comma of a list: “A,” “B” and “C”."""
 _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
 _SHORTEST_UNJOINED = 4
@@ -170,7 +173,7 @@ def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]
     tokens = tokens[first:]
     colon = (at for at, token in enumerate(tokens) if token.word.endswith(":"))
     tokens = tokens[: next(colon, len(tokens) - 1) + 1]
-    return mixed_right(tape, tokens, lexicon, several=True) or listed_right(tape, tokens)
+    return mixed_right(tape, tokens, lexicon, several=True) or listed_right(tape, tokens, lexicon)
 
 
 def _goes_before(tape: Tape, tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
@@ -260,15 +263,29 @@ def _over_the_owner(tokens: list[Token], at: int) -> int:
     return at
 
 
-def listed_right(tape: Tape, tokens: list[Token]) -> tuple[Title, ...]:
+def listed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Title, ...]:
     """Read "‘A’, ‘B’ and ‘C’" from the first token."""
     titles: list[Title] = []
     at = 0
     while at < len(tokens) and tokens[at].word == TITLE:
         titles.append(title_at(tape, tokens[at]))
         at += 1
+        goes_on = _COMMA_WITHIN.search(tape.text.plain[: titles[-1].end]) is not None
         while at < len(tokens) and (
             tokens[at].word.strip() in LISTING or tokens[at].word == SEASON
         ):
+            goes_on = goes_on or tokens[at].word != SEASON
             at += 1
+        if goes_on:
+            at = _to_the_described(tape, tokens, at, lexicon)
     return tuple(title for title in titles if not title.credit) or tuple(titles[:1])
+
+
+def _to_the_described(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step to the next show of a list over what describes it: "‘A’, the thriller ‘B’"."""
+    ahead = at
+    while ahead < len(tokens) and (
+        tokens[ahead].bare in lexicon.titles.articles or describes(tape, tokens[ahead], lexicon)
+    ):
+        ahead += 1
+    return ahead if ahead < len(tokens) and tokens[ahead].word == TITLE else at

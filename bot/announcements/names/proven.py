@@ -15,6 +15,7 @@ from bot.announcements.lexicon.vocabulary import TRIM
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season, without_full_stop
 from bot.announcements.names.nameless import calls_a_show
+from bot.announcements.names.rows import rows_of
 from bot.announcements.names.titles import after_the_owner
 from bot.announcements.names.written import Names, Written, is_marked
 from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, clauses_of
@@ -65,14 +66,16 @@ class _Reader:
     def titles(self, tokens: list[Token]) -> list[Title]:
         """Return the shows without marks that a clause names."""
         found: list[Title] = []
+        rows = rows_of(self.written, tokens) if self.written.several else ()
+        in_rows = {cell.names.start for cell in rows}
         at = self._behind_its_opening(tokens)
         while at < len(tokens):
             names = self.written.names_at(tokens, at)
             if names is None:
                 at += 1
                 continue
-            if not self._is_background(tokens, at, names) and self._is_proven(
-                tokens, at, names, beside=bool(found)
+            if not self._is_background(tokens, at, names) and (
+                names.start in in_rows or self._is_proven(tokens, at, names, beside=bool(found))
             ):
                 found += self._titles_of(names)
             at = names.after

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.announcements.lexicon.patterns import NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.seasons import short_season
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -69,7 +70,7 @@ class Written:
                 break
             pieces.append(tuple(run))
             place = start + len(run)
-            following = self._next_of_a_list(tokens, place)
+            following = self._next_of_a_list(tokens, self._over_people(tokens, place))
             if following is None:
                 break
             place = following
@@ -86,6 +87,15 @@ class Written:
         at += joined
         goes_on = (comma or joined) and self._run_at(tokens, self._over_leads(tokens, at))
         return at if goes_on else None
+
+    def _over_people(self, tokens: list[Token], at: int) -> int:
+        """Step over the people of one show of a list: "Kestrel with Jane Doe, and Embers"."""
+        if at >= len(tokens) or tokens[at].bare not in self.lexicon.titles.companions:
+            return at
+        run = self._run_at(tokens, at + 1)
+        behind = at + 1 + len(run)
+        listed = bool(run) and run[-1].word.endswith(",") and not is_marked(run[0])
+        return behind if listed else at
 
     def _over_leads(self, tokens: list[Token], at: int) -> int:
         """Step over words that describe the next show of a list: "A and crime drama B"."""
@@ -150,7 +160,12 @@ class Written:
             run.pop()
         if all(token.bare in words.describing | words.connectors for token in run):
             return []  # "the Thai series Kestrel"
+        if len(run) == 1 and run[0].word[0].isdigit() and self._numbers_a_season(run[0]):
+            return []  # "and Embers its 12th"
         return run
+
+    def _numbers_a_season(self, token: Token) -> bool:
+        return short_season(token.bare, language=self.lexicon.language) is not None
 
     def _ends_before(self, tokens: list[Token], at: int, place: int) -> bool:
         """Tell whether a small word within capitals is none of a name."""

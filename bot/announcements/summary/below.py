@@ -62,6 +62,8 @@ def titles_in_item(
             if any(isinstance(one, Title) and is_same_show(one.name, name) for one in named)
         ]
         return meant or list(shows.values())
+    if not found and draft.kind in _LISTED and title.how == "quoted":
+        return list(list_around(scene.summary, title, scene.lexicon)) or [title]
     return [title]
 
 

@@ -181,12 +181,6 @@ def test_what_a_slate_lacks_is_not_ordered(extractor: Extractor) -> None:
             ["Reed and Ember", "Mr. Kelp", "Quarry Lane Mysteries"],
         ),
         (
-            "Writer has a new crime drama on the way to RTE",
-            "Saltmarsh, with Jane Doe as the detective, goes before the cameras in Cork.",
-            Kind.FILMING,
-            ["Saltmarsh"],
-        ),
-        (
             "Jane Doe in new drama from star writer Ann Roe",
             "She headlines Saltmarsh, whose heroine is made to her measure.",
             Kind.CASTING,
