@@ -174,6 +174,7 @@ class _Reader:
             also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
             inside=tuple(listed.get("inside", ())),
             of=tuple(listed.get("of", ())),
+            asks=self._one_of("asks", listed.get("asks", ()), words, spaced=spaced),
             several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
             itself=self._one_of("itself", listed.get("itself", ()), words, spaced=spaced),
             sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),

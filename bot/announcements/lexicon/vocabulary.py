@@ -284,6 +284,7 @@ class Lexicon:
         double: what double marks hold besides titles: nothing, "speech" or "stress".
         spaces_end: whether a space between letters ends a statement.
         between_names: what parts names beside commas and "and".
+        asks: the first words of a question: behind a comma they ask on, and not what is told.
         several: words that tell of more than one show: what is said then holds for a whole list.
         itself: how a summary calls the show that its headline names ("the drama", "it").
         sequel: words for the second of two.
@@ -327,6 +328,7 @@ class Lexicon:
     also: re.Pattern[str] | None = None
     inside: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    asks: re.Pattern[str] | None = None
     several: re.Pattern[str] | None = None
     itself: re.Pattern[str] | None = None
     sequel: re.Pattern[str] | None = None

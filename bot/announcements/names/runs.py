@@ -23,6 +23,8 @@ from bot.announcements.tape.tokens import (
 _MAX_LIST_WORDS = 24
 _MAX_BEFORE_COLON = 4
 _MAX_OWNER = 3
+_MAX_SUBTITLE = 6
+"""So long may be what goes on behind a title's colon, right before its season."""
 _ENDS_RUN = (":", "?", "!")
 
 
@@ -103,15 +105,32 @@ def is_amid_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexic
 
 
 def _joins_over_colon(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether "Star Wars: The Mandalorian" is one title: a short name opens the statement."""
-    before = tokens[: tokens.index(token) + 1]
+    """Tell whether "Star Wars: The Mandalorian" is one title: a short name opens the statement.
+
+    Or it stands behind a preposition: "Filming begins on Harbour Lights: The Return season 2".
+    """
+    whole = tokens[: tokens.index(token) + 1]
+    before = whole[_behind_a_preposition(tape, whole, lexicon) :]
+    opens = before[0].start == tape.clause(token.start, token.end)[0]
     return (
         token.word.endswith(":")
         and len(before) <= _MAX_BEFORE_COLON
-        and before[0].start == tape.clause(token.start, token.end)[0]
+        and (opens or len(before) < len(whole))
         and all(may_be_in_title(tape, word, lexicon) for word in before)
         and not any(word.bare in lexicon.titles.never for word in before)
     )
+
+
+def _behind_a_preposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
+    """Return where the capitalised words at the end begin, if a small preposition leads to them."""
+    if not lexicon.title_case:
+        return 0
+    at = len(tokens)
+    while at and tape.plain(tokens[at - 1].start, tokens[at - 1].end)[:1].isupper():
+        at -= 1
+    leads = {*lexicon.titles.closers, *lexicon.of, *lexicon.inside}
+    small = 0 < at < len(tokens) and tape.plain(tokens[at - 1].start, tokens[at - 1].end).islower()
+    return at if small and tokens[at - 1].bare in leads else 0
 
 
 def run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -145,9 +164,10 @@ def _goes_on_over(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon)
         rest.append(token)
     else:
         return False  # "renews Kestrel: Details": a label may stand last as well
-    following = tokens[index + 1 + len(rest)]
+    following, *others = tokens[index + 1 + len(rest) :]
+    of_a_season = SEASON in {following.word, *(one.word for one in others[:1])}
     return (
-        0 < len(rest) <= _MAX_OWNER
+        0 < len(rest) <= (_MAX_SUBTITLE if of_a_season else _MAX_OWNER)
         and (following.word == SEASON or following.bare in words.closers)
         and not any(
             (token.bare in words.dull or token.bare in words.endings)

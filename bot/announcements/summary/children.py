@@ -7,18 +7,21 @@ about what they are in: the summary has the name.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.announcements.lexicon.patterns import NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import calls_a_show
+from bot.announcements.names.runs import run_right
+from bot.announcements.names.titles import bare_titles
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.summary.explained import explained_titles
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_capital, tokens_of
+from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_capital, is_link, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind
 
@@ -34,7 +37,11 @@ def name_children(found: Sequence[Draft], below: Sequence[Draft], scene: Scene) 
     for draft in found:
         if draft.title is None or draft.match.field is not Field.HEADLINE:
             continue
-        named = _child_of(draft.title, scene) or peopled.get(id(draft.match))
+        named = (
+            _child_behind(draft, scene)
+            or _child_of(draft.title, scene)
+            or peopled.get(id(draft.match))
+        )
         if _is_of_the_owner(draft, draft.title, withheld):
             draft.title = _explained(draft.title, scene)
         if named is not None:
@@ -110,6 +117,31 @@ def _child_of(title: Title, scene: Scene) -> Title | None:
     said = [one for one in others if one.start == 0 or one.how == "quoted"]
     within = [one for one in said if one.end <= scene.summary.plain_span(0, first)[1]]
     return within[0] if within else _explained(title, scene)
+
+
+def _child_behind(draft: Draft, scene: Scene) -> Title | None:
+    """Return the show named between its parent and the news: "‘Kestrel’ spin-off Embers ends"."""
+    tape, lexicon, title = scene.headline, scene.lexicon, draft.title
+    if title is None or not lexicon.title_case or not lexicon.titles.parents:
+        return None
+    tokens = [
+        token
+        for token in tokens_of(tape, 0, draft.match.start)
+        if tape.places[token.start] >= title.end
+    ]
+    said = list(takewhile(lambda one: _says_whence(one, lexicon), tokens))
+    if not any(token.bare in lexicon.titles.parents for token in said):
+        return None
+    run = run_right(tape, tokens[len(said) :], lexicon)
+    links = tokens[len(said) + len(run) :]
+    if not run or not all(is_link(token, lexicon) or token.word in MARK_SIGNS for token in links):
+        return None
+    names = bare_titles(tape, run, lexicon)
+    return replace(names[0], how="listed") if len(names) == 1 else None
+
+
+def _says_whence(token: Token, lexicon: Lexicon) -> bool:
+    return token.bare in lexicon.titles.parents | lexicon.titles.describing | {"", "s", "'s"}
 
 
 def _going_on(name: str, lexicon: Lexicon) -> str:

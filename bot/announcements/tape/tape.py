@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
+from bot.announcements.tape.questions import parted_questions
 from bot.announcements.text.forms import Text
 from bot.announcements.text.labels import kicker_end, label_end
 from bot.announcements.text.quotes import quotes_around
@@ -159,10 +160,12 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
         if any(covered[start:end]):
             continue
         found.append((start, end))
+    for start, end in parted_questions(folded, lexicon):
+        if not any(covered[start:end]):
+            found.append((start, end))
     if lexicon.spaces_end:
         for hit in _SPACE_BETWEEN.finditer(folded):
             at = hit.start()
             if not any(covered[at - 1 : at + 2]):
                 found.append((at, at + 1))
-        found = sorted(set(found))
-    return found
+    return sorted(set(found))
