@@ -44,7 +44,7 @@ def behind_kind(
         The capitalised words behind the word for a show, none where no such word stands there.
     """
     words = lexicon.titles
-    if not words.parents or not whose or not may_be_in_title(tape, whose[0], lexicon):
+    if not words.parents or not whose or not _may_say_what(tape, whose[0], lexicon):
         return []
     if whose[-1].word.endswith((",", ":")) or whose[0].bare in words.barriers | words.verbs:
         return []
@@ -64,6 +64,17 @@ def behind_kind(
             break
     found = run_right(tape, list(rest[last:]), lexicon) if last else []
     return found if found and bare_titles(tape, found, lexicon) else []
+
+
+def _may_say_what(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may say whose or of what kind a show is: "surveillance drama Kestrel"."""
+    words = lexicon.titles
+    small = tape.plain(token.start, token.end).isalpha() and token.word == token.bare
+    return may_be_in_title(tape, token, lexicon) or (
+        lexicon.title_case
+        and small
+        and token.bare not in words.stops | words.connectors | words.links
+    )
 
 
 def stressed(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
