@@ -151,7 +151,9 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
         if hit["sentence"] is not None:
             if covered[hit.start()] == _OF_A_TITLE:
                 continue  # "‘Is It Tomorrow?’ gets …": its sign ends a title, no statement
-            start = end - 1
+            # Where no word is shortened by a full stop, it ends the statement: "… 하차… 제작진".
+            stops = not lexicon.cased and not hit["sentence"].strip(". ")
+            start = hit.start() if stops else end - 1
             if lexicon.cased and text.plain[end].islower():
                 continue  # "Terror, Inc. has been shelved": no sentence begins small
             before = folded[max(0, hit.start() - 8) : hit.start() + 1]

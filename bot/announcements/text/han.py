@@ -126,5 +126,10 @@ _SIMPLIFIED = (
     "齑齿龀龅龇龃龆龄出龈啮咬龊龉龋腭龌龙庞龚龛龟"
 )
 
-SIMPLIFIED = {ord(one): other for one, other in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+_CANTONESE = {"唔": "不", "冇": "没", "嘅": "的", "咗": "了", "喺": "在"}
+"""What Hong Kong's outlets write as it is spoken: a phrase is written once for them, too."""
+
+SIMPLIFIED = {ord(one): other for one, other in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)} | {
+    ord(one): other for one, other in _CANTONESE.items()
+}
 """The simplified form by the code of each traditional letter."""

@@ -115,8 +115,9 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
             continue  # "Widows' War" inside marks
         if possessive and _closes_later(plain, at + 2, limit):
             continue  # "Grey's …" inside marks: another mark is still to come
-        if possessive or not _is_letter(plain[at + 1 : at + 2]):
-            return at
+        behind = plain[at + 1 : at + 2]
+        if possessive or not _is_letter(behind) or (behind.isdigit() and _is_word(plain[at - 1])):
+            return at  # no apostrophe parts a word from a number: ‘소금 호텔’7월 3일
         if _CASE_ENDING.match(plain, at + 1):
             with_ending = at
     return with_ending
@@ -138,6 +139,11 @@ def _closes_before_another(plain: str, start: int, limit: int) -> bool:
         if word[-1:] in "’'" or (word[-2:-1] in "’'" and word[-1:] in ",.:;!?"):
             return word[-2:-1] != "s"
     return False
+
+
+def _is_word(char: str) -> bool:
+    """Tell whether a character ends a word that no apostrophe shortens: a letter not Latin."""
+    return char.isalnum() and not fold(char).isascii()
 
 
 def _is_letter(char: str) -> bool:
