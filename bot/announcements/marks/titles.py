@@ -24,6 +24,8 @@ from bot.announcements.text.quotes import (
     find_quoted,
 )
 
+_IN_LATIN = re.compile(r"(?<=[^\x00-\x7f]) ?\([A-Z][\x20-\x27\x2a-\x7e]*\)$")
+"""A name's translation in brackets behind it: "มัธยมซอมบี้ (All of Us Are Dead)"."""
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
 _COUNTED = re.compile(r"\d+-(\w+)")
@@ -145,6 +147,8 @@ def read_quoted(
         if fold(inner).startswith(prefix) and rest and fold(rest) not in lexicon.titles.never:
             inner = rest
             break
+    if not lexicon.cased:
+        inner = _IN_LATIN.sub("", inner)
     name, season = split_season(inner, lexicon)
     never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
     if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
@@ -213,6 +217,7 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
             or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
             or (double and bool(quoted.within(plain)))
             or (double and _says_something(inner, quoted, plain, lexicon))
+            or _has_the_last_word(folded, quoted, plain, lexicon)
         )
     words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
     if not words:
@@ -236,6 +241,21 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
         return True
     # Spanish, Portuguese and French titles have one capital; English speech has no more.
     return lexicon.title_case and len(low) * 2 >= len(words)
+
+
+def _has_the_last_word(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether single marks at the end hold speech: ‘종이 등불’ 촬영 완료 ‘정이 들었다’."""
+    before = plain[: quoted.start].split(" ")
+    return (
+        lexicon.double == "speech"
+        and quoted.mark not in TITLE_BRACKETS
+        and quoted.end == len(plain)
+        and " " in inner
+        and inner.endswith(lexicon.titles.speech)
+        and not before[-1]
+        and find_quoted(plain)[0].end < quoted.start
+        and not {before[-2]} & {*lexicon.titles.links, *lexicon.titles.describing}
+    )
 
 
 def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
@@ -302,6 +322,7 @@ def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mar
         mark
         for before, mark, after in zip([None, *titles], titles, [*titles[1:], None], strict=False)
         if (before is not None and _comes_from(plain, before.end, mark.start, lexicon))
+        or (after is not None and _stands_glued(plain, mark.end, after.start, lexicon))
         or (
             next_word(plain, mark.end) in lexicon.titles.parents
             and (
@@ -317,6 +338,12 @@ def without_parents(plain: str, marks: list[Mark], lexicon: Lexicon) -> list[Mar
         else mark
         for mark in marks
     ]
+
+
+def _stands_glued(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether only a word for what comes of a show parts it from another: 《A》衍生剧《B》."""
+    between = fold(plain[start:end]).strip(" の的之")
+    return not lexicon.cased and between in lexicon.titles.parents
 
 
 def _comes_from(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
