@@ -36,7 +36,7 @@ from bot.announcements.rules.vetoes import ends_all, in_force, silences
 from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
-from bot.announcements.summary.in_rows import with_rows
+from bot.announcements.summary.in_rows import is_a_schedule_without_its_day, with_rows
 from bot.announcements.summary.renamed import named_better, named_in_full
 from bot.announcements.summary.withheld import mark_withheld
 from bot.announcements.tape.tape import Tape
@@ -112,7 +112,7 @@ def compose(scene: Scene) -> list[Draft]:
     for draft in found:
         complete(draft, found, scene)
     unless_of_a_season(found)
-    found = merged(found)
+    found = merged(draft for draft in found if not is_a_schedule_without_its_day(draft))
     name_people(found, scene)
     return sorted(found, key=_place)
 

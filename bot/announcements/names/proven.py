@@ -157,12 +157,17 @@ class _Reader:
         may = lexicon.may_happen
         if may is not None and may.match(string, at) and self._are_no_people(names):
             return True
-        rest = self._behind_the_apposition(names, behind)
+        rest = self._behind_the_apposition(names, behind) or self._behind_its_people(behind)
         return (
             bool(rest)
             and lexicon.happens is not None
             and bool(lexicon.happens.match(string, rest[0].start))
         )
+
+    def _behind_its_people(self, behind: list[Token]) -> list[Token]:
+        """Return what follows the people of a show: "Kestrel with Jane Doe is among …"."""
+        after = self.written.over_people(behind, 0, listed=False)
+        return behind[after:] if after else []
 
     def _behind_the_apposition(self, names: Names, behind: list[Token]) -> list[Token]:
         """Return what follows the words between two commas: "Kestrel, set in Norfolk, has been"."""

@@ -70,7 +70,7 @@ class Written:
                 break
             pieces.append(tuple(run))
             place = start + len(run)
-            following = self._next_of_a_list(tokens, self._over_people(tokens, place))
+            following = self._next_of_a_list(tokens, self.over_people(tokens, place))
             if following is None:
                 break
             place = following
@@ -88,14 +88,21 @@ class Written:
         goes_on = (comma or joined) and self._run_at(tokens, self._over_leads(tokens, at))
         return at if goes_on else None
 
-    def _over_people(self, tokens: list[Token], at: int) -> int:
-        """Step over the people of one show of a list: "Kestrel with Jane Doe, and Embers"."""
-        if at >= len(tokens) or tokens[at].bare not in self.lexicon.titles.companions:
+    def over_people(self, tokens: list[Token], at: int, *, listed: bool = True) -> int:
+        """Step over the people of one show of a list: "Kestrel with Jane Doe, and Embers".
+
+        Args:
+            tokens: of the clause.
+            at: where they may begin.
+            listed: whether a comma must follow them.
+        """
+        words = self.lexicon.titles
+        if at >= len(tokens) or tokens[at].bare not in words.companions | {*words.closers}:
             return at
         run = self._run_at(tokens, at + 1)
-        behind = at + 1 + len(run)
-        listed = bool(run) and run[-1].word.endswith(",") and not is_marked(run[0])
-        return behind if listed else at
+        if not run or is_marked(run[0]) or (listed and not run[-1].word.endswith(",")):
+            return at
+        return at + 1 + len(run)
 
     def _over_leads(self, tokens: list[Token], at: int) -> int:
         """Step over words that describe the next show of a list: "A and crime drama B"."""
@@ -150,6 +157,8 @@ class Written:
                 "&",
                 "x",
             }
+            if run and not self.is_capital(run[-1]) and self._numbers_a_season(token):
+                break  # "Kestrel on the 10th"
             if not capital and (not run or not small or self._ends_before(tokens, at, place)):
                 break
             run.append(token)

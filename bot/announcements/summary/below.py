@@ -8,12 +8,14 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.lists import list_around
 from bot.announcements.names.topics import marked_titles, named_titles, topic_title
+from bot.announcements.names.written import Written, is_marked
 from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.naming import comes, is_person
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.statements import titles_joined, titles_told_of
 from bot.announcements.summary.alone import dates_the_show, films_a_show, stands_alone
 from bot.announcements.summary.explained import explained_titles, listed_titles
+from bot.announcements.tape.tokens import clauses_of, title_at
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Stage, Status
 
@@ -62,8 +64,26 @@ def titles_in_item(
             if any(isinstance(one, Title) and is_same_show(one.name, name) for one in named)
         ]
         return meant or list(shows.values())
-    if not found and draft.kind in _LISTED and title.how == "quoted":
-        return list(list_around(scene.summary, title, scene.lexicon)) or [title]
+    if not found and draft.kind in _LISTED:
+        return _all_of_its_list(title, scene)
+    return [title]
+
+
+def _all_of_its_list(title: Title, scene: Scene) -> list[Title]:
+    """Return the shows of the list of the summary in which one stands, each with its people."""
+    tape, lexicon = scene.summary, scene.lexicon
+    if title.how == "quoted":
+        return list(list_around(tape, title, lexicon)) or [title]
+    if title.how != "listed" or not lexicon.title_case:
+        return [title]
+    written = Written(tape=tape, lexicon=lexicon, several=True, placed=False)
+    for tokens in clauses_of(tape):
+        for at in range(len(tokens)):
+            names = written.names_at(tokens, at)
+            marked = [piece[0] for piece in names.pieces if is_marked(piece[0])] if names else []
+            titles = [title_at(tape, token) for token in marked]
+            if title in titles:
+                return [one for one in titles if not one.credit]
     return [title]
 
 
@@ -137,11 +157,13 @@ def _adds_a_show(
         for other in beside
         if other.title is not None
     )
+    dated = draft.kind is Kind.PREMIERE and draft.when is not None and scene.tells_of_several()
     return (
-        draft.kind in _LISTED
+        (draft.kind in _LISTED or (dated and bool(shows)))
         and not any(is_same_show(own.name, other.show) for other in found)
         and (
             listed
+            or dated
             or (
                 of_many
                 and also is not None

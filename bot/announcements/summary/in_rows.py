@@ -40,11 +40,10 @@ def with_rows(found: Sequence[Draft], told: Sequence[Draft], scene: Scene) -> li
         told: what the headline tells.
         scene: of the item.
     """
-    several = scene.lexicon.several
     by_kind = {draft.kind: draft for draft in told if draft.kind in _SIGNS}
-    if not by_kind or several is None or not scene.lexicon.title_case:
+    if not by_kind or not scene.lexicon.title_case:
         return list(found)
-    if several.search(scene.headline.string) is None or not scene.is_series():
+    if not scene.tells_of_several() or not scene.is_series():
         return list(found)
     drafts = list(found)
     for kind, draft in by_kind.items():
@@ -54,6 +53,12 @@ def with_rows(found: Sequence[Draft], told: Sequence[Draft], scene: Scene) -> li
         for one in rows:
             _set(drafts, one, draft)
     return merged(drafts)
+
+
+def is_a_schedule_without_its_day(draft: Draft) -> bool:
+    """Tell whether a hint of days to come has found none: a slate has shows that are long over."""
+    entry = draft.match.entry
+    return draft.kind is Kind.PREMIERE and entry.echoed and entry.topic and draft.when is None
 
 
 def _set(drafts: list[Draft], one: _Told, like: Draft) -> None:
@@ -87,12 +92,18 @@ def _rows(scene: Scene, kind: Kind) -> Iterator[_Told]:
                 day = value.ahead
             when = day if number is None else _of_the_same_month(day, number)
             told = _sign_of(kind, value, cell, when)
-            if told is None or (number is None and isinstance(value, FoundDate) and value.past):
+            if told is None or (when is not None and _is_over(when, value, scene)):
                 continue
             for piece in cell.names.pieces:
                 if is_marked(piece[0]) and not (title := title_at(tape, piece[0])).credit:
                     season = told[0] or title.season or _season_before(tape, cell, scene)
                     yield _Told(title=title, season=season, when=told[1])
+
+
+def _is_over(when: When, value: object, scene: Scene) -> bool:
+    """Tell whether a day was over when the article came, or nobody knows that it was not."""
+    on = scene.article.published_on
+    return when.end < on if on is not None else isinstance(value, FoundDate) and value.past
 
 
 def _bare_number(tape: Tape, cell: Cell, value: object, language: str) -> int | None:

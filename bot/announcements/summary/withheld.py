@@ -21,18 +21,24 @@ _OF_MAKING = {Kind.GREENLIGHT, Kind.RENEWAL, Kind.FILMING, Kind.PREMIERE}
 
 
 def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
-    """Mark the shows that the summary names, if the headline names none; tell whether it does.
+    """Mark the shows that the summary names beside the headline's; tell whether it names any.
+
+    They are looked for where the headline names none, or where it or the summary says that there
+    are more: "Hulu renews ‘Kestrel’ and more".
 
     Args:
         told: what the headline tells, named as far as it goes.
         scene: the item, whose summary is read again with the marks.
     """
-    if not told or any(draft.title is not None for draft in told):
+    if not told:
+        return False
+    named = any(draft.title is not None for draft in told)
+    if named and not _are_more(told, scene):
         return False
     written = Written(
         tape=scene.summary,
         lexicon=scene.lexicon,
-        several=scene.tells_of_several(),
+        several=named or scene.tells_of_several(),
         placed=all(draft.kind is Kind.FILMING for draft in told),
     )
     names = [
@@ -43,6 +49,19 @@ def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
     if names:
         scene.mark_below(names)
     return bool(names)
+
+
+def _are_more(told: Sequence[Draft], scene: Scene) -> bool:
+    """Tell whether there are more shows than a headline names.
+
+    It tells several "premiere dates", or the summary "has also dropped" some.
+    """
+    shows = {draft.show for draft in told if draft.title is not None}
+    dated = len(shows) == 1 and any(draft.kind is Kind.PREMIERE for draft in told)
+    if dated and scene.tells_of_several():
+        return True
+    also = scene.lexicon.also
+    return also is not None and also.search(scene.summary.string) is not None
 
 
 def _is_told_as_known(name: Mark, scene: Scene) -> bool:
