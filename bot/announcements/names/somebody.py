@@ -33,7 +33,7 @@ def somebody_right(tape: Tape, at: int, lexicon: Lexicon) -> bool:
         if _is_somebody(tokens, index, lexicon):
             # "adds star power": a word that goes on is none for people.
             return token.word.endswith(",") or _goes_on_well(tokens[index + 1 :], lexicon)
-        if index and token.bare in lexicon.people.stops:
+        if index and token.bare in lexicon.people.stops - lexicon.titles.connectors:
             return False
     return False
 

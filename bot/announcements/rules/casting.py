@@ -36,7 +36,8 @@ _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     names = people_of(match, scene.lexicon)
-    nameless = _name_nobody(names, scene.lexicon) and _tells_of_somebody(match, scene.lexicon)
+    nameless = _are_nobody(names, match.tape, scene.lexicon)
+    nameless = nameless and _tells_of_somebody(match, scene.lexicon)
     if nameless or (names is None and _tells_of_those_above(match, scene)):
         names = []  # "He fronts ‘Harbour Lights’": the headline has named them
     elif names is None:
@@ -100,9 +101,12 @@ def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
     return bool(before) and before[-1].bare in people.pronouns | people.describing
 
 
-def _name_nobody(names: list[str] | None, lexicon: Lexicon) -> bool:
+def _are_nobody(names: list[str] | None, tape: Tape, lexicon: Lexicon) -> bool:
     """Tell whether words that stand where names should are none: "Oscar Winner", "New Villains"."""
-    return not names or all(fold(name).split()[-1] in lexicon.people.persons for name in names)
+    return not names or all(
+        fold(name).split()[-1] in lexicon.people.persons or not is_somebody(name, tape, lexicon)
+        for name in names
+    )
 
 
 def _tells_of_somebody(match: Match, lexicon: Lexicon) -> bool:

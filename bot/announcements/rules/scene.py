@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from bot.announcements.dates.find import FoundDate
-from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.patterns import BREAK, DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.seasons import PARTS, FoundSeason
@@ -158,6 +158,7 @@ class Scene:
             return any(is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
             marked = TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
+            marked = marked or self._opens_with_a_title()
             return marked or self.is_series() or self.is_of_series_outlet()
         if need == "named":
             named = title is not None and (title.how != "bare" or title.season is not None)
@@ -240,6 +241,10 @@ class Scene:
         """Tell whether the headline speaks of several shows."""
         several = self.lexicon.several
         return several is not None and several.search(self.headline.string) is not None
+
+    def _opens_with_a_title(self) -> bool:
+        """Tell whether a marked title alone opens the headline: "‘A’ – Jane Doe joins the cast"."""
+        return self.headline.string.lstrip().startswith(f"{TITLE}{BREAK}")
 
     def is_of_series_outlet(self) -> bool:
         """Tell whether the outlet's name shows that it writes about series."""
