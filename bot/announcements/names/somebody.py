@@ -6,6 +6,7 @@ news all the same.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
@@ -53,6 +54,8 @@ def stands_alone(tape: Tape, at: int, title: Title, lexicon: Lexicon) -> bool:
     _, stop = tape.clause(last, last)
     small = lexicon.titles.stops | lexicon.titles.describing | lexicon.people.links
     between = tokens_of(tape, at, first) if first > at else []
+    if tape.string[:at].split()[-1] in lexicon.people.before:  # "will play the Queen in ‘A’"
+        between = list(dropwhile(lambda token: token.bare not in lexicon.inside, between))
     behind = tokens_of(tape, last, stop)[:1]
     return all(
         token.word in MARK_SIGNS or not token.bare or token.bare in small
