@@ -19,7 +19,7 @@ from bot.announcements.names.titles import bare_titles
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.summary.explained import explained_titles
+from bot.announcements.summary.explained import explained_titles, is_parent_below
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_capital, is_link, tokens_of
 from bot.announcements.text.forms import fold
@@ -91,7 +91,10 @@ def _is_of_the_owner(draft: Draft, title: Title, withheld: int | None) -> bool:
 def _explained(owner: Title, scene: Scene) -> Title | None:
     """Return the show that the summary explains, which is not the one that somebody is known by."""
     titles = explained_titles(scene.summary, scene.lexicon)
-    shown = next((one for one in titles if not is_same_show(one.name, owner.name)), None)
+    others = (one for one in titles if not is_same_show(one.name, owner.name))
+    shown = next(
+        (one for one in others if not is_parent_below(one, scene.summary, scene.lexicon)), None
+    )
     if shown is not None and shown.how == "bare":
         return replace(shown, how="listed")  # what calls it a drama proves that it is one
     return shown
@@ -112,7 +115,12 @@ def _child_of(title: Title, scene: Scene) -> Title | None:
     if behind is not None:
         start, end = behind.span()
         return Title(name=behind.group(), season=None, start=start, end=end, how="known")
-    others = [one for one in titles if not one.credit and not is_same_show(one.name, title.name)]
+    others = [
+        one
+        for one in titles
+        if not (one.credit or is_same_show(one.name, title.name))
+        and not is_parent_below(one, scene.summary, lexicon)
+    ]
     first = scene.summary.clause(0, 0)[1]
     said = [one for one in others if one.start == 0 or one.how == "quoted"]
     within = [one for one in said if one.end <= scene.summary.plain_span(0, first)[1]]

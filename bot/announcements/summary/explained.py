@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
@@ -210,3 +211,8 @@ def _titles_of(tape: Tape, piece: Sequence[Token], lexicon: Lexicon) -> list[Tit
         if small and token.bare in lexicon.titles.parents | lexicon.titles.kinds:
             last = index + 1
     return list(bare_titles(tape, list(piece[last:]), lexicon))
+
+
+def is_parent_below(title: Title, summary: Tape, lexicon: Lexicon) -> bool:
+    """Tell whether a summary only says what the show comes from: "the ‘Kestrel’ offshoot"."""
+    return next_word(summary.text.plain, title.end) in lexicon.titles.parents

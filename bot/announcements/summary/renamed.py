@@ -14,7 +14,7 @@ from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles, named_titles
 from bot.announcements.rules.merging import plain_name
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.summary.explained import explained_titles
+from bot.announcements.summary.explained import explained_titles, is_parent_below
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
@@ -67,7 +67,9 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     choices += [
         other.title for other in below if other.kind is draft.kind and other.title is not None
     ]
-    better = next((one for one in choices if _is_another(one, title)), None)
+    others = (one for one in choices if _is_another(one, title))
+    summary, lexicon = scene.summary, scene.lexicon
+    better = next((one for one in others if not is_parent_below(one, summary, lexicon)), None)
     return draft.renamed(better) if better else draft
 
 
