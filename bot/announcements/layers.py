@@ -127,7 +127,7 @@ class Layers:
 
 
 def _is_word_of_a_name(text: Text, mark: Mark) -> bool:
-    """Tell whether a day told by a word is one of a title: "Expresso do Amanhã"."""
+    """Tell whether a day told by a word is one of a title: "Farol do Amanhã"."""
     first = text.plain[mark.start : mark.start + 1]
     before = text.plain[: mark.start].rstrip()
     relative = isinstance(mark.value, FoundDate) and mark.value.cue == "relative"

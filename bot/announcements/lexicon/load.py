@@ -37,21 +37,21 @@ _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics", "becoming"})
 _FORMS = frozenset({"name", "surely", "between", "given"})
 """Expressions among the lists of [people]."""
+_EXPRESSIONS = {
+    name: name
+    for name in (
+        *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
+        *("happens", "may_happen", "takes", "may_take", "peopled", "denying"),
+        *("no_longer", "instead"),
+    )
+}
+"""Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""
+_LOOKING_BACK = {"background": "phrases", "lasting": "lasting", "relative": "relative"}
+"""The same of [background]."""
 _ENTRY_KEYS = frozenset(
-    {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds"}
-    | {
-        "scope",
-        "unless",
-        "topic",
-        "reason",
-        "last",
-        "moved",
-        "answers",
-        "beside",
-        "nearest",
-        "echoed",
-    }
-    | {"spares", "adds"}
+    {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds", "scope"}
+    | {"unless", "topic", "reason", "last", "moved", "answers", "beside", "nearest"}
+    | {"echoed", "spares", "adds"}
 )
 
 
@@ -145,7 +145,6 @@ class _Reader:
         spaced = bool(about.get("spaced", True))
         listed = self._table.get("words", {})
         words = Words(listed, uses=self._uses(roles))
-        about_back = self._table.get("background", {})
         entries = tuple(
             self._entry(role, number, table, words, spaced=spaced)
             for role in roles
@@ -153,7 +152,6 @@ class _Reader:
         )
         return Lexicon(
             language=self._language,
-            spaced=spaced,
             cased=bool(about.get("cased", True)),
             bare=bool(about.get("bare", True)),
             titles=self._title_words("titles"),
@@ -162,7 +160,7 @@ class _Reader:
             sure_name=self._form("surely"),
             between_names=self._form("between"),
             given_name=self._form("given"),
-            elision=elision_of(self._table),
+            elision=self._elision,
             letters=bool(about.get("letters", False)),
             double=self._double(about.get("double", "")),
             spaces_end=bool(about.get("spaces_end", False)),
@@ -170,34 +168,21 @@ class _Reader:
             sentence_case=bool(about.get("sentence_case", False)),
             entries=entries,
             gate=Gate(numbered(entries)),
-            series=self._one_of("series", listed.get("series", ()), words, spaced=spaced),
-            also=self._one_of("also", listed.get("also", ()), words, spaced=spaced),
             inside=tuple(listed.get("inside", ())),
             of=tuple(listed.get("of", ())),
-            asks=self._one_of("asks", listed.get("asks", ()), words, spaced=spaced),
-            several=self._one_of("several", listed.get("several", ()), words, spaced=spaced),
-            itself=self._one_of("itself", listed.get("itself", ()), words, spaced=spaced),
-            sequel=self._one_of("sequel", listed.get("sequel", ()), words, spaced=spaced),
-            naming=self._one_of("naming", listed.get("naming", ()), words, spaced=spaced),
-            no_longer=self._one_of("no_longer", listed.get("no_longer", ()), words, spaced=spaced),
-            instead=self._one_of("instead", listed.get("instead", ()), words, spaced=spaced),
-            scripted=self._one_of("scripted", listed.get("scripted", ()), words, spaced=spaced),
-            happens=self._one_of("happens", listed.get("happens", ()), words, spaced=spaced),
-            denying=self._one_of("denying", listed.get("denying", ()), words, spaced=spaced),
-            may_happen=self._one_of(
-                "may_happen", listed.get("may_happen", ()), words, spaced=spaced
-            ),
-            may_take=self._one_of("may_take", listed.get("may_take", ()), words, spaced=spaced),
-            peopled=self._one_of("peopled", listed.get("peopled", ()), words, spaced=spaced),
-            takes=self._one_of("takes", listed.get("takes", ()), words, spaced=spaced),
-            background=self._one_of(
-                "background", about_back.get("phrases", ()), words, spaced=spaced
-            ),
-            lasting=self._one_of("background", about_back.get("lasting", ()), words, spaced=spaced),
-            relative=self._one_of(
-                "background", about_back.get("relative", ()), words, spaced=spaced
-            ),
+            **self._expressions("words", _EXPRESSIONS, words, spaced=spaced),
+            **self._expressions("background", _LOOKING_BACK, words, spaced=spaced),
         )
+
+    def _expressions(
+        self, section: str, lists: Mapping[str, str], words: Words, *, spaced: bool
+    ) -> dict[str, Any]:
+        """Compile lists of phrases of a section, by the field of the lexicon that holds each."""
+        table = self._table.get(section, {})
+        return {
+            field: self._one_of(name, table.get(name, ()), words, spaced=spaced)
+            for field, name in lists.items()
+        }
 
     def _double(self, held: object) -> str:
         """Check what double marks are said to hold."""

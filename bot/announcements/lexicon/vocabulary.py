@@ -132,7 +132,8 @@ class TitleWords:
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         alone: people who go by one word; where the list is given, one word is nobody else.
         tells: of people: they report their own news with them ("Jane Doe says she's leaving").
-        pronouns: of people: behind those words they mean whoever reports ("he", "she's").
+        pronouns: of people: behind those words they mean whoever reports; in a summary, whom the
+            headline has named ("he", "she's").
         others: of people: they count who is not named ("Jane Doe and six others").
         aliases: of people: whom somebody plays stands behind them ("aka").
         persons: of people: they speak of somebody without a name ("Oscar winner", "newcomers").
@@ -264,9 +265,10 @@ class Lexicon:
 
     Attributes:
         language: ISO 639-1 code, the name of its file.
-        spaced: whether spaces divide words (else words and titles may touch anything).
         cased: whether capitals tell names from other words.
         bare: whether titles without quotation marks are looked for.
+        titles: the words of [titles].
+        people: those of [people], for names.
         entries: kinds, vetoes and hedges in the order of the file.
         gate: tells which of their phrases a text may hold.
         series: words that show that an item is about a series.
@@ -303,7 +305,6 @@ class Lexicon:
     """
 
     language: str
-    spaced: bool
     cased: bool
     bare: bool
     titles: TitleWords

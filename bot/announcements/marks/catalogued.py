@@ -97,7 +97,7 @@ def _stands_free(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _ends_a_longer_one(before: str, lexicon: Lexicon) -> bool:
-    """Tell whether a title only ends a longer one: "The Man Living in Our House".
+    """Tell whether a title only ends a longer one: "The Keeper Living in Our House".
 
     Such a one opens the headline with an article, and a small word leads to its end.
     """

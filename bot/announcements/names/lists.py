@@ -1,6 +1,6 @@
 """Lists of shows of which only some are marked: a catalogue does not know every show.
 
-"Bluff City Law, Deputy and The Irrational" is read as three titles whichever of them are known.
+"Kestrel City, Embers and The Lantern Keepers" is read as three titles whichever of them are known.
 """
 
 import re

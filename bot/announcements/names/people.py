@@ -249,7 +249,7 @@ def _is_syllable(
     if not tape.plain(token.start, token.end)[:1].isupper():
         return False
     following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
-    if last or token.word.endswith(",") or following in {token.bare, "and", "&"}:
+    if last or token.word.endswith(",") or following in LISTING | {token.bare}:
         return True
     return any(
         word.bare in lexicon.people.stops and is_small(tape, word)

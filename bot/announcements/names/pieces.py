@@ -15,6 +15,7 @@ from bot.announcements.tape.tokens import Token
 from bot.announcements.text.forms import fold
 
 _PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
+"""Between names; a comma before these words parts nothing."""
 _LISTED = 2
 """So many commas and "and"s make a list; one comma parts nothing."""
 _SEVERAL_WORDS = 2

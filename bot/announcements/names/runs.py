@@ -233,7 +233,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
     if _begins_another(tokens, index, lexicon):
         return True
     if lexicon.title_case and token.bare in words.verbs and tokens[index - 1].word.endswith(","):
-        return True  # "HBO Renews Its Trio, Gives an Update on …"
+        return True  # "HBO Renews Its Trio, Announces …"
     if token.bare in words.stops and not belongs_to_a_name(tape, tokens, index, lexicon):
         # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.
         if token.bare in words.closers and is_small(tape, token):
@@ -260,7 +260,7 @@ def _is_the_last_word(tape: Tape, tokens: list[Token], index: int, lexicon: Lexi
 
 
 def _is_a_later_capital(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether an adjective has a capital that only a title gives it: "de Bom Sucesso"."""
+    """Tell whether an adjective has a capital that only a title gives it: "de Bom Farol"."""
     named = lexicon.naming is not None and lexicon.naming.search(f" {tokens[index].bare} ")
     return (
         lexicon.sentence_case

@@ -27,7 +27,7 @@ _AND = LISTING - {","}
 
 
 def cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Token]:
-    """End a run at a word with a case ending ("Gönül Dağı'nda …"): a name never goes on there.
+    """End a run at a word with a case ending ("Sisli Liman'da …"): a name never goes on there.
 
     Args:
         run: the capitalised words.
@@ -122,7 +122,7 @@ def _small(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
 
 
 def after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Drop "Park Eun Bin's" before a title: a name of several words that owns it."""
+    """Drop "Han Seo Jin's" before a title: a name of several words that owns it."""
     if run and run[0].bare in lexicon.titles.articles & lexicon.titles.connectors:
         return run  # "The Traitor's Wife" is no Traitor's
     words = 0
@@ -146,7 +146,7 @@ def _without_the_rest(run: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def without_ending(name: str, lexicon: Lexicon) -> str:
-    """Cut a genitive or case ending from a name: "Harbour Lights's", "Gönül Dağı'nda"."""
+    """Cut a genitive or case ending from a name: "Harbour Lights's", "Sisli Liman'da"."""
     folded = fold(name)
     for ending in ("'s", *lexicon.titles.particles):
         if ending[:1] == "'" and folded.endswith(ending) and len(name) > len(ending) + 1:
@@ -195,7 +195,7 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
 def _cut_letters(words: str, lexicon: Lexicon) -> str:
     """Cut up to the last describing word, and linking words from the end, again and again.
 
-    A stop at the very end stands behind the title: "狂飙编剧称" says who speaks of it.
+    A stop at the very end stands behind the title: "雾港编剧称" says who speaks of it.
     """
     lists, folded = lexicon.titles, fold(words)
     ends = (

@@ -137,7 +137,7 @@ def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 
 def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
-    """Take what opens a headline before its first colon: "VIVANT：続編が…"."""
+    """Take what opens a headline before its first colon: "霧の停車場：続編が…"."""
     colon = tape.string.find(":")
     opening = tape.string[: max(colon, 0)]
     if not 1 < len(opening.strip()) <= _MAX_LOOSE_OPENING or BREAK in opening:

@@ -273,8 +273,8 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         words = match.tape.string[match.end : place].split()
         before = [word for word in words if word not in MARK_SIGNS]
         if not person_first and (
-            len(before) <= 1  # "Death in Paradise": one word is no name
-            or before[0] in lexicon.titles.describing  # "the adaptation The Man in Our House"
+            len(before) <= 1  # "Embers in Winter": one word is no name
+            or before[0] in lexicon.titles.describing  # "the adaptation The Keeper in Our House"
         ):
             continue
         beside = titles_right(match.tape, place + len(word) + 2, lexicon)

@@ -118,7 +118,7 @@ def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title 
 def _is_told_before(own: Title, by_season: Title, draft: Draft) -> bool:
     """Tell whether the words at a season do not name the show that stands beside a phrase.
 
-    "Harbour Lights crew return to Port Isaac to film season 3" has a place there; "cast as Aunt
+    "Harbour Lights crew return to Port Ember to film season 3" has a place there; "cast as Aunt
     Mary in Harbour Lights season 3" has a part before the show.
     """
     return own.end <= by_season.start or (
@@ -152,7 +152,7 @@ def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
     if not marked or scene.lexicon.letters:
         return bool(marked)
     if scene.lexicon.title_case:
-        # "Series Mania: Channel 4 orders thriller ‘Kestrel’": the label is a place or an event.
+        # "Festival Days: Channel 4 orders thriller ‘Kestrel’": the label is a place or an event.
         label = scene.headline.text.plain[own.end - 1 : own.end + 1].strip().endswith(":")
         return label and any(one.how == "quoted" and one.start >= own.end for one in marked)
     if not scene.lexicon.sentence_case or marked[0].start > 0 or own.start < marked[0].end:

@@ -155,7 +155,7 @@ def _says_whence(token: Token, lexicon: Lexicon) -> bool:
 def _going_on(name: str, lexicon: Lexicon) -> str:
     """Return the expression of a name that goes on behind a colon: "Kestrel: Song of the Sea"."""
     small = "|".join(sorted(re.escape(word) for word in lexicon.titles.connectors))
-    return rf"{re.escape(name)}: {_WORD}(?: (?:(?:{small}|my) )*{_WORD}){{0,5}}"
+    return rf"{re.escape(name)}: {_WORD}(?: (?:(?:{small}) )*{_WORD}){{0,5}}"
 
 
 def _of_people(draft: Draft, below: Sequence[Draft], scene: Scene) -> Title | None:

@@ -63,9 +63,8 @@ def listed_titles(tape: Tape, lexicon: Lexicon, *, subject: bool = True) -> list
     titles: list[Title] = []
     for tokens in clauses_of(tape):
         for at, token in enumerate(tokens):
-            lead = tokens[:at]
             opens = token.word.endswith(":") and any(
-                one.bare.rstrip("s") in words.kinds for one in (*lead, token)
+                _heads_a_list(one.bare, lexicon) for one in tokens[: at + 1]
             )
             if opens or token.bare in words.listing:
                 titles += _list_at(tape, tokens, at + 1, lexicon)
@@ -76,6 +75,14 @@ def listed_titles(tape: Tape, lexicon: Lexicon, *, subject: bool = True) -> list
             if subject and following in words.links | words.plural:
                 titles += _list_at(tape, tokens, 0, lexicon)
     return titles
+
+
+def _heads_a_list(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word for shows may lead to a list: "dramas", "drama slate".
+
+    Not "series", whose last letter shows nothing: it calls one show as often as several.
+    """
+    return word.rstrip("s") in lexicon.titles.kinds
 
 
 def _name_at(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[Token]:
@@ -148,7 +155,7 @@ def _is_a_show(rest: Sequence[Token], lexicon: Lexicon, *, surely: bool) -> bool
             if following.bare in words.kinds:
                 continue
             goes_on = words.stops | words.connectors | words.verbs | words.barriers | words.made
-            goes_on |= words.companions | words.plots | {"that", "which"}
+            goes_on |= words.companions | words.plots | words.conjunctions
             return following.bare in goes_on - words.after
         if token.word.endswith((",", ":", ")")) and index:
             if not token.word.endswith(","):

@@ -76,8 +76,8 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
 def named_in_full(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Give a show that a headline calls by a word of its name the whole one of the summary.
 
-    "“Eleventh,” “Earl” axed": the marks stand round words that the catalogue has not, and below
-    them stands "Eleventh Hour".
+    "“Lantern,” “Ember” axed": the marks stand round words that the catalogue has not, and below
+    them stands "The Lantern Keepers".
     """
     if not scene.lexicon.title_case or not scene.summary.string:
         return list(drafts)
@@ -95,7 +95,7 @@ def _full_name(title: Title, scene: Scene) -> Title | None:
     if title.listed or title.credit or title.how == "bare" or len(words) > _SHORT:
         return None
     if _is_known(title.name, scene):
-        return None  # "Walking Dead" is whole, whatever other show has it in its name
+        return None  # it is whole, whatever other show has it in its name
     for one in marked_titles(scene.summary):
         longer = fold(one.name).split()
         others = scene.summary.text.folded.replace(fold(one.name), "")

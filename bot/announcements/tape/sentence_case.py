@@ -128,5 +128,5 @@ def past_people(tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexi
 
 
 def opens_a_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a preposition opens a title: "filming of No Rancho Fundo"."""
+    """Tell whether a preposition opens a title: "filming of No Farol Velho"."""
     return lexicon.sentence_case and tape.plain(token.start, token.end)[:1].isupper()
