@@ -18,6 +18,7 @@ from bot.announcements.text.forms import fold
 from bot.model import Evidence, Field, Kind, Status, When
 
 _AND_ITS_SEASON = 4
+_OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 """So many words behind a show tell whether a list goes on with a season: ", a third series"."""
 _IN_TURN = 80
 """So far behind a phrase the seasons of several shows begin and end."""
@@ -132,6 +133,7 @@ def seasons_of(
         and not _is_the_one_before(mark.value, match)
         and not _is_recalled(match, at, scene)
         and at != of_the_next
+        and not _is_told_by_another(match, at, scene)
     ]
     if near:
         return min(near)[1]
@@ -145,6 +147,15 @@ def seasons_of(
             else ()
         )
     return ()
+
+
+def _is_told_by_another(match: Match, at: int, scene: Scene) -> bool:
+    """Tell whether a season stands behind other news: "A is ordered, B is renewed for season 2"."""
+    return match.kind in _OF_SHOWS and any(
+        match.end <= other.start < other.end <= at
+        for other in scene.matches
+        if other.tape is match.tape and other.kind in _OF_SHOWS and other.kind is not match.kind
+    )
 
 
 def _is_the_one_before(season: FoundSeason, match: Match) -> bool:

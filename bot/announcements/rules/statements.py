@@ -148,8 +148,11 @@ def _has_its_title(match: Match) -> bool:
 
 
 def _bears_out(below: Draft, draft: Draft) -> bool:
-    return below.kind is draft.kind and (
-        draft.title is None or below.title is None or is_same_show(below.show, draft.show)
+    """Tell whether a summary tells the news of a hint: what itself leans on others proves none."""
+    return (
+        below.kind is draft.kind
+        and not below.match.entry.beside
+        and (draft.title is None or below.title is None or is_same_show(below.show, draft.show))
     )
 
 
