@@ -299,7 +299,7 @@ def _has_name(match: Match, scene: Scene) -> bool:
         return False  # "delays season 3 production"
     if not scene.lexicon.cased or any(word[:1].isupper() for word in words):
         return True
-    # "picks up its acclaimed comedy for one last run" says of what kind the show is, no more.
+    # "orders its praised comedy for a last season" says of what kind the show is, no more.
     of_a_kind = fold(words[-1]) in scene.lexicon.titles.kinds
     return match.entry.kind is not Kind.FILMING and not of_a_kind
 

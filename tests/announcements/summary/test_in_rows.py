@@ -120,8 +120,8 @@ def test_other_names_beside_days_are_no_row(
             {Kind.FILMING, Kind.CASTING},
         ),
         (
-            "Writer has a new crime drama on the way to RTE",
-            "Quarry Lane, with Jane Doe as the detective, goes before the cameras in Cork.",
+            "Writer has a new police drama on the way to TG4",
+            "Quarry Lane, with Jane Doe as its heroine, goes before the cameras in Cork.",
             {Kind.GREENLIGHT, Kind.FILMING},
         ),
     ],

@@ -128,7 +128,7 @@ def test_each_show_of_the_summary_has_its_own_day(extractor: Extractor) -> None:
 def test_a_date_behind_a_comma_is_that_of_the_name_before_it(extractor: Extractor) -> None:
     found = read(
         extractor,
-        "Channel 5 Unveils New Drama Commissions",
+        "Channel 4 unveils its newest dramas",
         "Prison series Saltmarsh and crime thriller Quarry Lane, due in 2032, are on the roster.",
     )
 
@@ -144,7 +144,7 @@ def test_what_a_slate_lacks_is_not_ordered(extractor: Extractor) -> None:
     found = read(
         extractor,
         "CBC sets new dramas for next year",
-        "The slate includes crime drama Saltmarsh, but won't see the return of Quarry Lane.",
+        "It has crime drama Saltmarsh, but won't bring the return of Quarry Lane.",
     )
 
     assert [(one.kind, one.show) for one in found] == [
@@ -157,7 +157,7 @@ def test_what_a_slate_lacks_is_not_ordered(extractor: Extractor) -> None:
     ("headline", "summary", "kind", "named"),
     [
         (
-            "Loss of Two More Daytime Soaps",
+            "Another Two Daytime Soaps Are Lost",
             "Both Saltmarsh and Quarry Lane have been given the chop.",
             Kind.CANCELLATION,
             ["Saltmarsh", "Quarry Lane"],
