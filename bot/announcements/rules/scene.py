@@ -56,8 +56,8 @@ class Draft:
         return self.title.name if self.title is not None else ""
 
     def renamed(self, title: Title | None) -> "Draft":
-        """Return the same told of another show, with people of its own to complete."""
-        return replace(self, title=title, people=list(self.people))
+        """Return the same told of another show, with people and proof of its own to complete."""
+        return replace(self, title=title, people=list(self.people), evidence=list(self.evidence))
 
     def told_of(self, title: Title) -> "Draft":
         """Return the same told of another show, whose own season goes first."""
