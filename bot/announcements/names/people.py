@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from bot.announcements.lexicon.patterns import BREAK, NETWORK, TITLE
+from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.titles import without_ending
@@ -133,9 +133,6 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     played = False
     for index in range(_before_a_report(tape, tokens, lexicon) - 1, -1, -1):
         token = tokens[index]
-        if _is_surname(tape, tokens, index, lexicon):
-            run.append(token)
-            continue
         if token.word in MARK_SIGNS:
             if run:
                 break
@@ -189,9 +186,6 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
             continue
         if not run and _says_whose(tokens, index, lexicon):
             continue
-        if run and _is_surname(tape, tokens, index, lexicon):
-            run.append(token)
-            continue
         if token.word in MARK_SIGNS or not (
             _may_be_in_name(tape, token, lexicon)
             or _is_syllable(tape, tokens, index, lexicon, last=False)
@@ -201,23 +195,6 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
         if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
             break
     return run
-
-
-def _is_surname(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a network's name is somebody's: one first name stands before it, "Amy Fox"."""
-    if not index or tokens[index].word != NETWORK or not lexicon.title_case:
-        return False
-    plain = tape.plain(tokens[index].start, tokens[index].end)
-    first, before = tokens[index - 1], tokens[index - 2] if index > 1 else None
-    return (
-        plain.istitle()
-        and plain.isalpha()
-        and not first.word.endswith((",", ":", "'s"))
-        and tape.plain(first.start, first.end).istitle()
-        and _may_be_in_name(tape, first, lexicon)
-        and first.bare not in lexicon.people.connectors | lexicon.people.never
-        and (before is None or before.word.endswith((",", ":")) or before.word in LISTING)
-    )
 
 
 def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
