@@ -153,7 +153,7 @@ def read_quoted(
     never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
     if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
         return None
-    if opens_with_a_count(name, lexicon):
+    if opens_with_a_count(name, lexicon) and not _is_capitalised(name, lexicon):
         return None
     return Title(
         name=name,
@@ -169,6 +169,16 @@ def opens_with_a_count(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words begin with so many of something: "20-Episode", "100-percent her idea"."""
     counted = _COUNTED.match(fold(name))
     return counted is not None and counted[1] in lexicon.titles.counted
+
+
+def _is_capitalised(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether several words are written as a title is: "35-Year-Old Girl"."""
+    words = name.split()
+    return (
+        lexicon.title_case
+        and len(words) > 1
+        and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    )
 
 
 def _is_named(plain: str, quoted: Quoted, lexicon: Lexicon) -> bool:

@@ -24,6 +24,7 @@ from bot.announcements.names.nameless import (
     is_nameless,
     is_of_a_maker,
     leads_to_a_maker,
+    names_a_kind,
     owns_nameless,
     owns_what_follows,
 )
@@ -236,12 +237,17 @@ def titles_right(
     run = run_right(tape, tokens, lexicon)
     rest = tokens[len(run) :]
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
-        return Beside(titles=bare_titles(tape, named, lexicon), seasons=tuple(passed))
+        named_titles = bare_titles(tape, named, lexicon, owned=not lexicon.title_case)
+        return Beside(titles=named_titles, seasons=tuple(passed))
     if is_nameless(tape, leading, run, rest, lexicon) or is_of_a_maker(leading, lexicon):
         return Beside(titles=(), seasons=tuple(passed))
     run = behind_owner(tape, run, rest, lexicon)
     run = _with_its_article(tape, at, run, lexicon)
-    titles = bare_titles(tape, run, lexicon, several=several, first=True, of_shows=of_shows)
+    # "the period drama Doctor Seo's Lantern": whose it is stands before the word for the show.
+    owned = not (leading and lexicon.title_case and names_a_kind(leading[-1].bare, lexicon))
+    titles = bare_titles(
+        tape, run, lexicon, several=several, first=True, of_shows=of_shows, owned=owned
+    )
     return Beside(titles=titles, seasons=tuple(passed))
 
 

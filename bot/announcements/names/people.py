@@ -259,7 +259,8 @@ def names_in(words: str, lexicon: Lexicon) -> list[str]:
     names: list[str] = []
     for piece in _without_owners(_pieces(words, lexicon)):
         for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
-            if _is_name(name, lexicon) and name not in names:
+            short = len(name) < _SHORTEST and _OWNER.search(words) is not None
+            if _is_name(name, lexicon, short=short) and name not in names:
                 names.append(name)
     return names[:MAX_NAMES]
 
@@ -367,10 +368,12 @@ def _without_particle(name: str, lexicon: Lexicon) -> str:
     return name
 
 
-def _is_name(name: str, lexicon: Lexicon) -> bool:
+def _is_name(name: str, lexicon: Lexicon, *, short: bool = False) -> bool:
+    """Tell whether words can be a person's name; a letter only where `short`: "MOON-X's V"."""
     folded = fold(name)
     words = folded.split()
-    if not words or len(words) > _MAX_WORDS or not _SHORTEST <= len(name) <= _LONGEST:
+    long_enough = short or len(name) >= _SHORTEST
+    if not words or len(words) > _MAX_WORDS or not long_enough or len(name) > _LONGEST:
         return False
     if lexicon.cased and not name[0].isupper():
         return False

@@ -13,7 +13,7 @@ from bot.announcements.marks.titles import (
 from bot.announcements.names.nameless import is_kind, only_praises
 from bot.announcements.names.pieces import are_two, parted
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token
+from bot.announcements.tape.tokens import LISTING, Token, is_of_its_kind
 from bot.announcements.text.forms import fold
 
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
@@ -51,6 +51,7 @@ def bare_titles(
     several: bool = False,
     first: bool = False,
     of_shows: bool = False,
+    owned: bool = True,
 ) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list.
 
@@ -61,8 +62,9 @@ def bare_titles(
         several: whether the news is told of more than one show: then a lone "and" parts two.
         first: whether the show stands first, and what follows a lone comma is something else.
         of_shows: whether the news is told of shows alone: then nobody else stands beside one.
+        owned: whether the words may begin with whose the show is.
     """
-    run = after_the_owner(run, lexicon)
+    run = after_the_owner(run, lexicon) if owned else run
     while run and (
         not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
     ):
@@ -110,6 +112,8 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether the first word says what the rest is: "Drama Harbour Lights"."""
     first, words = run[0].bare, lexicon.titles
+    if is_of_its_kind(run[0], lexicon):
+        return True
     if first not in words.describing or first in words.connectors:
         return False
     following = run[1].bare if len(run) > 1 else ""

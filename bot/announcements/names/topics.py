@@ -5,6 +5,7 @@ two of Harbour Lights"); what follows a word for a show ("the drama Harbour Ligh
 owns ("ITV's Harbour Lights"); what opens the headline before a colon or a dash.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import BREAK, NETWORK, SEASON
@@ -13,13 +14,26 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.behind import is_called_in_a_title
 from bot.announcements.names.beside import titles_left, titles_right
-from bot.announcements.names.nameless import is_of_a_maker, leads_to_a_maker, owns_what_follows
+from bot.announcements.names.nameless import (
+    is_of_a_maker,
+    leads_to_a_maker,
+    names_a_kind,
+    owns_what_follows,
+)
 from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.sentence_case import opening_title
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token, is_small, may_be_in_title, tokens_of
+from bot.announcements.tape.tokens import (
+    LISTING,
+    Token,
+    describes,
+    is_of_its_kind,
+    is_small,
+    may_be_in_title,
+    tokens_of,
+)
 
 _MAX_OPENING = 70
 _TO_SAY_WHEN = 2
@@ -246,10 +260,14 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
     adapted from …").
     """
     _, end = tape.clause(0, 0)
-    run = []
+    run: list[Token] = []
     role = False
     tokens = tokens_of(tape, 0, end)[: _MAX_OPENING_WORDS + 1]
-    for token in tokens:
+    for index, token in enumerate(tokens):
+        if headline and run and _says_of_what_kind(run, tokens[index : index + 2], lexicon):
+            while run and describes(tape, run[-1], lexicon):
+                run.pop()  # "Slow Knight TV Anime's"
+            break
         if not may_be_in_title(tape, token, lexicon) or token.bare in lexicon.titles.verbs:
             # "Harbour Lights creator confirms …" is about the show; in capitals nobody can tell.
             role = token.bare in lexicon.titles.after
@@ -273,6 +291,16 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         return None
     titles = bare_titles(tape, run, lexicon)
     return replace(titles[0], credit=role or titles[0].credit) if titles else None
+
+
+def _says_of_what_kind(run: list[Token], tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a word for shows parts a name from its news: "Slow Knight Anime Unveils"."""
+    if any(token.word.endswith(("'s", "s'")) for token in run):
+        return False  # "Jane Doe's Latest Drama Confirms"
+    if is_of_its_kind(tokens[0], lexicon):
+        return True
+    told = len(tokens) > 1 and tokens[1].bare in lexicon.titles.verbs
+    return told and names_a_kind(tokens[0].word, lexicon)
 
 
 def _lists_people(tape: Tape, rest: list[Token]) -> bool:

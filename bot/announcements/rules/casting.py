@@ -28,6 +28,8 @@ from bot.announcements.text.forms import fold
 from bot.model import Field, Part
 
 _NAME_AND_SHOW = 4
+_OWNING = {"'s", "’s", "'", "’"}
+"""What stands behind a network that owns a show: "TRT 1's", "Star Plus'"."""
 _COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
 _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 """Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
@@ -226,7 +228,7 @@ def is_somebody(name: str, tape: Tape, lexicon: Lexicon) -> bool:
     if lexicon.given_name is not None and lexicon.given_name.fullmatch(name):
         return True
     plain = tape.text.plain
-    return plain[: plain.find(name)].endswith(("'s ", "’s "))  # "MOON-X's Minhyun"
+    return f"'s {name}" in plain or f"’s {name}" in plain  # "MOON-X's Minhyun"
 
 
 def _tells_whose(words: str, lexicon: Lexicon) -> bool:
@@ -288,6 +290,6 @@ def _is_where_it_airs(tape: Tape, at: int, lexicon: Lexicon) -> bool:
     if not tape.string.startswith(NETWORK, at):
         return False
     following = tokens_of(tape, at + 1, tape.clause(at, at)[1])[:1]
-    return not any(token.bare for token in following) or not (
-        following[0].word.startswith(("'s", "’s")) or is_lead(tape, following[0], lexicon)
-    )
+    if following and following[0].word in _OWNING:
+        return False
+    return not any(token.bare for token in following) or not is_lead(tape, following[0], lexicon)

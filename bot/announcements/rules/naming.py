@@ -200,7 +200,8 @@ def is_person(title: Title, draft: Draft, scene: Scene) -> bool:
     if title.how == "bare" and draft.kind is Kind.CASTING and scene.lexicon.title_case:
         names += _subjects(scene)
     return show in names or (
-        title.how == "bare" and any(name in show or show in name for name in names)
+        title.how == "bare"
+        and any(f" {name} " in f" {show} " or f" {show} " in f" {name} " for name in names)
     )
 
 

@@ -112,8 +112,19 @@ def is_link(token: Token, lexicon: Lexicon) -> bool:
         or bare in words.links
         or bare in words.describing
         or token.word in LISTING
+        or is_of_its_kind(token, lexicon)
         or (lexicon.letters and _glued_links(token, lexicon))
         or bare in words.loose_particles
+    )
+
+
+def is_of_its_kind(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word for shows owns what follows a show's name: "Slow Knight Anime's"."""
+    kind = token.bare.removesuffix("'s")
+    return (
+        kind != token.bare
+        and lexicon.naming is not None
+        and lexicon.naming.search(f" {kind} ") is not None
     )
 
 
