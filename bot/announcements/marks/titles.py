@@ -57,6 +57,8 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
         marks = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
     if lexicon.letters:
         marks = _surest(marks, text, lexicon)
+    elif lexicon.title_case:
+        marks = _beside_speech(marks, text, lexicon)
     marks += working_titles(text, lexicon)
     for start, known_end, _, telling in found:
         if is_surely_a_title(text.plain, start, known_end, lexicon, telling=telling):
@@ -73,6 +75,32 @@ def title_marks(text: Text, lexicon: Lexicon, titles: KnownTitles | None) -> lis
             )
             marks.append(Mark(sign=TITLE, start=start, end=end, value=title))
     return marks
+
+
+def _beside_speech(marks: list[Mark], text: Text, lexicon: Lexicon) -> list[Mark]:
+    """Leave out what double marks hold where single ones stand round a title: it is said.
+
+    An outlet marks its titles alike: "‘Kestrel’ Star On Her Fall: “Looked Like A Dance”". What
+    stands in brackets may be another thing's name: "Jane Doe (‘Moons’) joins drama “Kestrel”".
+    """
+    single = [mark for mark in marks if text.plain[mark.start] not in DOUBLE]
+    if all(text.plain[: mark.start].endswith("(") for mark in single):
+        return marks
+    return [
+        mark
+        for mark in marks
+        if mark in single or not _may_be_said(cast(Title, mark.value), text, lexicon)
+    ]
+
+
+def _may_be_said(title: Title, text: Text, lexicon: Lexicon) -> bool:
+    """Tell whether quoted words are many, and nothing before them says that they name a show."""
+    before = text.folded[: title.start].split()
+    return (
+        not title.listed
+        and len(title.name.split()) >= _SHORT_NAME
+        and not (before and before[-1] in lexicon.titles.describing)
+    )
 
 
 def _surest(marks: list[Mark], text: Text, lexicon: Lexicon) -> list[Mark]:

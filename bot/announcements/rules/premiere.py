@@ -17,6 +17,8 @@ from bot.model import Field
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     found = drafts(match, scene)
+    if _is_long_past(match, scene):
+        return []
     for draft in found:
         # Beside "postponed" stands the date that no longer holds, unless it is said "to" it.
         inside = DATE in match.tape.string[match.start : match.end + 2]
@@ -25,6 +27,12 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if match.field is Field.SUMMARY and _is_of_a_part(match):
             draft.season = None  # "part one is out in June" is told of the headline's season
     return found
+
+
+def _is_long_past(match: Match, scene: Scene) -> bool:
+    """Tell whether the date is of years ago: a premiere that is remembered, or a title's number."""
+    when, on = when_of(match, scene), scene.article.published_on
+    return when is not None and on is not None and when.end.year < on.year - 1
 
 
 def _is_of_a_part(match: Match) -> bool:

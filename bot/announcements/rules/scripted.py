@@ -7,6 +7,8 @@ from bot.announcements.text.forms import fold
 
 _YEAR = "0123456789 "
 _MARKS = " ,\"'“”‘’#:!"
+_LONGEST = 60
+"""So many letters are looked at for a name that goes on."""
 _SURE = 1
 """A name of more words than these, with words behind it, is still that programme's."""
 
@@ -17,7 +19,7 @@ def is_scripted(title: Title, scene: Scene) -> bool:
     lists = scene.lexicon.titles
     if name in lists.films and not scene.tells_of_series(parts=False):
         return False
-    if _is_unscripted(name, scene):
+    if _is_unscripted(name, scene) or _goes_on_as_unscripted(title, scene):
         return False
     return not _is_of_factual_network(title, scene)
 
@@ -43,6 +45,24 @@ def _is_unscripted(name: str, scene: Scene) -> bool:
         f"{opening}{' '.join(told[:count])}" in lists.unscripted
         for count in range(len(told) - 1, _SURE, -1)
         for opening in openings
+    )
+
+
+def _goes_on_as_unscripted(title: Title, scene: Scene) -> bool:
+    """Tell whether a name without marks is but the beginning of one that is listed.
+
+    Names end before small words: of "Second Glance at the Altar" only "Second Glance" is one.
+    """
+    if title.how == "quoted":
+        return False
+    text = scene.headline.text
+    if text.plain[title.start : title.end] != title.name:
+        return False
+    words = text.folded[title.start : title.start + _LONGEST].split()
+    own = len(title.name.split())
+    return any(
+        " ".join(words[:count]).strip(_MARKS) in scene.lexicon.titles.unscripted
+        for count in range(own + 1, len(words) + 1)
     )
 
 
