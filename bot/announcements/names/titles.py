@@ -66,7 +66,10 @@ def bare_titles(
     """
     run = after_the_owner(run, lexicon) if owned else run
     while run and (
-        not run[0].bare or _small(tape, run[0], lexicon) or _only_describes(run, lexicon)
+        not run[0].bare
+        or _small(tape, run[0], lexicon)
+        or _only_describes(run, lexicon)
+        or run[0].word in lexicon.titles.particles  # "Netflix'in Sisli Liman dizisi"
     ):
         run = run[1:]
     while run and (

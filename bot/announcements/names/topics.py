@@ -43,6 +43,7 @@ _MOST_SEASONS = 12
 _MAX_OPENING_WORDS = 7
 _MAX_LOOSE_OPENING = 24
 _ARTICLE_AND_KIND = 3
+_LABEL_AND_SEASON = 2
 
 
 def topic_title(
@@ -179,7 +180,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
     run = _behind_a_greeting(tape, run, lexicon)
-    run = _without_aspects(run, lexicon)
+    run = _without_aspects(_without_its_season(run), lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
     if not (
@@ -191,6 +192,13 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
         return None
     titles = bare_titles(tape, run, lexicon)
     return titles[0] if titles else None
+
+
+def _without_its_season(run: list[Token]) -> list[Token]:
+    """Cut the season behind the comma of an opening name: "Harbour Lights, season 2: …"."""
+    if len(run) < _LABEL_AND_SEASON or run[-1].word != SEASON or not run[-2].word.endswith(","):
+        return run
+    return [*run[:-2], replace(run[-2], word=run[-2].word.rstrip(","))]
 
 
 def _without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:

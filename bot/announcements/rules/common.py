@@ -131,7 +131,7 @@ def seasons_of(
         and isinstance(mark.value, FoundSeason)
         and mark.value.numbers
         and not _is_the_one_before(mark.value, match)
-        and not _is_recalled(match, at, scene)
+        and not is_recalled(match, at, scene)
         and at != of_the_next
         and not _is_told_by_another(match, at, scene)
     ]
@@ -163,7 +163,7 @@ def _is_the_one_before(season: FoundSeason, match: Match) -> bool:
     return match.kind is Kind.RENEWAL and season.numbers == (1,)
 
 
-def _is_recalled(match: Match, at: int, scene: Scene) -> bool:
+def is_recalled(match: Match, at: int, scene: Scene) -> bool:
     """Tell whether a season stands in a clause about time: "renewed ahead of season 3 premiere"."""
     back = scene.lexicon.background
     return (

@@ -6,6 +6,7 @@ from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.rules.common import is_recalled
 from bot.announcements.rules.merging import is_inside, is_same_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
@@ -62,7 +63,8 @@ def _season_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> int
     if len(shows) > 1 and any(other.season is not None for other in found):
         return None  # "A renewed for season 7; B also renewed": the number is that of A
     for tape in (scene.headline, scene.summary) if len(shows) == 1 else (scene.headline,):
-        numbers = {_further(season.numbers) for season in _seasons(tape, draft) if season.numbers}
+        seasons = _seasons(tape, draft, scene)
+        numbers = {_further(season.numbers) for season in seasons if season.numbers}
         numbers = numbers - {(1,)} or numbers
         if len(numbers) == 1:
             (only,) = numbers
@@ -132,12 +134,17 @@ def _further(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(number for number in numbers if number > 1) or numbers
 
 
-def _seasons(tape: Tape, draft: Draft) -> list[FoundSeason]:
-    """Return the seasons of a field, without those of statements about other shows alone."""
+def _seasons(tape: Tape, draft: Draft, scene: Scene) -> list[FoundSeason]:
+    """Return the seasons of a field, without those of statements about other shows alone.
+
+    What a clause about time tells is another season, too: "renewed ahead of season 3 premiere".
+    """
     return [
         mark.value
         for at, mark in sorted(tape.marks.items())
-        if isinstance(mark.value, FoundSeason) and not _is_of_another(tape, at, draft)
+        if isinstance(mark.value, FoundSeason)
+        and not _is_of_another(tape, at, draft)
+        and not (tape is draft.match.tape and is_recalled(draft.match, at, scene))
     ]
 
 

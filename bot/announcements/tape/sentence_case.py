@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, describes, may_be_in_title
+from bot.announcements.tape.tokens import (
+    LISTING,
+    MARK_SIGNS,
+    Token,
+    describes,
+    is_small,
+    may_be_in_title,
+)
 
 _LONGEST = 7
 """Words of a title that are taken on trust; a longer stretch is rather a sentence."""
@@ -28,10 +35,15 @@ def with_small_words(
     """
     if not lexicon.sentence_case or not run or run[-1].word.endswith(_ENDS):
         return run
+    if not any(_is_capital(tape, token) for token in run):
+        return run  # "la serie de moda" names nothing
     longer = list(run)
+    in_capitals = len(run) > 1 and not any(is_small(tape, token) for token in run)
     for index, token in enumerate(rest):
         if not _goes_on(tape, token, lexicon) or _ends_listing(tape, rest, index, lexicon):
             break
+        if in_capitals and token.word in LISTING and not _is_followed_by_capital(tape, rest, index):
+            break  # "Globo cancela Farol Velho e adia Maré": another verb, and no word of the name
         longer.append(token)
         if token.word.endswith(_ENDS):
             break
@@ -79,6 +91,10 @@ def _is_spelt_out(tape: Tape, opening: list[Token], lexicon: Lexicon) -> bool:
         and all(token.bare in words.connectors | words.stops for token in small)
         and not any(describes(tape, token, lexicon) for token in opening)
     )
+
+
+def _is_followed_by_capital(tape: Tape, rest: list[Token], index: int) -> bool:
+    return index + 1 < len(rest) and _is_capital(tape, rest[index + 1])
 
 
 def _is_capital(tape: Tape, token: Token) -> bool:
