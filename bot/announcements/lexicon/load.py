@@ -34,7 +34,9 @@ NEEDS = frozenset(
 SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
-_ORDERED = frozenset({"particles", "speech", "prefixes", "elisions", "rubrics", "becoming"})
+_ORDERED = frozenset(
+    {"particles", "speech", "prefixes", "elisions", "rubrics", "becoming", "parting"}
+)
 _FORMS = frozenset({"name", "surely", "between", "given"})
 """Expressions among the lists of [people]."""
 _EXPRESSIONS = {

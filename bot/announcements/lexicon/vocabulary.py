@@ -128,6 +128,7 @@ class TitleWords:
         numbers: how many there are of what is named after them ("Five Danish Dramas").
         never: what is no title by itself ("season", "the series").
         speech: endings that show that quoted words are speech.
+        parting: endings that show it of quoted words which end a headline behind a title.
         roles: the word before them is a part to be played, no person ("역").
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         alone: people who go by one word; where the list is given, one word is nobody else.
@@ -188,6 +189,7 @@ class TitleWords:
     numbers: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     speech: tuple[str, ...] = ()
+    parting: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()

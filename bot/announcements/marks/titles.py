@@ -282,16 +282,20 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
 
 
 def _has_the_last_word(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether single marks at the end hold speech: ‘종이 등불’ 촬영 완료 ‘정이 들었다’."""
+    """Tell whether marks at the end hold speech: ‘종이 등불’ 촬영 완료 ‘정이 들었다’."""
+    ends = quoted.mark not in TITLE_BRACKETS and quoted.end == len(plain)
+    if not ends or find_quoted(plain)[0].end >= quoted.start:
+        return False
+    if lexicon.double != "speech":
+        # 「紙の灯台」撮影終了、灯子「寂しい」; but a word for shows or lists leads to a title.
+        leading = (*lexicon.titles.describing, *lexicon.titles.connectors)
+        parted = not fold(plain[: quoted.start]).rstrip().endswith(leading)
+        return inner.endswith(lexicon.titles.parting) and parted
     before = plain[: quoted.start].split(" ")
     return (
-        lexicon.double == "speech"
-        and quoted.mark not in TITLE_BRACKETS
-        and quoted.end == len(plain)
-        and " " in inner
+        " " in inner
         and inner.endswith(lexicon.titles.speech)
         and not before[-1]
-        and find_quoted(plain)[0].end < quoted.start
         and not {before[-2]} & {*lexicon.titles.links, *lexicon.titles.describing}
     )
 

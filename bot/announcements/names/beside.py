@@ -301,6 +301,8 @@ def _letters_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[T
         place
         for word in lexicon.titles.stops | lexicon.titles.endings
         if (place := words.find(word)) > 0
+        # One letter, as "的", is found within names: it ends one only where nothing follows.
+        and (len(word) > 1 or place + 1 == len(words))
     ]
     return loose_title(tape.text.plain, start, start + min(ends, default=len(words)), lexicon)
 

@@ -202,7 +202,8 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
 def _cut_letters(words: str, lexicon: Lexicon) -> str:
     """Cut up to the last describing word, and linking words from the end, again and again.
 
-    A stop at the very end stands behind the title: "雾港编剧称" says who speaks of it.
+    A stop at the very end stands behind the title: "雾港编剧称" says who speaks of it, and
+    "雾港安雨" who is in it.
     """
     lists, folded = lexicon.titles, fold(words)
     ends = (
@@ -214,7 +215,7 @@ def _cut_letters(words: str, lexicon: Lexicon) -> str:
     )
     cut = max(ends, default=0)
     words = words[cut:].strip(TRIM)
-    tails = tuple(sorted((*lists.links, *lists.particles), key=len, reverse=True))
+    tails = tuple(sorted((*lists.links, *lists.particles, *lists.stops), key=len, reverse=True))
     while found := next((tail for tail in tails if tail and fold(words).endswith(tail)), None):
         if len(words) <= len(found):
             break

@@ -20,6 +20,7 @@ from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import season_of_the_next, shows_beside
 from bot.announcements.rules.each import BESIDE, for_each, with_own_season, with_those_beside
 from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Status
 
@@ -87,10 +88,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if by_season is not None:
             marked_near: list[Title] = [by_season]
         else:
-            place = draft.match.tape.places[draft.match.start]
-            marked_near = sorted(
-                marked, key=lambda title: min(abs(title.start - place), abs(title.end - place))
-            )
+            marked_near = sorted(marked, key=lambda title: _way_to(title, draft.match))
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
@@ -102,6 +100,14 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.season = title.season if draft.season is None else draft.season
         else:
             draft.title = None
+
+
+def _way_to(title: Title, match: Match) -> int:
+    """Return how far from a phrase a title stands: none where it is one of the phrase's words."""
+    start, end = match.tape.plain_span(match.start, match.end)
+    if start <= title.start and title.end <= end:
+        return 0
+    return min(abs(title.start - start), abs(title.end - start))
 
 
 def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title | None:
