@@ -6,7 +6,7 @@ from itertools import takewhile
 from bot.announcements.lexicon.patterns import NETWORK, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import is_kind, names_a_kind
+from bot.announcements.names.nameless import calls_a_show, is_kind
 from bot.announcements.names.runs import run_left, run_right
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
@@ -53,7 +53,7 @@ def behind_kind(
         small = is_small(tape, token)
         if token.word.endswith((",", ":")) or token.bare in words.barriers:
             break
-        if names_a_kind(token.bare, lexicon) or token.bare in words.parents | words.sources:
+        if calls_a_show(token.bare, lexicon) or token.bare in words.parents | words.sources:
             last = index + 1
         elif not (
             token.word == NETWORK

@@ -201,6 +201,8 @@ def mixed_left(
         or tokens[first - 1].word in {TITLE, SEASON}
         or _may_go_on(tape, tokens, tokens[first - 1], lexicon)
     ):
+        if tokens[first - 1].word.endswith(":") and tokens[first:] and tokens[first].word == TITLE:
+            break  # "Bloodbath: ‘Kestrel,’ ‘Embers’ and more axed": the label is none of them
         first -= 1
     found = _read(tape, tokens[first:], lexicon)
     if not found.marked:

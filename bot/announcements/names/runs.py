@@ -52,6 +52,8 @@ def run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             break
         if run and token.word.endswith(_ENDS_RUN):
             if _joins_over_colon(tape, tokens, token, lexicon):
+                if all(word.bare in lexicon.titles.never for word in run):
+                    run = []  # "Harbour Lights: No third season"
                 run.insert(0, token)
                 continue
             break

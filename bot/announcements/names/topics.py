@@ -79,6 +79,11 @@ def topic_title(
     )
 
 
+def label_title(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Return the title that alone opens a field before a colon or a sign that ends a statement."""
+    return _by_opening(tape, lexicon) if lexicon.bare and lexicon.cased else None
+
+
 def season_title(match: Match, lexicon: Lexicon) -> Title | None:
     """Return the title that touches a season which is not among the words of a match."""
     return _by_season(match.tape, lexicon, outside=(match.start, match.end))

@@ -13,10 +13,11 @@ only describes whom a series gets ("Oscar winner joins ‘Harbour Lights’ seas
 from dataclasses import replace
 
 from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
-from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.behind import owner_title
 from bot.announcements.names.beside import titles_right
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.people import names_in, people_left, people_opening, people_right
 from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
 from bot.announcements.rules.common import drafts
@@ -30,6 +31,8 @@ from bot.model import Field, Part
 _NAME_AND_SHOW = 4
 _OWNING = {"'s", "’s", "'", "’"}
 """What stands behind a network that owns a show: "TRT 1's", "Star Plus'"."""
+_SIGHT = 24
+"""So many letters behind a name a word for a show is looked for."""
 _COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
 _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
 """Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
@@ -49,6 +52,8 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             return []
         names = []
     if len(names) == 1 and _is_told_of_several(match, scene.lexicon):
+        return []
+    if match.entry.part is Part.LEAVES and names and _say_whose(names[-1], match, scene.lexicon):
         return []
     names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
@@ -219,6 +224,17 @@ def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     if match.pattern.right == "people":
         return people_right(match.tape, match.end, lexicon) or None
     return []
+
+
+def _say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a name behind a verb only says whose a show is: "axes Jane Doe drama ‘A’"."""
+    if match.people is None and match.pattern.right != "people":
+        return False
+    plain = match.tape.text.plain
+    first = match.tape.places[match.people[0] if match.people else match.end - 1]
+    place = plain.find(name, first)
+    behind = fold(plain[place + len(name) :][:_SIGHT]) if place >= 0 else ""
+    return behind[:1] == " " and calls_a_show(behind.split(maxsplit=1)[0].strip(TRIM), lexicon)
 
 
 def is_somebody(name: str, tape: Tape, lexicon: Lexicon) -> bool:

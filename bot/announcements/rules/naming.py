@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import TRIM
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.people import people_left
 from bot.announcements.names.topics import (
+    label_title,
     marked_titles,
     season_title,
     titles_by_season,
@@ -59,13 +61,9 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if draft.title is not None and draft.title.how != "bare" and not draft.title.credit
     ]
     for draft in drafts:
-        own = draft.title
-        if own is not None and (
-            (own.how != "bare" and not own.credit)
-            or _stands_apart(draft, scene)
-            or season_of_the_next(scene.headline, own, scene.lexicon) is not None
-        ):
+        if _has_its_show(draft, scene):
             continue
+        own = draft.title
         if own is not None and own.how == "bare" and _gives_way(own, marked, scene):
             draft.title = own = None
         elif own is not None and own.how == "bare" and _is_other_subject(draft, marked):
@@ -108,6 +106,22 @@ def _way_to(title: Title, match: Match) -> int:
     if start <= title.start and title.end <= end:
         return 0
     return min(abs(title.start - start), abs(title.end - start))
+
+
+def _has_its_show(draft: Draft, scene: Scene) -> bool:
+    """Tell whether a statement names its show surely; a label goes before whose the show is."""
+    own = draft.title
+    if own is None:
+        return False
+    label = _label_of_a_maker(own, draft, scene)
+    if label is not None:
+        draft.title = label
+        return True
+    return (
+        (own.how != "bare" and not own.credit)
+        or _stands_apart(draft, scene)
+        or season_of_the_next(scene.headline, own, scene.lexicon) is not None
+    )
 
 
 def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title | None:
@@ -164,6 +178,22 @@ def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
     if not scene.lexicon.sentence_case or marked[0].start > 0 or own.start < marked[0].end:
         return False
     return scene.headline.text.plain[marked[0].end :].lstrip().startswith(":")
+
+
+def _label_of_a_maker(own: Title, draft: Draft, scene: Scene) -> Title | None:
+    """Return the label before a name that only says whose the show is, if a headline opens with it.
+
+    "Harbour Lights: Hulu Cancels Jane Doe Drama" is about the label; "Hulu cancels Kestrel drama"
+    names the show.
+    """
+    lexicon, tape = scene.lexicon, scene.headline
+    if not lexicon.title_case or own.how != "bare" or draft.match.tape is not tape:
+        return None
+    behind = tape.text.folded[own.end :].split(maxsplit=1)[:1]
+    if draft.kind is Kind.CASTING or not behind or not calls_a_show(behind[0].strip(TRIM), lexicon):
+        return None
+    label = label_title(tape, lexicon)
+    return label if label is not None and label.end <= own.start else None
 
 
 def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:

@@ -345,7 +345,9 @@ def only_return(draft: Draft, found: Sequence[Draft]) -> bool:
     In a headline they are, unless it tells what their coming back is about: a new season, its day.
     """
     told = {other.kind for other in found if other.show == draft.show}
-    of_a_season = draft.season is not None and bool(told & {Kind.RENEWAL, Kind.PREMIERE})
+    of_a_season = draft.season is not None and bool(
+        told & {Kind.FILMING, Kind.RENEWAL, Kind.PREMIERE}
+    )
     return (
         draft.kind is Kind.CASTING
         and (draft.match.field is Field.SUMMARY or of_a_season)
