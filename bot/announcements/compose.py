@@ -31,8 +31,9 @@ from bot.announcements.rules.statements import (
     beside_others,
     drafts_of,
     echoed_below,
+    may_count,
 )
-from bot.announcements.rules.vetoes import ends_all, in_force, silences
+from bot.announcements.rules.vetoes import ends_all, in_force, sure
 from bot.announcements.summary.below import counted_below, named_below, only_return, titles_in_item
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
@@ -58,13 +59,10 @@ def may_announce(scene: Scene, told_below: Callable[[], Sequence[Entry]]) -> boo
         scene: with what the headline fired.
         told_below: gives what the summary may announce by itself, which most items never need.
     """
-    vetoes = [veto for veto in scene.vetoes if not veto.entry.unless]
+    vetoes = sure(scene.vetoes, scene)
     if ends_all(vetoes, scene.matches):
         return False
-    if any(
-        not any(silences(veto, match) for veto in vetoes if veto.entry.scope != "clause")
-        for match in scene.matches
-    ):
+    if any(may_count(match, vetoes, scene) for match in scene.matches):
         return True
     below = told_below()
     if any(entry.kind is Kind.FILMING for entry in below):

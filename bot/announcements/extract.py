@@ -148,7 +148,7 @@ class Extractor:
 _OF_SUMMARIES = (Group.SUMMARY_OWN, Group.SUMMARY_ALONE, Group.SUMMARY_OTHERS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class LaidOut:
     """An article's fields, and what of them is looked for when it is first asked for."""
 
@@ -163,25 +163,29 @@ class LaidOut:
 
         A hint that only the summary can bear out is none where the summary has no such words.
         """
-        found = self._passing(self.headline, Group.HEADLINE_KINDS)
-        hinted = {n for n in found if self.lexicon.entry(n).echoed}
-        hints = {n for n in hinted if self.headline.may_hold(self.lexicon.pattern(n))}
-        if not hints:
-            return found - hinted
-        kinds = {self.lexicon.entry(n).kind for n in hints}
-        borne_out = {
-            kind
-            for group in _OF_SUMMARIES
-            for n in self._passing(self.summary, group)
-            if (kind := self.lexicon.entry(n).kind) in kinds
-            and self.summary.may_hold(self.lexicon.pattern(n))
-        }
-        return found - (hinted - {n for n in hints if self.lexicon.entry(n).kind in borne_out})
+        return self.headline.passing(Group.HEADLINE_KINDS) | self._borne_out()
+
+    def _borne_out(self) -> frozenset[int]:
+        """Return the hints of the headline that the summary may bear out, by its words."""
+        lexicon, summary = self.lexicon, self.summary
+        if not summary.text.plain:
+            return frozenset()
+        passing = self.headline.passing(Group.HEADLINE_HINTS)
+        hints = [n for n in passing if self.headline.may_hold(lexicon.pattern(n))]
+        open_ = {lexicon.entry(n).kind for n in hints}
+        told = set()
+        for group in _OF_SUMMARIES if hints else ():
+            for n in summary.passing(group):
+                kind = lexicon.entry(n).kind
+                if kind in open_ and summary.may_hold(lexicon.pattern(n)):
+                    told.add(kind)
+                    open_.remove(kind)
+        return frozenset(n for n in hints if lexicon.entry(n).kind in told)
 
     @cached_property
     def below(self) -> frozenset[int]:
         """What the summary may announce though the headline does not, by its words."""
-        return self._passing(self.summary, Group.SUMMARY_ALONE)
+        return self.summary.passing(Group.SUMMARY_ALONE)
 
     @cached_property
     def telling(self) -> frozenset[int]:
@@ -193,7 +197,7 @@ class LaidOut:
         alone = {n for n in self.above if not lexicon.entry(n).beside}
         told = {n for n in alone if may_hold(lexicon.pattern(n))}
         others = self.above - alone
-        if others and not self._passing(self.summary, Group.SUMMARY_OWN):
+        if others and not self.summary.passing(Group.SUMMARY_OWN):
             kinds = {lexicon.entry(n).kind for n in told}
             others = frozenset(n for n in others if lexicon.entry(n).beside & kinds)
         return frozenset(told | {n for n in others if may_hold(lexicon.pattern(n))})
@@ -222,12 +226,7 @@ class LaidOut:
         What counts only beside another kind does so alone where the summary has words of its own.
         """
         beside = [entry.beside for entry in told]
-        return not all(beside) or (
-            bool(beside) and bool(self._passing(self.summary, Group.SUMMARY_OWN))
-        )
-
-    def _passing(self, layers: Layers, group: Group) -> frozenset[int]:
-        return self.lexicon.gate.passing(layers.words, group)
+        return not all(beside) or (bool(beside) and bool(self.summary.passing(Group.SUMMARY_OWN)))
 
     def may_tell(self) -> bool:
         """Tell whether the item is worth reading: most are not."""
@@ -257,7 +256,7 @@ class LaidOut:
 
     def read_others(self, scene: Scene) -> None:
         """Find what the headline says beside its kinds."""
-        others = self._passing(self.headline, Group.HEADLINE_OTHERS)
+        others = self.headline.passing(Group.HEADLINE_OTHERS)
         scene.add(find_matches(scene.headline, self.lexicon, others, field=Field.HEADLINE))
 
     def read_summary(self, scene: Scene) -> None:
@@ -271,7 +270,7 @@ class LaidOut:
 
     def _told_in(self, tape: Tape) -> list[Match]:
         below = self.below.union(
-            *(self._passing(self.summary, g) for g in (Group.SUMMARY_OWN, Group.SUMMARY_OTHERS))
+            *(self.summary.passing(g) for g in (Group.SUMMARY_OWN, Group.SUMMARY_OTHERS))
         )
         return find_matches(tape, self.lexicon, below, field=Field.SUMMARY)
 

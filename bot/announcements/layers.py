@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
+from bot.announcements.lexicon.gate import Group
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
@@ -34,7 +35,7 @@ _WORDS = re.compile(r"\w+")
 _TWO_WORDS = 24
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Layers:
     """What may be marked in a field, each layer looked for when it is first asked for.
 
@@ -87,12 +88,40 @@ class Layers:
             found = [mark for mark in found if not _is_word_of_a_name(self.text, mark)]
         return found
 
+    @cached_property
+    def _held(self) -> dict[Pattern, bool]:
+        return {}
+
+    def passing(self, group: Group) -> frozenset[int]:
+        """Return the numbers of the phrases of a group that the gate lets through."""
+        found = self._passed.get(group)
+        if found is None:
+            found = self._passed[group] = self.lexicon.gate.passing(self.words, group)
+        return found
+
+    @cached_property
+    def _passed(self) -> dict[Group, frozenset[int]]:
+        return {}
+
     def may_hold(self, pattern: Pattern) -> bool:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
+        held = self._held.get(pattern)
+        if held is None:
+            held = self._held[pattern] = self._has_words(pattern) and self._has_signs(pattern)
+        return held
+
+    def _has_words(self, pattern: Pattern) -> bool:
         words = pattern.words if self._has_the_words_of_its_tape else None
-        if words is not None and words.search(self.text.folded) is None:
-            return False
-        return all(any(self._has(sign) for sign in one_of) for one_of in pattern.signs)
+        return words is None or words.search(self.text.folded) is not None
+
+    def _has_signs(self, pattern: Pattern) -> bool:
+        for one_of in pattern.signs:
+            for sign in one_of:
+                if self._has(sign):
+                    break
+            else:
+                return False
+        return True
 
     @property
     def _has_the_words_of_its_tape(self) -> bool:

@@ -25,6 +25,8 @@ class Group(Enum):
 
     HEADLINE_KINDS = auto()
     """What a headline can announce."""
+    HEADLINE_HINTS = auto()
+    """What a headline hints at, which counts only where the summary tells it, too."""
     HEADLINE_OTHERS = auto()
     """Vetoes, hedges and people of a headline, which matter only beside a kind."""
     SUMMARY_ALONE = auto()

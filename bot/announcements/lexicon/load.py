@@ -134,6 +134,7 @@ class _Reader:
         self._table = table
         self._language = language
         self._elision = elision_of(table)
+        self._compiled: dict[str, Pattern] = {}
 
     def _fail(self, where: str, why: str) -> LexiconError:
         return LexiconError(f"{self._language}.toml: {where}: {why}")
@@ -214,13 +215,18 @@ class _Reader:
         if not sources:
             return None
         try:
-            patterns = [
-                compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
-                for source in sources
-            ]
+            patterns = [self._pattern(source, words, spaced=spaced) for source in sources]
         except PatternError as error:
             raise self._fail(label, str(error)) from error
         return re.compile(one_of([pattern.expression for pattern in patterns]))
+
+    def _pattern(self, source: str, words: Words, *, spaced: bool) -> Pattern:
+        """Compile a phrase, once wherever it stands."""
+        if source not in self._compiled:
+            self._compiled[source] = compile_pattern(
+                source, words=words, spaced=spaced, elision=self._elision
+            )
+        return self._compiled[source]
 
     def _form(self, key: str) -> re.Pattern[str] | None:
         """Compile an expression of [people]."""
@@ -259,9 +265,7 @@ class _Reader:
         patterns: list[Pattern] = []
         for source in table.get("phrases", ()):
             try:
-                patterns.append(
-                    compile_pattern(source, words=words, spaced=spaced, elision=self._elision)
-                )
+                patterns.append(self._pattern(source, words, spaced=spaced))
             except PatternError as error:
                 raise self._fail(f"{label}: {source!r}", str(error)) from error
         if not patterns:

@@ -32,9 +32,9 @@ class PatternError(ValueError):
     """A phrase is not written in the language above."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """One compiled way of telling something.
+    """One compiled way of telling something; a lexicon has one for all entries that say the same.
 
     Attributes:
         source: as the lexicon writes it.

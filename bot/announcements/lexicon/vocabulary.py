@@ -83,7 +83,7 @@ class Entry:
         """When the gate is asked for its phrases."""
         groups: list[Group] = []
         if self.where != "summary":
-            groups.append(Group.HEADLINE_KINDS if self.kind else Group.HEADLINE_OTHERS)
+            groups.append(self._group_above)
         if self.where == "headline":
             return tuple(groups)
         alone = self.kind in ALONE and not self.beside
@@ -94,6 +94,13 @@ class Entry:
         elif not groups or groups[-1] is not Group.SUMMARY_ALONE:
             groups.append(Group.SUMMARY_OTHERS)
         return tuple(groups)
+
+    @property
+    def _group_above(self) -> Group:
+        """When the gate is asked for its phrases in a headline."""
+        if not self.kind:
+            return Group.HEADLINE_OTHERS
+        return Group.HEADLINE_HINTS if self.echoed else Group.HEADLINE_KINDS
 
 
 def numbered(entries: Sequence[Entry]) -> Iterator[tuple[int, Pattern, tuple[Group, ...]]]:

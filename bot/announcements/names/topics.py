@@ -203,7 +203,7 @@ def _without_its_season(run: list[Token]) -> list[Token]:
     """Cut the season behind the comma of an opening name: "Harbour Lights, season 2: …"."""
     if len(run) < _LABEL_AND_SEASON or run[-1].word != SEASON or not run[-2].word.endswith(","):
         return run
-    return [*run[:-2], replace(run[-2], word=run[-2].word.rstrip(","))]
+    return [*run[:-2], run[-2]._replace(word=run[-2].word.rstrip(","))]
 
 
 def _without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:

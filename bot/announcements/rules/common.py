@@ -342,7 +342,10 @@ def _seasons_in_turn(
 
 
 def drafts(match: Match, scene: Scene) -> list[Draft]:
-    """Return one draft for each show and season that a match tells of."""
+    """Return one draft for each show and season that a match tells of.
+
+    How sure it is and where it will run is added when the whole item has been read.
+    """
     titles, between = shows_of(match, scene)
     if not titles and _has_name(match, scene):
         return []  # a name stands where the phrase has its title, and it is no title
@@ -359,10 +362,8 @@ def drafts(match: Match, scene: Scene) -> list[Draft]:
                     kind=match.kind,
                     title=title,
                     season=season,
-                    status=status_of(match, scene),
                     stage=match.entry.stage,
                     when=None,
-                    network=network_of(scene),
                     rule=match.entry.name,
                     match=match,
                     evidence=[evidence_at(match.tape, match.field, match.start, match.end)],

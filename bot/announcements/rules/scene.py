@@ -39,12 +39,12 @@ class Draft:
     kind: Kind
     title: Title | None
     season: int | None
-    status: Status
     stage: Stage | None
     when: When | None
-    network: str | None
     rule: str
     match: Match
+    status: Status = Status.CONFIRMED
+    network: str | None = None
     people: list[tuple[str, Part, str]] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     fixed: bool = False
@@ -79,6 +79,7 @@ class Scene:
         hedges: what weakens, by field.
         persons: what tells of people once a casting is found.
         dropped: what fired and led to nothing, with the reason.
+        made: the drafts of the matches that have been read so far.
     """
 
     article: Article
@@ -91,6 +92,7 @@ class Scene:
     hedges: list[Match] = field(default_factory=list)
     persons: list[Match] = field(default_factory=list)
     dropped: list[tuple[Match, str]] = field(default_factory=list)
+    made: dict[Match, list[Draft]] = field(default_factory=dict)
     _series: bool | None = None
 
     @cached_property

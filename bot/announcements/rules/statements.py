@@ -6,7 +6,7 @@ from bot.announcements.lexicon.patterns import SEASON
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
-from bot.announcements.rules.common import shows_beside
+from bot.announcements.rules.common import network_of, shows_beside, status_of
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.vetoes import is_a_sign, silences
@@ -72,15 +72,51 @@ def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
     veto = next((veto for veto in scene.vetoes if silences(veto, match)), None)
     if veto is not None:
         return [], f"{veto.entry.reason}: {veto.words!r}"
+    why_not = _why_not(match, scene)
+    return ([], why_not) if why_not else (_completed(match, scene), "")
+
+
+def _why_not(match: Match, scene: Scene) -> str:
+    """Return why a match tells nothing though no veto silences it; empty where it tells."""
     if scene.looks_back(match):
-        return [], "background"
-    made = RULES[match.kind](match, scene)
+        return "background"
+    made = _made(match, scene)
     if not made:
-        return [], "names nobody" if match.kind is Kind.CASTING else "names no show"
+        return "names nobody" if match.kind is Kind.CASTING else "names no show"
     titles = [draft.title for draft in made]
     listed = (title for title in titles if title is not None and title.listed)
     lacking = scene.lacks(match.entry.needs, match, next(listed, titles[0]))
-    return made, f"needs {', '.join(lacking)}" if lacking else ""
+    return f"needs {', '.join(lacking)}" if lacking else ""
+
+
+def _made(match: Match, scene: Scene) -> list[Draft]:
+    """Return the drafts of a match as its own field tells them; each match is read once."""
+    if match not in scene.made:
+        scene.made[match] = RULES[match.kind](match, scene)
+    return scene.made[match]
+
+
+def _completed(match: Match, scene: Scene) -> list[Draft]:
+    """Return drafts of a match to work on, with what the whole item says of them."""
+    made = [draft.renamed(draft.title) for draft in _made(match, scene)]
+    for draft in made:
+        draft.status = status_of(match, scene)
+        draft.network = network_of(scene)
+    return made
+
+
+def may_count(match: Match, vetoes: Sequence[Match], scene: Scene) -> bool:
+    """Tell whether a phrase of the headline may tell something, whatever the summary says.
+
+    Args:
+        match: of the headline.
+        vetoes: those that are in force whatever the summary says.
+        scene: with what the headline fired.
+    """
+    silent = [veto for veto in vetoes if silences(veto, match)]
+    if silent:
+        return match.kind is Kind.CASTING and all(map(is_a_sign, silent))  # answered below
+    return not _why_not(match, scene)
 
 
 def titles_told_of(scene: Scene, field: Field) -> list[Title]:
@@ -92,7 +128,7 @@ def titles_told_of(scene: Scene, field: Field) -> list[Title]:
         (draft.title,) if draft.title is not None else shows_beside(match, scene)[:1]
         for match in sorted(scene.matches, key=lambda match: match.start)
         if match.field is field and match.kind is not Kind.CASTING and not scene.looks_back(match)
-        for draft in RULES[match.kind](match, scene)
+        for draft in _made(match, scene)
     ]
     return [title for titles in made for title in titles]
 
@@ -167,7 +203,7 @@ def asked_above(scene: Scene) -> list[Draft]:
             continue
         silent = [veto for veto in scene.vetoes if silences(veto, match)]
         if silent and all(map(is_a_sign, silent)) and not scene.looks_back(match):
-            drafts += RULES[match.kind](match, scene)
+            drafts += _completed(match, scene)
     return drafts
 
 

@@ -65,6 +65,11 @@ def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
     ]
 
 
+def sure(vetoes: list[Match], scene: Scene) -> list[Match]:
+    """Keep the vetoes of which no summary can say that they are not in force."""
+    return in_force([veto for veto in vetoes if not veto.entry.unless | veto.entry.needs], scene)
+
+
 def is_a_sign(veto: Match) -> bool:
     """Tell whether a veto is no word: "?" asks its whole statement, looking back or not."""
     return not any(char.isalnum() for char in veto.tape.string[veto.start : veto.end])

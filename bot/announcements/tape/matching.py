@@ -13,7 +13,7 @@ MAX_HITS = 6
 """More places of one phrase in one field tell nothing new."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Match:
     """One phrase found in one field.
 
@@ -58,19 +58,20 @@ def find_matches(
 ) -> list[Match]:
     """Return where the phrases of these numbers stand, in the order of the lexicon."""
     found: list[Match] = []
+    string = tape.string
     for number in sorted(numbers):
         entry = lexicon.entries[number // ROOM]
         if entry.where not in {"both", field.value}:
             continue
         pattern = entry.patterns[number % ROOM]
-        if pattern.signs and not _has_signs(pattern, tape.string):
+        if pattern.signs and not _has_signs(pattern, string):
             continue
         hits = 0
-        for hit in pattern.regex.finditer(tape.string):
-            groups = hit.groupdict()
-            start, end = _trimmed(tape.string, *hit.span())
+        for hit in pattern.regex.finditer(string):
+            start, end = _trimmed(string, *hit.span())
             if start == end:
                 continue
+            groups = hit.groupdict()
             found.append(
                 Match(
                     entry=entry,

@@ -4,8 +4,6 @@ Spanish, Portuguese and French write titles as sentences. Capitals show where su
 and not where it ends: it goes on until a word that no title goes on with.
 """
 
-from dataclasses import replace
-
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -64,7 +62,7 @@ def opening_title(
         label: they end in a colon: then a title may begin with any word, "Al filo del mar: …".
     """
     if label and tokens:
-        tokens = [*tokens[:-1], replace(tokens[-1], word=tokens[-1].word.rstrip(":"))]
+        tokens = [*tokens[:-1], tokens[-1]._replace(word=tokens[-1].word.rstrip(":"))]
     colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
     opening = tokens[colons[-1] + 1 :] if colons else tokens
     if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:

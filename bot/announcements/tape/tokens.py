@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from bot.announcements.lexicon.patterns import BREAK, MARKS
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
@@ -40,8 +39,7 @@ LISTING = frozenset(
 """What stands between the titles of a list."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign of a tape."""
 
     start: int
