@@ -44,7 +44,7 @@ _EXPRESSIONS = {
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
         *("happens", "may_happen", "takes", "may_take", "peopled", "denying"),
-        *("no_longer", "instead"),
+        *("no_longer", "instead", "formerly"),
     )
 }
 """Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""

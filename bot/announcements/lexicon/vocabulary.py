@@ -305,6 +305,7 @@ class Lexicon:
         scripted: words that only shows which tell a story are called ("drama").
         no_longer: words before a date that holds no longer ("was to", "from", "instead of").
         instead: words between them and the date that holds now ("to", "now").
+        formerly: words right before a date that was given earlier ("first planned for").
         happens: what is said of shows alone, right behind a name ("has been commissioned").
         may_happen: the same of shows and of people.
         may_take: the same with shows and with people.
@@ -345,6 +346,7 @@ class Lexicon:
     scripted: re.Pattern[str] | None = None
     no_longer: re.Pattern[str] | None = None
     instead: re.Pattern[str] | None = None
+    formerly: re.Pattern[str] | None = None
     happens: re.Pattern[str] | None = None
     takes: re.Pattern[str] | None = None
     peopled: re.Pattern[str] | None = None

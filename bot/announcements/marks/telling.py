@@ -23,6 +23,11 @@ def is_called_a_season(mark: Mark) -> bool:
     return isinstance(mark.value, FoundSeason) and mark.value.unit == "season"
 
 
+def is_called_a_show(mark: Mark) -> bool:
+    """Tell whether a season goes by the word for a show: "new series", and no "new season"."""
+    return isinstance(mark.value, FoundSeason) and mark.value.is_a_show
+
+
 def is_told(mark: Mark) -> bool:
     """Tell whether a word says that a number is a season: films have numbers, too."""
     return is_numbered(mark) and cast(FoundSeason, mark.value).unit != GLUED

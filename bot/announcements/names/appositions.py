@@ -1,4 +1,6 @@
-"""What is said of a show between commas: "Harbour Lights, a drama from Jane Doe, renewed"."""
+"""What is said of a show beside its name: "Harbour Lights, a drama from Jane Doe, renewed"."""
+
+from collections.abc import Sequence
 
 from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
@@ -37,3 +39,28 @@ def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> lis
     marked = any(token.word.strip(",") == TITLE for token in tokens)
     kind = any(calls_a_show(token.bare, lexicon) for token in said)
     return name if whole and closed and kind and not marked else tokens
+
+
+def is_said_of_a_label(
+    tape: Tape, tokens: list[Token], passed: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a statement only says whose the show of its label is: "Kestrel: Jane Doe Drama".
+
+    Args:
+        tape: of the field.
+        tokens: of the statement, up to what was passed on the way to its name.
+        passed: the words between them and those that tell the news, the nearest first.
+        lexicon: of its language.
+    """
+    colon = next((at for at, token in enumerate(tokens) if token.word.endswith(":")), None)
+    if not lexicon.title_case or colon is None or colon + 1 == len(tokens):
+        return False
+    name, words = tokens[: colon + 1], lexicon.titles
+    others = words.verbs | words.headings | words.never
+    return (
+        any(calls_a_show(word, lexicon) for word in passed)
+        and colon < _LONGEST_NAME
+        and name[0].start == tape.clause(name[0].start, name[0].end)[0]
+        and all(may_be_in_title(tape, token, lexicon) for token in name)
+        and not any(token.bare in others for token in name)
+    )

@@ -10,7 +10,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
-from bot.announcements.names.appositions import without_apposition
+from bot.announcements.names.appositions import is_said_of_a_label, without_apposition
 from bot.announcements.names.behind import (
     REACH,
     behind_called,
@@ -86,7 +86,7 @@ def titles_left(
     """
     start, _ = tape.clause(at, at)
     start = max(start, at - SIGHT)
-    tokens = tokens_of(tape, start, at)
+    tokens = without_apposition(tape, tokens_of(tape, start, at), lexicon)
     seasons: list[FoundSeason] = []
     passed_words: list[str] = []
     while tokens:
@@ -115,6 +115,8 @@ def titles_left(
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
     tokens = _without_companions(tape, without_apposition(tape, tokens, lexicon), lexicon)
+    if is_said_of_a_label(tape, tokens, passed_words[:-1], lexicon):
+        return Beside(titles=(), seasons=passed)
     label = tokens[-1].word.endswith(":")
     run = opening_title(tape, tokens, lexicon, label=label) or cut_at_ending(
         run_left(tape, tokens, lexicon), lexicon, last=True

@@ -6,23 +6,27 @@ Silent on   "Harbour Lights episode 7 release date and time"   (an episode)
             "The premiere drew 3 million viewers"              (ratings)
 """
 
+from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, SEASON
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
-from bot.model import Field
+from bot.announcements.tape.tape import Tape
+from bot.model import Field, When
 
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
+    days = [at for at in range(match.start, match.end) if match.tape.string[at] == DATE]
+    if days and all(was_given_before(match.tape, at, scene.lexicon) for at in days):
+        return []
     found = drafts(match, scene)
     if _is_long_past(match, scene):
         return []
     for draft in found:
-        # Beside "postponed" stands the date that no longer holds, unless it is said "to" it.
-        inside = DATE in match.tape.string[match.start : match.end + 2]
-        draft.when = when_of(match, scene) if not match.entry.moved or inside else None
+        draft.when = _moved_to(match, scene) if match.entry.moved else when_of(match, scene)
         draft.fixed = match.entry.moved
         if match.field is Field.SUMMARY and _is_of_a_part(match):
             draft.season = None  # "part one is out in June" is told of the headline's season
@@ -33,6 +37,55 @@ def _is_long_past(match: Match, scene: Scene) -> bool:
     """Tell whether the date is of years ago: a premiere that is remembered, or a title's number."""
     when, on = when_of(match, scene), scene.article.published_on
     return when is not None and on is not None and when.end.year < on.year - 1
+
+
+def holds_no_longer(tape: Tape, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a date is the one that a moved premiere had: "from May 3", "was to start on …".
+
+    What follows "to" or "now" is the new one again: "from May 3 to June 9".
+    """
+    old, new = lexicon.no_longer, lexicon.instead
+    start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
+    hits = list(old.finditer(tape.string, start, at)) if old is not None else []
+    if not hits:
+        return False
+    first, last = hits[-1].span()
+    # "from May 3 to June 9", and "now due in June".
+    return new is None or not any(
+        hit.start() >= last or (hit.start() < first and hit.end() >= last)
+        for hit in new.finditer(tape.string, start, at)
+    )
+
+
+def was_given_before(tape: Tape, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether words right before a date say that it was an earlier one: "first due in May"."""
+    old = lexicon.formerly
+    start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
+    return old is not None and any(
+        not tape.string[hit.end() : at].strip() for hit in old.finditer(tape.string, start, at)
+    )
+
+
+def _moved_to(match: Match, scene: Scene) -> When | None:
+    """Return the day to which a premiere is moved: the one inside the phrase, else behind it.
+
+    Elsewhere beside "postponed" stands the date that no longer holds.
+    """
+    tape, new, end = match.tape, scene.lexicon.instead, match.end + 2
+    dates = [
+        (at, mark.value.ahead)
+        for at, mark in sorted(tape.marks.items())
+        if match.start <= at < max(end, match.clause[1]) and isinstance(mark.value, FoundDate)
+    ]
+    held = [one for one in dates if not holds_no_longer(tape, one[0], scene.lexicon)]
+    if any(at < end for at, _ in dates):
+        return next((when for at, when in reversed(held) if at < end), None)
+    behind = (
+        when
+        for at, when in held
+        if new is not None and new.search(tape.string, match.end - 1, at) is not None
+    )
+    return next(behind, None)
 
 
 def _is_of_a_part(match: Match) -> bool:

@@ -13,6 +13,7 @@ from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.marks.telling import (
     is_called_a_season,
+    is_called_a_show,
     is_numbered,
     is_sequel,
     is_told,
@@ -291,6 +292,7 @@ class Scene:
             or any(is_numbered(mark) for mark in tape.inside(0, len(tape.string), SEASON))
             or (not self.lexicon.title_case and any(map(shows_series, tape.marks.values())))
             or (self.lexicon.sentence_case and any(map(is_called_a_season, tape.marks.values())))
+            or (self.lexicon.title_case and any(map(is_called_a_show, tape.marks.values())))
             or (words is not None and words.search(tape.string) is not None)
             or self._dates_a_series(tape)
         )

@@ -8,6 +8,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.rules.common import is_recalled
 from bot.announcements.rules.merging import is_inside, is_same_show
+from bot.announcements.rules.premiere import holds_no_longer, was_given_before
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import LISTING, tokens_of
@@ -164,6 +165,7 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
         when
         for at, when in _dates(scene.summary, 0, len(scene.summary.string))
         if not _is_of_another(scene.summary, at, draft)
+        and not was_given_before(scene.summary, at, scene.lexicon)
     ]
     shows = {other.title.name for other in found if other.title is not None}
     if draft.when is None and len(shows) > 1 and (own := own_stretches(scene, draft)):
@@ -182,17 +184,6 @@ def _new_day(draft: Draft, scene: Scene) -> When | None:
     days = {
         when
         for at, when in _dates(tape, 0, len(tape.string))
-        if not _holds_no_longer(tape, at, scene) and not _is_of_another(tape, at, draft)
+        if not holds_no_longer(tape, at, scene.lexicon) and not _is_of_another(tape, at, draft)
     }
     return days.pop() if len(days) == 1 else None
-
-
-def _holds_no_longer(tape: Tape, at: int, scene: Scene) -> bool:
-    """Tell whether a date is the one that no longer holds: "from May 3", "was to start on Monday".
-
-    What follows "to" or "now" is the new one again: "from May 3 to June 9".
-    """
-    old, new = scene.lexicon.no_longer, scene.lexicon.instead
-    start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
-    hits = list(old.finditer(tape.string, start, at)) if old is not None else []
-    return bool(hits) and (new is None or new.search(tape.string, hits[-1].end(), at) is None)
