@@ -10,7 +10,7 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season
-from bot.announcements.names.people import name_in_letters
+from bot.announcements.names.persons import name_in_letters
 from bot.announcements.text.forms import Text, fold
 
 _LONGEST = 32

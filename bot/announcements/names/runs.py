@@ -4,6 +4,8 @@ From the words that tell the news they are taken one by one, to the left or to t
 one cannot stand in a title.
 """
 
+from itertools import takewhile
+
 from bot.announcements.lexicon.patterns import SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import cut_at_ending
@@ -23,6 +25,8 @@ from bot.announcements.tape.tokens import (
 _MAX_LIST_WORDS = 24
 _MAX_BEFORE_COLON = 4
 _MAX_OWNER = 3
+_NAMED = 2
+"""Words of which the names of most makers are: "Jane Doe", "Bad Robot"."""
 _MAX_SUBTITLE = 6
 """So long may be what goes on behind a title's colon, right before its season."""
 _ENDS_RUN = (":", "?", "!")
@@ -232,7 +236,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
             and not article
             and not belongs_to_a_name(tape, tokens, index, lexicon)
         )
-    if _begins_another(tokens, index, lexicon):
+    if _begins_another(tokens, index, lexicon) or _leads_to_makers(tape, tokens, index, lexicon):
         return True
     if lexicon.title_case and token.bare in words.verbs and tokens[index - 1].word.endswith(","):
         return True  # "HBO Renews Its Trio, Announces …"
@@ -248,6 +252,27 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         _is_a_later_capital(tape, tokens, index, lexicon)
         or _is_the_last_word(tape, tokens, index, lexicon)
     )
+
+
+def _leads_to_makers(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether those who make a show follow its name: "boards Kestrel From Lost Creator".
+
+    Where all words have capitals: two names with nothing behind them, or a word for makers.
+    """
+    token, words = tokens[index], lexicon.titles
+    if not lexicon.title_case or token.bare not in words.closers & words.barriers:
+        return False
+    rest = list(takewhile(lambda one: one.word not in MARK_SIGNS, tokens[index + 1 :]))
+    if any(one.bare in words.after for one in rest):
+        return True
+    named = _NAMED <= len(rest) <= _MAX_OWNER and len(rest) == len(tokens) - index - 1
+    if not named or any(
+        is_small(tape, one) or one.bare in words.connectors | words.articles | words.stops
+        for one in rest
+    ):
+        return False
+    start, end = tape.plain_span(tokens[0].start, rest[-1].end)
+    return not tape.is_listed(tape.text.plain[start:end].strip())
 
 
 def _is_the_last_word(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ only describes whom a series gets ("Oscar winner joins ‘Harbour Lights’ seas
 """
 
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
@@ -18,7 +19,8 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.behind import owner_title
 from bot.announcements.names.beside import titles_right
 from bot.announcements.names.nameless import calls_a_show
-from bot.announcements.names.people import names_in, people_left, people_opening, people_right
+from bot.announcements.names.people import people_left, people_opening, people_right
+from bot.announcements.names.persons import names_in
 from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
@@ -65,7 +67,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     if names and not any(is_somebody(name, match.tape, scene.lexicon) for name in names):
         # One word is somebody beside a marked title: "Minhyun cast in drama ‘Harbour Lights’".
         found = [draft for draft in found if draft.title is not None and draft.title.how != "bare"]
-    part = match.entry.part
+    part = match.entry.part or (Part.JOINS if _asks_for_people(match) else None)
     owner = owner_title(match.tape, match.end if match.people else match.start, scene.lexicon)
     # Who comes to a show has been in another one, or in a band: that is not the item's show.
     owner = owner if names and part in _OF_ITS_OWN else None
@@ -247,29 +249,47 @@ def is_somebody(name: str, tape: Tape, lexicon: Lexicon) -> bool:
     return f"'s {name}" in plain or f"’s {name}" in plain  # "MOON-X's Minhyun"
 
 
+def _asks_for_people(match: Match) -> bool:
+    """Tell whether a phrase names people: it may leave open what happens to them, so they come."""
+    sides = {match.pattern.left, match.pattern.right}
+    return match.people is not None or "people" in sides
+
+
 def _tells_whose(words: str, lexicon: Lexicon) -> bool:
-    """Tell whether words behind a title say who somebody is: "‘Harbour Lights’ star Jane Doe"."""
+    """Tell whether words behind a title say who somebody is: "‘Harbour Lights’ star Jane Doe".
+
+    Or that it owns them: "snags Harbour Lights' Jane Doe".
+    """
     first = words.split(maxsplit=1)[:1]
-    return lexicon.cased and bool(first) and first[0] in lexicon.people.describing
+    owned = words.startswith(("'s ", "’s ", "' ", "’ "))
+    return lexicon.cased and bool(first) and (owned or first[0] in lexicon.people.describing)
 
 
 def _look_behind(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the show behind a part or a person, where one stands first."""
+    _look_behind_a_part(draft, match, lexicon)
     if match.pattern.right == "title":
-        _look_behind_a_part(draft, match, lexicon)
         _look_behind_in(draft, match, lexicon)
 
 
 def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
-    """Take the second of two marked titles: "cast as Kestrel in ‘Harbour Lights’" names a part."""
+    """Take the second of two marked titles: "is the new Kestrel in ‘Harbour Lights’" names a part.
+
+    Between the two only words may stand that say on which network and what kind of show it is.
+    """
     string = match.tape.string
-    if draft.title is None or not string[match.start : match.end].endswith(" as"):
+    at = match.end - 1 if string[match.end - 1] == TITLE else match.end + 1
+    if draft.title is None or string[at : at + 1] != TITLE:
         return
-    for word in lexicon.inside:
-        if string.startswith(f" {TITLE} {word} ", match.end):
-            beside = titles_right(match.tape, match.end + len(word) + 4, lexicon)
-            draft.title = beside.titles[0] if beside.titles else draft.title
-            return
+    tokens = tokens_of(match.tape, at + 1, match.clause[1])
+    if not tokens or tokens[0].bare not in lexicon.inside:
+        return
+    between = list(takewhile(lambda token: token.word != TITLE, tokens[1:]))
+    if len(between) < len(tokens) - 1 and all(
+        token.word == NETWORK or token.bare in lexicon.titles.describing for token in between
+    ):
+        beside = titles_right(match.tape, tokens[0].end, lexicon)
+        draft.title = beside.titles[0] if beside.titles else draft.title
 
 
 def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:

@@ -86,7 +86,10 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if by_season is not None:
             marked_near: list[Title] = [by_season]
         else:
-            marked_near = sorted(marked, key=lambda title: _way_to(title, draft.match))
+            marked_near = sorted(
+                (title for title in marked if not _says_whose(title, draft)),
+                key=lambda title: _way_to(title, draft.match),
+            )
         choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
@@ -122,6 +125,14 @@ def _has_its_show(draft: Draft, scene: Scene) -> bool:
         or _stands_apart(draft, scene)
         or season_of_the_next(scene.headline, own, scene.lexicon) is not None
     )
+
+
+def _says_whose(title: Title, draft: Draft) -> bool:
+    """Tell whether a title stands amid people: "Embers snags ‘Kestrel’ star Jane Doe"."""
+    people, places = draft.match.people, draft.match.tape.places
+    if people is None or draft.match.field is not Field.HEADLINE:
+        return False
+    return places[people[0]] <= title.start and title.end <= places[people[1] - 1] + 1
 
 
 def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title | None:
@@ -234,15 +245,20 @@ def is_person(title: Title, draft: Draft, scene: Scene) -> bool:
         return True
     names = [fold(name) for name, _, _ in draft.people]
     if title.how == "bare" and draft.kind is Kind.CASTING and scene.lexicon.title_case:
-        names += _subjects(scene)
+        names += _subjects(scene, draft)
     return show in names or (
         title.how == "bare"
         and any(f" {name} " in f" {show} " or f" {show} " in f" {name} " for name in names)
     )
 
 
-def _subjects(scene: Scene) -> list[str]:
-    """Return the people of whom a headline tells anything, folded: none of them is a show."""
+def _subjects(scene: Scene, draft: Draft) -> list[str]:
+    """Return the people of whom a headline tells anything, folded: none of them is a show.
+
+    Where a show stands before its verb, the same words tell of nobody who stands there: "Kestrel
+    snags Jane Doe".
+    """
+    own = draft.match if draft.match.pattern.left == "title" else None
     names = [
         name
         for match in scene.matches
@@ -250,6 +266,7 @@ def _subjects(scene: Scene) -> list[str]:
         and match.field is Field.HEADLINE
         and match.pattern.left == "people"
         and match.entry.part in _COMING
+        and not (own is not None and match.start < own.end and own.start < match.end)
         for name in people_left(match.tape, match.start, scene.lexicon)
     ]
     return [fold(name) for name in names if is_somebody(name, scene.headline, scene.lexicon)]

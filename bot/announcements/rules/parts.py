@@ -13,12 +13,13 @@ import re
 from collections.abc import Sequence
 
 from bot.announcements.lexicon.vocabulary import Lexicon
-from bot.announcements.names.people import MAX_NAMES
+from bot.announcements.names.persons import MAX_NAMES
 from bot.announcements.rules.casting import is_somebody, people_of
 from bot.announcements.rules.merging import is_same_show, plain_name
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tokens import LISTING
 from bot.model import Field, Kind, Part
 
 _SAYS_MORE = (
@@ -80,8 +81,22 @@ def _without_doubtful(people: list[Named], scene: Scene) -> list[Named]:
 
 
 def _without_parts(people: list[Named], scene: Scene) -> list[Named]:
-    """Drop whom others play: "casts its Jane Eyre", or "casts Jane Eyre" above "will play Jane"."""
-    return [one for one in people if not _is_played(one[0], scene)]
+    """Drop whom others play: "casts its Jane Eyre", or "casts Jane Eyre" above "will play Jane".
+
+    With them go those listed behind them: "casts its Tom, Allan and Malva Eyre".
+    """
+    kept: list[Named] = []
+    part = False
+    for one in sorted(people, key=lambda person: _place(person[0], scene)):
+        part = _is_played(one[0], scene) or (part and _goes_on_with(one[0], scene))
+        kept += [] if part else [one]
+    return kept
+
+
+def _goes_on_with(name: str, scene: Scene) -> bool:
+    """Tell whether a name stands behind a comma or "and" in the headline."""
+    before = scene.headline.text.plain.partition(name)[0].split()[-1:]
+    return bool(before) and (before[0].endswith(",") or before[0] in LISTING)
 
 
 def _is_played(name: str, scene: Scene) -> bool:

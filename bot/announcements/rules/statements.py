@@ -29,6 +29,7 @@ RULES: Mapping[Kind, Rule] = {
 _RANK = {kind: rank for rank, kind in enumerate(RULES)}
 _GOING = {Part.LEAVES, Part.DECLINES}
 _MAKING = {Kind.RENEWAL, Kind.GREENLIGHT}
+_GOING_ON = {Kind.RENEWAL, Kind.CANCELLATION}
 
 
 def drafts_of(scene: Scene, field: Field) -> list[Draft]:
@@ -47,10 +48,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     taken: list[Match] = []
     shared = (SEASON,) if scene.lexicon.sentence_case else ()
     for match, made in readings:
-        # Of phrases that say the same, one that found its show goes before one that did not.
-        better = made[0].title is None and any(
+        better = any(
             _says_the_same(match, other)
-            and others[0].title is not None
+            and _found_more(others[0], made[0])
             and other.entry.echoed is match.entry.echoed
             and _is_taken(match, [other])
             for other, others in readings
@@ -61,6 +61,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             not better
             and not _is_taken(match, taken, shared=shared)
             and not _is_a_farewell(match, readings)
+            and not (scene.lexicon.title_case and _is_told_of_somebody(match, made, readings))
         ):
             taken.append(match)
             drafts += made
@@ -234,6 +235,30 @@ def _is_a_farewell(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) 
         and any(part is Part.LEAVES and " " in name for name, part, _ in made[0].people)
         and _is_taken(match, [other])
         for other, made in readings
+    )
+
+
+def _found_more(one: Draft, other: Draft) -> bool:
+    """Tell whether of two readings that say the same one found its show, or people for it."""
+    if other.title is None:
+        return one.title is not None
+    return one.title is not None and bool(one.people) and not other.people
+
+
+def _is_told_of_somebody(
+    match: Match, made: Sequence[Draft], readings: Sequence[tuple[Match, list[Draft]]]
+) -> bool:
+    """Tell whether what stands for a show is a person: "Jane Doe won't be back for ‘Farol’"."""
+    if match.kind not in _GOING_ON or any(d.title is None or d.title.how != "bare" for d in made):
+        return False
+    names = {fold(draft.show) for draft in made}
+    return any(
+        draft.kind is Kind.CASTING
+        and draft.title is not None
+        and names <= {fold(name) for name, _, _ in draft.people}
+        and _is_taken(match, [other])
+        for other, others in readings
+        for draft in others
     )
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from bot.announcements.extract import Extractor
 from bot.announcements.lexicon.load import Lexicons
-from bot.announcements.names.people import names_in, parted_from_owner
+from bot.announcements.names.persons import names_in, parted_from_owner
 from bot.model import Article, ArticleId, FeedId
 
 
