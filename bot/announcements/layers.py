@@ -5,7 +5,7 @@ not there: the layers tell that before the tape is written.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -54,6 +54,8 @@ class Layers:
     known: KnownTitles | None
     on: date | None
     beside: Text | None = None
+    _passed: dict[Group, frozenset[int]] = field(default_factory=dict, init=False)
+    _held: dict[Pattern, bool] = field(default_factory=dict, init=False)
 
     @cached_property
     def words(self) -> frozenset[int]:
@@ -88,20 +90,12 @@ class Layers:
             found = [mark for mark in found if not _is_word_of_a_name(self.text, mark)]
         return found
 
-    @cached_property
-    def _held(self) -> dict[Pattern, bool]:
-        return {}
-
     def passing(self, group: Group) -> frozenset[int]:
         """Return the numbers of the phrases of a group that the gate lets through."""
         found = self._passed.get(group)
         if found is None:
             found = self._passed[group] = self.lexicon.gate.passing(self.words, group)
         return found
-
-    @cached_property
-    def _passed(self) -> dict[Group, frozenset[int]]:
-        return {}
 
     def may_hold(self, pattern: Pattern) -> bool:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""

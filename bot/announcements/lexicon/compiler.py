@@ -24,7 +24,6 @@ from bot.announcements.lexicon.pieces import (
     anywhere,
     cost,
     has_sign,
-    rarest,
 )
 from bot.announcements.text.expressions import NO_WORD_AFTER, NO_WORD_BEFORE
 from bot.announcements.text.forms import fold
@@ -66,7 +65,7 @@ def compile_pattern(
     if not body:
         raise PatternError("nothing but slots at its edges")
     piece = _Compiler(words, spaced=spaced, elision=elision).compile(body)
-    anchors = rarest((group for group in piece.needs if not has_sign(group)), words.uses)
+    anchors = words.rarest(group for group in piece.needs if not has_sign(group))
     if not anchors:
         raise PatternError("no word that must be there")
     others = [group for group in dict.fromkeys(piece.needs) if group != anchors]
@@ -254,10 +253,16 @@ class _Compiler:
         """Return the rarest set of each branch in one; nothing when a branch guarantees nothing."""
         if not all(branches):
             return ()
-        chosen = (rarest(groups, self._words.uses) for groups in branches)
+        chosen = map(self._words.rarest, branches)
         return tuple(dict.fromkeys(one for group in chosen for one in group))
 
     def _literal(self, value: str) -> Piece:
+        literals = self._words.literals
+        if value not in literals:
+            literals[value] = self._read_literal(value)
+        return literals[value]
+
+    def _read_literal(self, value: str) -> Piece:
         stem = value.endswith("*") and len(value) > 1
         text = fold(value[:-1] if stem else value)
         if "*" in text:

@@ -10,6 +10,7 @@ SIGNS_OF_SPANS = frozenset(MARKS)
 OF_THE_TAPE = re.compile(rf"[{TITLE}{SEASON}{DATE}{NETWORK}{BREAK}]|\[\^")
 """What stands in an expression for marked spans, gaps, slots and the ends of statements."""
 _FEW_USES = 10
+_CHOICE = 2
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,33 @@ class Words:
         listed: by name, themselves in the language of phrases.
         uses: how many phrases of the lexicon hold a word; one that many hold stands everywhere.
         read: those that a phrase has asked for, as pieces.
+        literals: the single words that phrases have asked for, as pieces.
     """
 
     listed: Mapping[str, Sequence[str]]
     uses: Mapping[str, int] = field(default_factory=dict)
     read: dict[str, Named] = field(default_factory=dict)
+    literals: dict[str, Piece] = field(default_factory=dict)
+    _rarities: dict[str, float] = field(default_factory=dict)
+
+    def rarest(self, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the set that opens the gate most seldom: of which the commonest word is rare."""
+        groups = list(groups)
+        if len(groups) < _CHOICE:
+            return groups[0] if groups else ()
+        return max(groups, key=self._worth)
+
+    def _worth(self, group: tuple[str, ...]) -> float:
+        return min(map(self._rarity, group))
+
+    def _rarity(self, word: str) -> float:
+        """Guess how rare a word is in texts: long ones are, and those that few phrases hold."""
+        if word not in self._rarities:
+            bare = word.rstrip("*")
+            # Colons and commas stand everywhere.
+            length = len(bare.encode()) if any(map(str.isalnum, bare)) else 0
+            self._rarities[word] = length / (_FEW_USES + self.uses.get(bare, 0))
+        return self._rarities[word]
 
 
 class Rows:
@@ -85,22 +108,6 @@ class Rows:
             if worth > self._worth:
                 self._best, self._worth = row, worth
         self._row = []
-
-
-def rarest(groups: Iterable[tuple[str, ...]], uses: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the set that opens the gate most seldom: of which even the commonest word is rare."""
-
-    def worth(group: tuple[str, ...]) -> float:
-        return min(_rarity(word.rstrip("*"), uses) for word in group)
-
-    return max(groups, key=worth, default=())
-
-
-def _rarity(word: str, uses: Mapping[str, int]) -> float:
-    """Guess how rare a word is in texts: long ones are, and those that few phrases hold."""
-    if not any(map(str.isalnum, word)):
-        return 0  # colons and commas stand everywhere
-    return len(word.encode()) / (_FEW_USES + uses.get(word, 0))
 
 
 def anywhere(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
