@@ -123,6 +123,7 @@ class TitleWords:
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
         unscripted: titles of programmes that tell no story.
+        predicates: a title without marks, behind a phrase, does not begin with them ("is").
         closers: in small letters they end a title without marks ("from", "with").
         articles: capitalised they open a title though they also stand in `describing` ("The").
         prefixes: cut from the front of a quoted title ("連続ドラマW").
@@ -146,6 +147,8 @@ class TitleWords:
         aliases: of people: whom somebody plays stands behind them ("aka").
         persons: of people: they speak of somebody without a name ("Oscar winner", "newcomers").
         surnames: of people: names of networks that people have, too ("Jane Fox joins").
+        first: of people: given names: "orders a Jane Doe series" names a maker.
+        adapted: behind a name that is nobody's, they say what is made of it ("Kestrel TV series").
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
         owned: words for what a person owns: "Jane Doe's new drama" names no show.
@@ -189,6 +192,7 @@ class TitleWords:
     prefixes: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     elisions: tuple[str, ...] = ()
+    predicates: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
     unscripted: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
@@ -206,6 +210,8 @@ class TitleWords:
     aliases: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    adapted: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()

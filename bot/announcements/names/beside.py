@@ -21,6 +21,7 @@ from bot.announcements.names.behind import (
 )
 from bot.announcements.names.lists import listed_left, listed_right, mixed_left, mixed_right
 from bot.announcements.names.nameless import (
+    calls_a_show,
     is_nameless,
     is_of_a_maker,
     leads_to_a_maker,
@@ -231,6 +232,8 @@ def titles_right(
         return Beside(titles=bare_titles(tape, tokens, lexicon))
     if tokens and tokens[0].bare in lexicon.of and not opens_a_title(tape, tokens[0], lexicon):
         tokens = tokens[1:]
+    if of_shows and _tells_of_the_one_before(tape, at, tokens, lexicon):
+        return Beside(titles=())
     leading = _leading(tape, tokens, lexicon)
     tokens = tokens[len(leading) :]
     passed = [season_at(tape, token) for token in leading if token.word == SEASON]
@@ -251,6 +254,15 @@ def titles_right(
         tape, run, lexicon, several=several, first=True, of_shows=of_shows, owned=owned
     )
     return Beside(titles=titles, seasons=tuple(passed))
+
+
+def _tells_of_the_one_before(tape: Tape, at: int, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether words behind one for a show go on about it: "new Kestrel Series Is a Go"."""
+    if not tokens or not lexicon.title_case:
+        return False
+    before = tape.string[:at].rpartition(" ")[2]
+    parted = tape.string[at : at + 1] == ","
+    return calls_a_show(before, lexicon) and (parted or tokens[0].bare in lexicon.titles.predicates)
 
 
 def _leading(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -11,7 +11,7 @@ What is ordered with a second or later season is a renewal: "greenlit for season
 from collections.abc import Sequence
 
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
@@ -54,16 +54,33 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
         return False  # nobody is called "Lord of the Embers"
     if scene.lexicon.title_case and match.title is not None and len(words) == 1:
         return False  # "announces Kestrel series for Hulu": people have two names
-    # What the phrase itself says is no description: "Kara Defne dizi oluyor".
+    # What the phrase itself says is no description: "Kara Defne dizi oluyor"; but a given name
+    # before a word for what people write is a maker's: "Jane Doe Comedy Lands at Fox".
     told = match.tape.places[match.start]
     end = told if title.end <= told else None
+    if end is not None and _is_by_somebody(title, match, scene):
+        return True
     if match.tape.text.plain[title.end - 1 : title.end + 1].strip().endswith(","):
         return False  # "announces Kestrel, a new series": told of the title itself
     following = fold(match.tape.text.plain[title.end : end]).split(maxsplit=1)
     if not following:
         return False
     word = following[0].strip(",.;:")
+    if word in scene.lexicon.titles.adapted:
+        # "orders Jane Doe series" has a maker; "orders Harbour Lights series" has what it is of.
+        return is_kind(word, scene.lexicon) and fold(words[0]) in scene.lexicon.people.first
     if scene.lexicon.title_case and word not in scene.lexicon.titles.owned:
         # "Harbour Lights adaptation" is made of something that is called so.
         return names_a_kind(word, scene.lexicon)
     return word in scene.lexicon.titles.describing
+
+
+def _is_by_somebody(title: Title, match: Match, scene: Scene) -> bool:
+    """Tell whether a name before a phrase that begins with "comedy" is that of who writes it."""
+    lists = scene.lexicon.titles
+    first = match.tape.string[match.start : match.end].split(maxsplit=1)[0]
+    return (
+        fold(title.name).split()[0] in scene.lexicon.people.first
+        and first in lists.owned
+        and first not in lists.adapted
+    )

@@ -27,6 +27,8 @@ from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Status
 
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+_NEAR = 2
+"""So many words at the end of a phrase say what the show behind it is: "prequel series"."""
 _COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
 
 
@@ -66,7 +68,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         own = draft.title
         if own is not None and own.how == "bare" and _gives_way(own, marked, scene):
             draft.title = own = None
-        elif own is not None and own.how == "bare" and _is_other_subject(draft, marked):
+        elif own is not None and own.how == "bare" and _is_other_subject(draft, marked, scene):
             draft.title = None
             continue
         if not draft.match.entry.topic:
@@ -207,13 +209,19 @@ def _label_of_a_maker(own: Title, draft: Draft, scene: Scene) -> Title | None:
     return label if label is not None and label.end <= own.start else None
 
 
-def _is_other_subject(draft: Draft, marked: Sequence[Title]) -> bool:
+def _is_other_subject(draft: Draft, marked: Sequence[Title], scene: Scene) -> bool:
     """Tell whether the news is not of the marked title: "Jane Doe confirmed for ‘Show’"."""
     slots = {draft.match.pattern.left, draft.match.pattern.right}
-    if draft.kind not in _OF_SHOWS or not marked:
+    if draft.kind not in _OF_SHOWS or not marked or _is_a_child(draft, scene):
         return False
     place = draft.match.tape.places[draft.match.start]
     return draft.match.title is not None or ("title" in slots and marked[0].start > place)
+
+
+def _is_a_child(draft: Draft, scene: Scene) -> bool:
+    """Tell whether a phrase holds the show that its own comes from: "orders ‘A’ prequel B"."""
+    words = draft.match.tape.string[draft.match.start : draft.match.end].split()
+    return TITLE in words and any(word in scene.lexicon.titles.parents for word in words[-_NEAR:])
 
 
 def _stands_apart(draft: Draft, scene: Scene) -> bool:

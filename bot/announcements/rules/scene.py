@@ -337,7 +337,9 @@ def _without_capitals(tape: Tape, start: int, words: str) -> str:
     """Blank out capitalised words inside a sentence: "When It Happens" is a title there."""
     plain = tape.text.plain
     blanked = [
-        "#" if at and char != " " and _in_capitalised_word(plain, tape.places[start + at]) else char
+        "#"
+        if at and char.isalnum() and _in_capitalised_word(plain, tape.places[start + at])
+        else char
         for at, char in enumerate(words)
     ]
     return "".join(blanked)
