@@ -18,6 +18,7 @@ from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import find_glued, find_seasons
 from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.summary.alone import may_call_its_show
 from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.shouting import unshouted
 from bot.announcements.tape.tape import Tape
@@ -215,8 +216,7 @@ class LaidOut:
 
     def _may_date_its_show(self) -> bool:
         """Tell whether the summary may call the headline's show "the drama" or "it"."""
-        itself = self.lexicon.itself
-        if itself is None or itself.search(self.summary.text.folded) is None:
+        if not may_call_its_show(self.summary.text.folded, self.lexicon):
             return False
         return bool(self.headline.titles or self.headline.seasons)
 

@@ -9,6 +9,7 @@ import re
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.model import Field, Kind, Stage, Status
@@ -20,6 +21,9 @@ _ENDED_BY = re.compile(
 _LONGEST_OPENING = 4
 """So many words may stand before the show that a headline opens with: "The new medical drama"."""
 _OWNS = re.compile(r"['’]")
+_OWNER = re.compile(r"['’]s? ")
+_MOST_OF_A_KIND = 4
+"""So many words say of what kind somebody's show is: "gritty new crime saga"."""
 
 
 def stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
@@ -102,6 +106,7 @@ def _tells_of_itself(match: Match, lexicon: Lexicon) -> bool:
         return False
     string, start = match.tape.string, match.clause[0]
     ends = [hit.end() for hit in lexicon.itself.finditer(string, start, match.end)]
+    ends += _ends_of_the_owned(string, start, match.start, lexicon)
     ends += [at + 1 for at in range(start, match.start) if string[at] == SEASON]
     for end in ends:
         behind = string[end : max(match.start, end)]
@@ -113,6 +118,30 @@ def _tells_of_itself(match: Match, lexicon: Lexicon) -> bool:
         if lexicon.relative is None or lexicon.relative.search(behind) is None:
             return True
     return False
+
+
+def may_call_its_show(summary: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded summary may call the headline's show "the drama", or somebody's."""
+    if lexicon.itself is None:
+        return False
+    if lexicon.itself.search(summary) is not None:
+        return True
+    return bool(_ends_of_the_owned(summary, 0, len(summary), lexicon))
+
+
+def _ends_of_the_owned(string: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+    """Return where words end that say whose the show is, and no name: "Jane Doe's police drama"."""
+    if not lexicon.title_case:
+        return []
+    found = []
+    for owner in _OWNER.finditer(string, start, end):
+        at = owner.end()
+        for word in string[at:end].split(" ")[:_MOST_OF_A_KIND]:
+            at += len(word)
+            if names_a_kind(word, lexicon) or is_kind(word, lexicon):
+                found.append(at)
+            at += 1
+    return found
 
 
 def _vetoes(scene: Scene, kind: Kind) -> list[Match]:
