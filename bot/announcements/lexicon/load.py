@@ -37,7 +37,7 @@ _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset(
     {"particles", "speech", "prefixes", "elisions", "rubrics", "becoming", "parting"}
 )
-_FORMS = frozenset({"name", "surely", "between", "given"})
+_FORMS = frozenset({"name", "surely", "between", "given", "couple"})
 """Expressions among the lists of [people]."""
 _EXPRESSIONS = {
     name: name
@@ -162,6 +162,7 @@ class _Reader:
             name=self._form("name"),
             sure_name=self._form("surely"),
             between_names=self._form("between"),
+            couple=self._form("couple"),
             given_name=self._form("given"),
             elision=self._elision,
             letters=bool(about.get("letters", False)),

@@ -301,6 +301,7 @@ class Lexicon:
         double: what double marks hold besides titles: nothing, "speech" or "stress".
         spaces_end: whether a space between letters ends a statement.
         between_names: what parts names beside commas and "and".
+        couple: the form of names that are joined in quotation marks, and of no title.
         asks: the first words of a question: behind a comma they ask on, and not what is told.
         several: words that tell of more than one show: what is said then holds for a whole list.
         itself: how a summary calls the show that its headline names ("the drama", "it").
@@ -335,6 +336,7 @@ class Lexicon:
     name: re.Pattern[str] | None = None
     sure_name: re.Pattern[str] | None = None
     between_names: re.Pattern[str] | None = None
+    couple: re.Pattern[str] | None = None
     given_name: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False

@@ -251,6 +251,7 @@ def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool
         # Double marks hold speech there, single ones and brackets titles; speech may hold those.
         return (
             len(inner) > _MAX_UNCASED
+            or (lexicon.couple is not None and lexicon.couple.fullmatch(inner) is not None)
             or any(sign in inner[:-1] for sign in ("…", ".."))
             or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
             or (double and bool(quoted.within(plain)))

@@ -196,6 +196,8 @@ def loose_title(plain: str, start: int, end: int, lexicon: Lexicon) -> tuple[Tit
     name, season = split_season(words, lexicon)
     if len(name) > _MAX_LOOSE or not can_be_a_name(name, lexicon):
         return ()
+    if lexicon.couple is not None and lexicon.couple.fullmatch(name):
+        return ()
     return (Title(name=name, season=season, start=start, end=end, how="bare"),)
 
 

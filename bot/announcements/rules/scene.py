@@ -154,6 +154,8 @@ class Scene:
                     if isinstance(mark.value, Title)
                 )
             )
+            marked = title is not None and title.how != "bare"
+            listed = listed or (marked and self.is_of_series_outlet())
             return self.is_series() or listed or self._is_told_of_the_listed(match)
         if need == "told":
             return self.tells_of_series()

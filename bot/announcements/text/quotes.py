@@ -24,6 +24,7 @@ _PAIRS = {
 _OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
+_GENITIVE = re.compile("n?[ıiuü]n")
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„‟')
@@ -107,6 +108,7 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
     if plain[start + 1 : start + 2] in {"", " "}:
         return None
     with_ending: int | None = None
+    owning = False
     for at in range(start + 1, limit):
         if plain[at] not in "’'′":
             continue
@@ -118,8 +120,10 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         behind = plain[at + 1 : at + 2]
         if possessive or not _is_letter(behind) or (behind.isdigit() and _is_word(plain[at - 1])):
             return at  # no apostrophe parts a word from a number: ‘소금 호텔’7월 3일
-        if _CASE_ENDING.match(plain, at + 1):
+        # A genitive may stand inside a name, 'Ali'nin Evi'nde; another ending closes it.
+        if (ending := _CASE_ENDING.match(plain, at + 1)) and (with_ending is None or owning):
             with_ending = at
+            owning = _GENITIVE.fullmatch(ending.group()) is not None
     return with_ending
 
 

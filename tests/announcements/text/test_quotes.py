@@ -23,6 +23,8 @@ from bot.announcements.text.quotes import find_quoted, quotes_around
         ("Days' end: 'Northbound'", ["Northbound"]),
         ("5'10 and ' '", []),
         ("'Gölge Köşk'ün 2. sezonu geliyor", ["Gölge Köşk"]),
+        ("Ece Us, 'Gölge Köşk'te Asaf Bey'i oynayacak", ["Gölge Köşk"]),
+        ("'Asaf'ın Köşkü'nde ayrılık", ["Asaf'ın Köşkü"]),
         ("`달빛 등기소` 시즌2", ["달빛 등기소"]),
         ("새 금토드라마‘달빛 등기소’7월 3일", ["달빛 등기소"]),
         ("It isn't over, they're back", []),
