@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.announcements.lexicon.patterns import SEASON
+from bot.announcements.lexicon.patterns import DATE, SEASON
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
@@ -59,13 +59,23 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             drafts += made  # "a new drama" may be told below to be ordered, cast or filmed
         elif (
             not better
-            and not _is_taken(match, taken, shared=shared)
+            and not _is_taken(match, _rivals(match, taken), shared=shared)
             and not _is_a_farewell(match, readings)
             and not (scene.lexicon.title_case and _is_told_of_somebody(match, made, readings))
         ):
             taken.append(match)
             drafts += made
     return sorted(drafts, key=lambda draft: draft.match.start)
+
+
+def _rivals(match: Match, taken: Sequence[Match]) -> list[Match]:
+    """Return the phrases that leave none of their words to another.
+
+    A day that counts only beside a kind may be read with the very words of that kind:
+    "2032年アニメ化" tells an order, and beside it a year.
+    """
+    shares = match.entry.beside if DATE in match.tape.string[match.start : match.end] else ()
+    return [other for other in taken if other.kind not in shares]
 
 
 def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:

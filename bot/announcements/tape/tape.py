@@ -8,7 +8,7 @@ word without being taken for news. A new line stands where one statement ends.
 import re
 from dataclasses import dataclass, field, replace
 
-from bot.announcements.lexicon.patterns import BREAK, TITLE
+from bot.announcements.lexicon.patterns import BREAK, DATE, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.tape.questions import parted_questions
@@ -21,8 +21,9 @@ _BREAKS = re.compile(
     r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
     r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+[-–─―/+]+\s+|[─―]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])))"
 )
-_OF_A_TITLE = 2
-_SPACE_BETWEEN = re.compile("(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々])")
+_OF_A_TITLE, _OF_A_DATE = 2, 3
+_COVERS = {TITLE: _OF_A_TITLE, DATE: _OF_A_DATE}
+_SPACE_BETWEEN = re.compile(r"(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々]|(?P<digit>\d))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
 )
@@ -142,7 +143,7 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
     folded = text.folded
     covered = bytearray(len(folded))
     for mark in marks:
-        covered[mark.start : mark.end] = (b"\2" if mark.sign == TITLE else b"\1") * (
+        covered[mark.start : mark.end] = bytes([_COVERS.get(mark.sign, 1)]) * (
             mark.end - mark.start
         )
     found: list[tuple[int, int]] = []
@@ -168,6 +169,8 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
     if lexicon.spaces_end:
         for hit in _SPACE_BETWEEN.finditer(folded):
             at = hit.start()
-            if not any(covered[at - 1 : at + 2]):
+            # "… 弁護士役 4月スタート": before a day a space parts statements as between letters.
+            letter = not covered[at + 1] and hit["digit"] is None
+            if not any(covered[at - 1 : at + 1]) and (letter or covered[at + 1] == _OF_A_DATE):
                 found.append((at, at + 1))
     return sorted(set(found))
