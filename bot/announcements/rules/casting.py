@@ -232,6 +232,8 @@ def _say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a name behind a verb only says whose a show is: "axes Jane Doe drama ‘A’"."""
     if match.people is None and match.pattern.right != "people":
         return False
+    if calls_a_show(fold(name).split()[-1], lexicon):
+        return True  # "drops Superhero Drama after two seasons"
     plain = match.tape.text.plain
     first = match.tape.places[match.people[0] if match.people else match.end - 1]
     place = plain.find(name, first)

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 
 from bot.announcements.dates.find import FoundDate
-from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.beside import Beside, titles_left, titles_right
 from bot.announcements.names.inside import titles_inside
-from bot.announcements.names.topics import over_preposition
+from bot.announcements.names.topics import label_title, over_preposition
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
@@ -297,11 +297,19 @@ def _has_name(match: Match, scene: Scene) -> bool:
     ]
     if not words:
         return False  # "delays season 3 production"
-    if not scene.lexicon.cased or any(word[:1].isupper() for word in words):
-        return True
     # "orders its praised comedy for a last season" says of what kind the show is, no more.
     of_a_kind = fold(words[-1]) in scene.lexicon.titles.kinds
+    if not scene.lexicon.cased or any(word[:1].isupper() for word in words):
+        # "Kestrel: Hulu Drops Superhero Drama After Two Seasons" has named it before.
+        return not (of_a_kind and scene.lexicon.title_case and _is_named_before(match, scene))
     return match.entry.kind is not Kind.FILMING and not of_a_kind
+
+
+def _is_named_before(match: Match, scene: Scene) -> bool:
+    """Tell whether a show is marked before a phrase, or opens the headline before a colon."""
+    if TITLE in match.tape.string[: match.start]:
+        return True
+    return match.tape is scene.headline and label_title(match.tape, scene.lexicon) is not None
 
 
 def _calls_the_show(match: Match, scene: Scene) -> bool:
