@@ -9,6 +9,8 @@ from bot.announcements.lexicon.gate import Gate, Group
 from bot.announcements.lexicon.patterns import Pattern
 from bot.model import Kind, Part, Stage, Status
 
+_JOINING = frozenset({",", "&", "·", "、", "・"})
+"""What stands between the members of a list in any language."""
 ROOM = 1000
 """An entry has fewer phrases than this: a number names entry and phrase together."""
 ALONE = {Kind.FILMING, Kind.CANCELLATION}
@@ -161,6 +163,10 @@ class TitleWords:
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
+        joining: between the last two of a list ("and").
+        suffixes: behind a comma they belong to the name before it ("Inc", "Jr").
+        shortened: a full stop behind them ends no sentence ("Dr.", "vol.").
+        determiners: before a noun, so that what follows is no title ("at the", "by his").
         conjunctions: before the subject of a clause ("but", "that").
         dividing: of `describing`: amid a sentence they say more than of what kind a show is ("of").
         remarks: behind a name they say that it is a title ("(working title").
@@ -237,6 +243,10 @@ class TitleWords:
     spoken: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     dividing: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
@@ -361,6 +371,25 @@ class Lexicon:
     may_take: re.Pattern[str] | None = None
     may_happen: re.Pattern[str] | None = None
     denying: re.Pattern[str] | None = None
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """What stands between the members of a list: a comma, "and", with a comma or without."""
+        words = self.titles.joining
+        return _JOINING | words | {f", {word}" for word in words}
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        """Finds the words between the last two of a list of people: "Dan Roe" is one name."""
+        words = "|".join(map(re.escape, sorted(self.titles.joining))) or "(?!)"
+        return re.compile(rf"\s*\b(?:{words})\b\s*", re.IGNORECASE if self.title_case else 0)
+
+    @cached_property
+    def between_shows(self) -> re.Pattern[str]:
+        """Finds what parts the names of a list of shows; no comma before "Inc" does."""
+        words = "|".join(map(re.escape, sorted({"&", *self.titles.joining})))
+        suffixes = "|".join(map(re.escape, sorted(self.titles.suffixes))) or "(?!)"
+        return re.compile(rf",? (?:{words}) |, (?!(?i:{suffixes})\b)")
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""

@@ -11,7 +11,6 @@ from bot.announcements.names.runs import run_left, run_right
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -123,7 +122,9 @@ def behind_makers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if token.word in MARK_SIGNS or token.bare in lexicon.titles.barriers:
             break
         if token.word.endswith(("'s", "s'")):
-            joined = any(one.word in LISTING or one.word.endswith(",") for one in tokens[:index])
+            joined = any(
+                one.word in lexicon.joining or one.word.endswith(",") for one in tokens[:index]
+            )
             behind = tokens[index + 1 :]
             owned = takewhile(lambda one: one.bare in lexicon.titles.owned, behind)
             if joined and any(is_kind(one.bare, lexicon) for one in owned):

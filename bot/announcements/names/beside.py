@@ -38,7 +38,6 @@ from bot.announcements.tape.sentence_case import (
 )
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     SIGHT,
     Token,
@@ -270,7 +269,7 @@ def _leading(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.word in LISTING and at == 1 and tokens[0].word in {NETWORK, DATE}:
+        if token.word in lexicon.joining and at == 1 and tokens[0].word in {NETWORK, DATE}:
             break  # "renewed for season 2 on Hulu, Embers on Netflix"
         words = 0 if token.word == SEASON else stressed(tape, tokens[at:], lexicon)
         if not words and not (
@@ -343,7 +342,7 @@ def _begins_the_next(tokens: list[Token], lexicon: Lexicon) -> bool:
         lexicon.title_case
         and len(tokens) > _NEAR
         and tokens[-1].word == SEASON
-        and tokens[-2].word in LISTING
+        and tokens[-2].word in lexicon.joining
     )
 
 

@@ -6,7 +6,6 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -21,7 +20,7 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
     """Return the shows that a phrase has between its words."""
     tokens = tokens_of(tape, start, end)
     ahead = tokens[:-1] if tokens and tokens[-1].bare in lexicon.titles.articles else tokens
-    if ahead and lexicon.title_case and _goes_on(tape, ahead[-1]):
+    if ahead and lexicon.title_case and _goes_on(tape, ahead[-1], lexicon):
         return ()  # "announces drama Kestrel and third run of Embers", "Kestrel, four more"
     marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
     if marked:
@@ -51,9 +50,11 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
     return bare_titles(tape, tokens, lexicon)
 
 
-def _goes_on(tape: Tape, last: Token) -> bool:
+def _goes_on(tape: Tape, last: Token, lexicon: Lexicon) -> bool:
     """Tell whether a list goes on behind a token, and what follows is not told of its show."""
-    return last.word in LISTING or tape.plain(last.start, last.end).rstrip("'\"’”").endswith(",")
+    return last.word in lexicon.joining or tape.plain(last.start, last.end).rstrip(
+        "'\"’”"
+    ).endswith(",")
 
 
 def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:

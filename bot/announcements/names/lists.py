@@ -14,7 +14,6 @@ from bot.announcements.names.runs import is_amid_a_name
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -104,11 +103,11 @@ def _read(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> _List:
     run: list[Token] = []
     marked = joined = after_title = False
     behind: Token | None = None
-    last_and = _with_a_comma_before_the_last(tokens) if lexicon.cased else set()
+    last_and = _with_a_comma_before_the_last(tokens, lexicon) if lexicon.cased else set()
     for index, token in enumerate(tokens if lexicon.cased else ()):
-        if token.word in LISTING and run and index in last_and:
+        if token.word in lexicon.joining and run and index in last_and:
             run.append(token)  # "Kestrel, Salt and Iron, and Embers"
-        elif token.word in LISTING:
+        elif token.word in lexicon.joining:
             titles += bare_titles(tape, run, lexicon)
             joined = joined or token.word not in {",", "·"}
             run, after_title = [], False
@@ -149,12 +148,12 @@ def _proven(titles: tuple[Title, ...]) -> tuple[Title, ...]:
     return tuple(replace(title, how="listed") if title.how == "bare" else title for title in titles)
 
 
-def _with_a_comma_before_the_last(tokens: list[Token]) -> set[int]:
+def _with_a_comma_before_the_last(tokens: list[Token], lexicon: Lexicon) -> set[int]:
     """Return the "and"s that part nothing, where a list has a comma before the one that does."""
     ands = [
         index
         for index, token in enumerate(tokens)
-        if index and token.word in LISTING and token.word not in {",", "·"}
+        if index and token.word in lexicon.joining and token.word not in {",", "·"}
     ]
     parting = [index for index in ands if tokens[index - 1].word.endswith(",")]
     return {index for index in ands if index < parting[-1]} - set(parting) if parting else set()
@@ -179,7 +178,7 @@ def list_around(tape: Tape, title: Title, lexicon: Lexicon) -> tuple[Title, ...]
 def _goes_before(tape: Tape, tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
     """Tell whether a token belongs to the list that goes on with the one behind it."""
     token, following = tokens[first - 1], tokens[first]
-    if token.word in LISTING or token.word in {TITLE, SEASON}:
+    if token.word in lexicon.joining or token.word in {TITLE, SEASON}:
         return True
     if following.word == TITLE and not token.word.endswith(","):
         return False
@@ -197,7 +196,7 @@ def mixed_left(
     """Return the titles of a list that ends with the tokens, as `mixed_right` does."""
     first = len(tokens)
     while first and (
-        tokens[first - 1].word in LISTING
+        tokens[first - 1].word in lexicon.joining
         or tokens[first - 1].word in {TITLE, SEASON}
         or _may_go_on(tape, tokens, tokens[first - 1], lexicon)
     ):
@@ -240,7 +239,7 @@ def listed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
         titles.insert(0, title_at(tape, tokens[at]))
         at -= 1
         at = _over_description(tape, tokens, at, lexicon)
-        while at >= 0 and (tokens[at].word.strip() in LISTING or tokens[at].word == SEASON):
+        while at >= 0 and (tokens[at].word.strip() in lexicon.joining or tokens[at].word == SEASON):
             at -= 1
         at = _over_the_owner(tokens, at)
     return tuple(title for title in titles if not title.credit) or tuple(titles[-1:])
@@ -251,7 +250,7 @@ def _over_description(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon
     back = at
     while back >= 0 and describes(tape, tokens[back], lexicon):
         back -= 1
-    joined = back >= 0 and (tokens[back].word.strip() in LISTING)
+    joined = back >= 0 and (tokens[back].word.strip() in lexicon.joining)
     return back if joined and lexicon.title_case else at
 
 
@@ -274,7 +273,7 @@ def listed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Tit
         at += 1
         goes_on = _COMMA_WITHIN.search(tape.text.plain[: titles[-1].end]) is not None
         while at < len(tokens) and (
-            tokens[at].word.strip() in LISTING or tokens[at].word == SEASON
+            tokens[at].word.strip() in lexicon.joining or tokens[at].word == SEASON
         ):
             goes_on = goes_on or tokens[at].word != SEASON
             at += 1

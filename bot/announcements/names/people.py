@@ -8,7 +8,6 @@ from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.persons import MAX_NAMES, names_in
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     SIGHT,
     Token,
@@ -32,15 +31,15 @@ def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
         run = _run_left(tape, tokens, lexicon)
         names[:0] = _names_of(tape, run, lexicon)
         opening = before_bracket(tape, start)
-        if opening is None or (run and (run[0] is not tokens[0] or not _goes_on(tokens))):
+        if opening is None or (run and (run[0] is not tokens[0] or not _goes_on(tokens, lexicon))):
             break
         at = opening
     return names
 
 
-def _goes_on(tokens: Sequence[Token]) -> bool:
+def _goes_on(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether words begin with what lists one more: ", John Roe", "and Ann Lee"."""
-    return bool(tokens) and (tokens[0].word in LISTING or tokens[0].word.startswith(","))
+    return bool(tokens) and (tokens[0].word in lexicon.joining or tokens[0].word.startswith(","))
 
 
 def _past_a_syllable(tape: Tape, at: int, lexicon: Lexicon) -> int:
@@ -88,7 +87,7 @@ def _names_to_the_right(tape: Tape, at: int, stop: int, lexicon: Lexicon) -> lis
         if behind is None or not run or run[-1] is not tokens[-1]:
             break
         at, stop = behind, tape.clause(behind, behind)[1]
-        if not _goes_on(tokens_of(tape, at, stop)):
+        if not _goes_on(tokens_of(tape, at, stop), lexicon):
             break
     return names
 
@@ -153,7 +152,9 @@ def _before_a_report(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
         rest = last - 1
         while rest and (tokens[rest - 1].bare in people.never or tokens[rest - 1].bare.isdigit()):
             rest -= 1
-        if rest and (tokens[rest - 1].word in LISTING or tokens[rest - 1].word.endswith(",")):
+        if rest and (
+            tokens[rest - 1].word in lexicon.joining or tokens[rest - 1].word.endswith(",")
+        ):
             return rest
     return last if any(_is_stressed(tape, token) for token in tokens[last:]) else count
 
@@ -213,7 +214,7 @@ def _is_syllable(
     if not tape.plain(token.start, token.end)[:1].isupper():
         return False
     following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
-    if last or token.word.endswith(",") or following in LISTING | {token.bare}:
+    if last or token.word.endswith(",") or following in lexicon.joining | {token.bare}:
         return True
     return any(
         word.bare in lexicon.people.stops and is_small(tape, word)

@@ -13,9 +13,7 @@ from bot.announcements.text.forms import fold
 
 _SPLIT = re.compile(
     # Dots list Korean and Japanese names; within katakana and Chinese letters they join one name.
-    r"\s*(?:,\s*and\b|,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー])"
-    r"|\band\b|(?-i:\by\b|\be\b|\bet\b|\bve\b|\bdan\b)|\bwith\b)\s*",  # "Dan Roe" is one name
-    re.I,
+    r"\s*(?:,|&|(?<=[가-힣\s])·|·(?=[가-힣\s])|、|(?<![ァ-ヴー])・|・(?![ァ-ヴー]))\s*"
 )
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
 _TRIM = " ,:;.!?\"“”'‘’()[]"
@@ -64,6 +62,8 @@ def _unrelated(piece: str, lexicon: Lexicon) -> str:
 def _pieces(words: str, lexicon: Lexicon) -> list[str]:
     """Part a list at commas and the language's own words between names."""
     pieces = _SPLIT.split(words)
+    if lexicon.cased:
+        pieces = [part for piece in pieces for part in lexicon.joined.split(piece)]
     if lexicon.between_names is not None:
         pieces = [part for piece in pieces for part in lexicon.between_names.split(piece)]
     return pieces

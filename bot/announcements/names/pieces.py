@@ -5,7 +5,6 @@ the next piece of news ("Sorry, Kestrel", "Kestrel, Fans React"): there the cata
 names of several words each.
 """
 
-import re
 from collections.abc import Sequence
 
 from bot.announcements.lexicon.patterns import NETWORK
@@ -14,26 +13,26 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import Token
 from bot.announcements.text.forms import fold
 
-_PARTING = re.compile(r",? (?:and|y|e|et|ve|dan|&) |, (?!(?:Inc|Jr|Ltd)\b)")
-"""Between names; a comma before these words parts nothing."""
 _LISTED = 2
 """So many commas and "and"s make a list; one comma parts nothing."""
 _SEVERAL_WORDS = 2
 
 
-def parted(words: str, *, several: bool, first: bool) -> list[tuple[int, int]]:
+def parted(words: str, lexicon: Lexicon, *, several: bool, first: bool) -> list[tuple[int, int]]:
     """Part "A, B and C" at its commas; a lone "and" parts only what is told of several.
 
     Args:
         words: capitalised.
+        lexicon: of their language.
         several: whether they are told to be several names, or are known to be.
         first: whether a show stands at their beginning, not at their end.
     """
-    partings = list(_PARTING.finditer(words))
+    partings = list(lexicon.between_shows.finditer(words))
     if any("," in parting.group() and parting.group() != ", " for parting in partings):
         # "Kestrel, Salt and Iron, and Embers": the last comma shows which "and" parts.
         partings = [parting for parting in partings if "," in parting.group()]
-    if any(" and " in parting.group() for parting in partings) and len(partings) > 1:
+    by_word = any(any(map(str.isalpha, parting.group())) for parting in partings)
+    if by_word and len(partings) > 1:
         # "Salt & Iron, Northbound and Kestrel": the "&" belongs to a name.
         partings = [parting for parting in partings if "&" not in parting.group()]
     commas = sum("," in parting.group() for parting in partings)
@@ -56,7 +55,7 @@ def are_two(tape: Tape, run: Sequence[Token], lexicon: Lexicon, *, first: bool) 
     """
     start, end = tape.plain_span(run[0].start, run[-1].end)
     words = tape.text.plain[start:end].strip(TRIM)
-    partings = list(_PARTING.finditer(words))
+    partings = list(lexicon.between_shows.finditer(words))
     if len(partings) != 1 or tape.is_listed(words):
         return False
     parting = partings[0].group()

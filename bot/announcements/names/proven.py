@@ -18,7 +18,7 @@ from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.rows import rows_of
 from bot.announcements.names.titles import after_the_owner
 from bot.announcements.names.written import Names, Written, is_marked
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token, clauses_of
+from bot.announcements.tape.tokens import MARK_SIGNS, Token, clauses_of
 from bot.announcements.text.forms import fold
 
 _LEAST_LISTED = 3
@@ -188,7 +188,10 @@ class _Reader:
         if not rest or not self.written.is_capital(rest[0]):
             return False
         for token in rest:
-            if not self.written.is_capital(token) and token.word not in LISTING:
+            if (
+                not self.written.is_capital(token)
+                and token.word not in self.written.lexicon.joining
+            ):
                 return token.bare in words.closers | words.companions | {*lexicon.inside}
         return True
 
@@ -205,7 +208,7 @@ class _Reader:
     def _opens_anew(self, before: Token) -> bool:
         """Tell whether a subject may stand behind a word."""
         words = self.written.lexicon.titles
-        ahead = LISTING | words.conjunctions | words.numbers | words.plural
+        ahead = self.written.lexicon.joining | words.conjunctions | words.numbers | words.plural
         return before.word.endswith(",") or before.bare in ahead
 
     def _is_told_in_short(self, following: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.announcements.lexicon.patterns import DATE, SEASON
 from bot.announcements.marks.seasons import short_season
 from bot.announcements.names.written import Names, Written
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, Token
+from bot.announcements.tape.tokens import MARK_SIGNS, Token
 
 _BETWEEN = 5
 """So many words may stand between a name and its sign: "will be back for a"."""
@@ -62,7 +62,7 @@ def _cell(written: Written, names: Names, behind: Sequence[Token]) -> Cell | Non
         word = token.word.strip(",.")
         if word in {SEASON, DATE}:
             return Cell(names=names, sign=token, number=None)
-        if word in MARK_SIGNS or token.word in LISTING:
+        if word in MARK_SIGNS or token.word in written.lexicon.joining:
             return None
         number = short_season(token.bare, language=language) if index else None
         if number is not None and _ends(written, token, behind[index + 1 : index + 2]):
@@ -77,4 +77,4 @@ def _ends(written: Written, token: Token, following: Sequence[Token]) -> bool:
     if not following or token.word.endswith((",", ".", ";")):
         return True
     word = following[0].word
-    return word in MARK_SIGNS or word in LISTING or written.is_capital(following[0])
+    return word in MARK_SIGNS or word in written.lexicon.joining or written.is_capital(following[0])

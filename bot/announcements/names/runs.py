@@ -13,7 +13,6 @@ from bot.announcements.tape.capitals import belongs_to_a_name
 from bot.announcements.tape.sentence_case import with_small_words
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -199,7 +198,7 @@ def _says_whose(tape: Tape, run: list[Token], following: Token, lexicon: Lexicon
 
 def _begins_another(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a list goes on with words about its next show: "and the Thai series …"."""
-    return tokens[index].word in LISTING and any(
+    return tokens[index].word in lexicon.joining and any(
         token.bare in lexicon.titles.describing and token.bare not in lexicon.titles.connectors
         for token in tokens[index + 1 : index + 4]
     )
@@ -247,7 +246,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.word in MARK_SIGNS or token.bare not in words.connectors:
             return True
-        return following.bare in {"a", "an", "its", "another", "one", "the", "his", "her"}
+        return following.bare in words.determiners
     return describes(tape, token, lexicon) and not (
         _is_a_later_capital(tape, tokens, index, lexicon)
         or _is_the_last_word(tape, tokens, index, lexicon)

@@ -13,7 +13,7 @@ from bot.announcements.marks.titles import (
 from bot.announcements.names.nameless import is_kind, only_praises
 from bot.announcements.names.pieces import are_two, parted
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token, is_of_its_kind
+from bot.announcements.tape.tokens import Token, is_of_its_kind
 from bot.announcements.text.forms import fold
 
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
@@ -23,7 +23,6 @@ _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
 """Words of a person's name before the title that they own; longer ones belong to the title."""
 _SHORTEST = 2
-_AND = LISTING - {","}
 
 
 def cut_at_ending(run: list[Token], lexicon: Lexicon, *, last: bool) -> list[Token]:
@@ -84,7 +83,7 @@ def bare_titles(
         run, several = run[1:], True  # "Both Kestrel and Embers"
     start, end = tape.plain_span(run[0].start, run[-1].end)
     several = several or (of_shows and are_two(tape, run, lexicon, first=first))
-    pieces = parted(tape.text.plain[start:end], several=several, first=first)
+    pieces = parted(tape.text.plain[start:end], lexicon, several=several, first=first)
     if len(pieces) > 1 and run[-1].word.endswith(("'s", "s'")):
         return ()  # "Jane and John Doe's legal satire": they own what is not named
     if len(pieces) > 1 and run[-1].bare in counting:
@@ -134,7 +133,7 @@ def after_the_owner(run: list[Token], lexicon: Lexicon) -> list[Token]:
         return run  # "The Traitor's Wife" is no Traitor's
     words = 0
     for index, token in enumerate(run[:-1]):
-        words = 0 if token.word in LISTING else words + 1
+        words = 0 if token.word in lexicon.joining else words + 1
         whole = token.bare.endswith("'s") and token.bare[:-2] in lexicon.titles.never  # "it's"
         if index >= 1 and token.word.endswith("'s") and words <= _LONGEST_OWNER and not whole:
             return run[index + 1 :]
@@ -148,7 +147,7 @@ def _without_the_rest(run: list[Token], lexicon: Lexicon) -> list[Token]:
     counts = words.numbers | words.never
     while at > 1 and (run[at - 1].bare in counts or run[at - 1].bare.isdigit()):
         at -= 1
-    counted = at < len(run) and run[at - 1].bare in _AND
+    counted = at < len(run) and run[at - 1].bare in lexicon.joining - {","}
     return run[: at - 1] if counted else run
 
 

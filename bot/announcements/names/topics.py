@@ -26,7 +26,6 @@ from bot.announcements.tape.matching import Match
 from bot.announcements.tape.sentence_case import opening_title
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     Token,
     describes,
     is_of_its_kind,
@@ -100,7 +99,7 @@ def titles_by_season(tape: Tape, lexicon: Lexicon) -> tuple[Title, ...]:
             continue
         titles = titles_left(tape, at, lexicon).titles
         between = tape.string[last + 1 : at].split()
-        if len(titles) != 1 or (found and (not between or between[0] not in LISTING)):
+        if len(titles) != 1 or (found and (not between or between[0] not in lexicon.joining)):
             break
         name = titles[0].name.removeprefix("& ")
         found.append(replace(titles[0], name=name, season=mark.value.numbers[0]))

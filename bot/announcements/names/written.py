@@ -13,14 +13,12 @@ from bot.announcements.marks.seasons import short_season
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     is_capital_or_digit,
     without_opening,
 )
 
-_BEHIND_A_COMMA = frozenset({"inc", "jr", "ltd"})
 _LONGEST = 9
 _PAIR = 2
 
@@ -83,7 +81,9 @@ class Written:
         comma = tokens[at - 1].word.endswith(",")
         if at < len(tokens) and tokens[at].word == ",":
             comma, at = True, at + 1
-        joined = at < len(tokens) and tokens[at].bare in LISTING and bool(tokens[at].bare)
+        joined = (
+            at < len(tokens) and tokens[at].bare in self.lexicon.joining and bool(tokens[at].bare)
+        )
         at += joined
         goes_on = (comma or joined) and self._run_at(tokens, self._over_leads(tokens, at))
         return at if goes_on else None
@@ -163,7 +163,10 @@ class Written:
                 break
             run.append(token)
             following = tokens[place + 1].bare if place + 1 < len(tokens) else ""
-            if token.word.endswith((",", ";", "?")) and following not in _BEHIND_A_COMMA:
+            if (
+                token.word.endswith((",", ";", "?"))
+                and following not in self.lexicon.titles.suffixes
+            ):
                 break
         while run and not self.is_capital(run[-1]):
             run.pop()
@@ -183,7 +186,7 @@ class Written:
         peopled = at > 0 and tokens[at - 1].bare in whose  # "with Jane Doe in Kestrel"
         if bare in lexicon.titles.closers or ((self.placed or peopled) and bare in lexicon.inside):
             return True
-        return bare in LISTING and bare != "&" and self._parts(tokens, at, place)
+        return bare in self.lexicon.joining and bare != "&" and self._parts(tokens, at, place)
 
     def _parts(self, tokens: list[Token], at: int, place: int) -> bool:
         """Tell whether an "and" within capitals parts two names: "Kestrel and The Quay have"."""
@@ -204,7 +207,7 @@ class Written:
         for token, after in pairwise(tokens[at : at + _LONGEST]):
             if not self.is_capital(token):
                 return False
-            if token.word.endswith(",") and after.bare not in _BEHIND_A_COMMA:
+            if token.word.endswith(",") and after.bare not in self.lexicon.titles.suffixes:
                 return self.is_capital(after) and after.word not in MARK_SIGNS
         return False
 

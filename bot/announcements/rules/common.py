@@ -13,7 +13,7 @@ from bot.announcements.names.topics import label_title, over_preposition
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, MARK_SIGNS, season_at, tokens_of
+from bot.announcements.tape.tokens import MARK_SIGNS, season_at, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Evidence, Field, Kind, Status, When
 
@@ -62,7 +62,7 @@ def _in_turn(match: Match, lexicon: Lexicon) -> list[FoundSeason]:
     for token in tokens_of(tape, match.start, min(match.clause[1], match.end + _IN_TURN)):
         if token.word == SEASON:
             found.append(season_at(tape, token))
-        elif found and token.word not in LISTING | lexicon.titles.articles:
+        elif found and token.word not in lexicon.joining | lexicon.titles.articles:
             break
     return found
 
@@ -184,7 +184,7 @@ def season_of_the_next(tape: Tape, title: Title | None, lexicon: Lexicon) -> int
     place = bisect_left(tape.places, title.end)
     end = min(tape.clause(place, place)[1], place + _IN_TURN)
     tokens = tokens_of(tape, place, end)[:_AND_ITS_SEASON]
-    joined = tokens and tokens[0].word in LISTING
+    joined = tokens and tokens[0].word in lexicon.joining
     season = next((token for token in tokens if token.word == SEASON), None)
     if not joined or season is None:
         return None

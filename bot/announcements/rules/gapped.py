@@ -20,7 +20,7 @@ from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, Token, season_at, title_at, tokens_of
+from bot.announcements.tape.tokens import Token, season_at, title_at, tokens_of
 from bot.model import Kind
 
 _LED_ON = {Kind.RENEWAL, Kind.CANCELLATION, Kind.PREMIERE}
@@ -48,7 +48,7 @@ def continued(draft: Draft, scene: Scene) -> list[Draft]:
         return []
     place = bisect_left(tape.places, draft.title.end)
     behind = tokens_of(tape, place, min(len(tape.string), place + _SIGHT))
-    led = _led(behind)
+    led = _led(behind, lexicon)
     shows: Iterator[_Next] = iter(())
     if led is not None and draft.kind in _LED_ON:
         shows = _led_on(tape, *led, lexicon)
@@ -57,10 +57,10 @@ def continued(draft: Draft, scene: Scene) -> list[Draft]:
     return [one for show in islice(shows, _MOST) for one in _told_of(draft, show, tape)]
 
 
-def _led(tokens: Sequence[Token]) -> tuple[Sequence[Token], str, str] | None:
+def _led(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], str, str] | None:
     """Return what follows the sign behind a show, the word before that sign, and the sign."""
     for index, token in enumerate(tokens):
-        if token.word in LISTING:
+        if token.word in lexicon.joining:
             break
         if token.word in _SIGNS:
             return tokens[index + 1 :], tokens[index - 1].word if index else "", token.word
@@ -71,7 +71,7 @@ def _led_on(
     tape: Tape, tokens: Sequence[Token], lead: str, sign: str, lexicon: Lexicon
 ) -> Iterator[_Next]:
     """Read "and Embers for season 4, Salt Road for season 3" behind "Kestrel for season 2"."""
-    while tokens := _behind_listing(tokens):
+    while tokens := _behind_joining(tokens, lexicon):
         title, used = _show(tape, tokens, lexicon)
         told = tokens[used : used + 2]
         if title is None or [token.word for token in told] != [lead, sign]:
@@ -82,7 +82,7 @@ def _led_on(
 
 def _of_seasons(tape: Tape, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Next]:
     """Read "and third series of Embers" behind the first show."""
-    while tokens := _behind_listing(tokens):
+    while tokens := _behind_joining(tokens, lexicon):
         if tokens[0].bare in lexicon.titles.articles:
             tokens = tokens[1:]
         if len(tokens) <= _SHORTEST or tokens[0].word != SEASON or tokens[1].bare not in lexicon.of:
@@ -94,9 +94,11 @@ def _of_seasons(tape: Tape, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
         tokens = tokens[2 + used :]
 
 
-def _behind_listing(tokens: Sequence[Token]) -> Sequence[Token]:
+def _behind_joining(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
     """Drop the comma or "and" that tokens begin with; nothing is left where none does."""
-    first = next((at for at, token in enumerate(tokens) if token.word not in LISTING), len(tokens))
+    first = next(
+        (at for at, token in enumerate(tokens) if token.word not in lexicon.joining), len(tokens)
+    )
     return tokens[first:] if first else ()
 
 

@@ -15,7 +15,6 @@ from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
-from bot.announcements.tape.tokens import LISTING
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
@@ -49,7 +48,7 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     if title.how != "bare" or not scene.lexicon.cased:
         return False
     words = title.name.split()
-    connectors = scene.lexicon.titles.connectors - LISTING
+    connectors = scene.lexicon.titles.connectors - scene.lexicon.joining
     if scene.lexicon.title_case and any(word.islower() and word in connectors for word in words):
         return False  # nobody is called "Lord of the Embers"
     if scene.lexicon.title_case and match.title is not None and len(words) == 1:

@@ -19,7 +19,6 @@ from bot.announcements.rules.merging import is_same_show, plain_name
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
-from bot.announcements.tape.tokens import LISTING
 from bot.model import Field, Kind, Part
 
 _SAYS_MORE = (
@@ -96,7 +95,7 @@ def _without_parts(people: list[Named], scene: Scene) -> list[Named]:
 def _goes_on_with(name: str, scene: Scene) -> bool:
     """Tell whether a name stands behind a comma or "and" in the headline."""
     before = scene.headline.text.plain.partition(name)[0].split()[-1:]
-    return bool(before) and (before[0].endswith(",") or before[0] in LISTING)
+    return bool(before) and (before[0].endswith(",") or before[0] in scene.lexicon.joining)
 
 
 def _is_played(name: str, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import SEASON, TITLE
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.rules.common import is_recalled
@@ -11,7 +12,7 @@ from bot.announcements.rules.merging import is_inside, is_same_show
 from bot.announcements.rules.premiere import holds_no_longer, was_given_before
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import LISTING, tokens_of
+from bot.announcements.tape.tokens import tokens_of
 from bot.model import Field, Kind, Stage, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
@@ -103,7 +104,9 @@ def own_stretches(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
             for place, other in sorted(tape.marks.items())
             if start <= place < end and other.sign == TITLE and not _is_of_show(other.value, draft)
         ]
-        behind = _behind_the_list(tape, at, [place for place in others if place > at])
+        behind = _behind_the_list(
+            tape, at, [place for place in others if place > at], scene.lexicon
+        )
         end = _led_to_from(scene, behind[0]) if behind else end
         stretches.append((_led_to_from(scene, at) if others else start, end))
     return stretches
@@ -117,10 +120,10 @@ def _led_to_from(scene: Scene, at: int) -> int:
     return tokens[0].start if leads and tokens[0].word == SEASON else at
 
 
-def _behind_the_list(tape: Tape, at: int, places: list[int]) -> list[int]:
+def _behind_the_list(tape: Tape, at: int, places: list[int], lexicon: Lexicon) -> list[int]:
     """Leave out titles of one list: "A and B for second seasons, C for a fifth" tells A its own."""
     for index, place in enumerate(places):
-        if tape.string[at + 1 : place].strip() not in LISTING:
+        if tape.string[at + 1 : place].strip() not in lexicon.joining:
             return places[index:]
         at = place
     return []

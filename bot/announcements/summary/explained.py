@@ -14,7 +14,6 @@ from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     Token,
     clauses_of,
     is_capital_or_digit,
@@ -174,7 +173,7 @@ def _list_run(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) ->
         small = is_small(tape, token)
         if not (
             token.word.strip(",") == TITLE
-            or token.word in LISTING
+            or token.word in lexicon.joining
             or token.word == SEASON
             or (small and token.bare in words.parents | words.describing)
             or may_be_in_title(tape, token, lexicon)
@@ -192,7 +191,7 @@ def _list_at(tape: Tape, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> 
         return names if len(names) >= _SHORTEST or at else []
     pieces: list[list[Token]] = [[]]
     for token in tokens[at:end]:
-        if token.word in LISTING:
+        if token.word in lexicon.joining:
             pieces.append([])
             continue
         pieces[-1].append(token)

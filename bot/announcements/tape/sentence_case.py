@@ -7,7 +7,6 @@ and not where it ends: it goes on until a word that no title goes on with.
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
-    LISTING,
     MARK_SIGNS,
     Token,
     describes,
@@ -40,7 +39,11 @@ def with_small_words(
     for index, token in enumerate(rest):
         if not _goes_on(tape, token, lexicon) or _ends_listing(tape, rest, index, lexicon):
             break
-        if in_capitals and token.word in LISTING and not _is_followed_by_capital(tape, rest, index):
+        if (
+            in_capitals
+            and token.word in lexicon.joining
+            and not _is_followed_by_capital(tape, rest, index)
+        ):
             break  # "Globo cancela Farol Velho e adia Maré": another verb, and no word of the name
         longer.append(token)
         if token.word.endswith(_ENDS):
@@ -136,7 +139,7 @@ def past_people(tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexi
     ahead = tokens[: len(tokens) - len(run)]
     if ahead[-1].bare in lexicon.titles.barriers:
         return []
-    if ahead[-1].word.endswith(":") and any(token.word in LISTING for token in run):
+    if ahead[-1].word.endswith(":") and any(token.word in lexicon.joining for token in run):
         return opening_title(tape, ahead, lexicon, label=True) or run
     return run
 

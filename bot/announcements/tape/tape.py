@@ -24,9 +24,8 @@ _BREAKS = re.compile(
 _OF_A_TITLE, _OF_A_DATE = 2, 3
 _COVERS = {TITLE: _OF_A_TITLE, DATE: _OF_A_DATE}
 _SPACE_BETWEEN = re.compile(r"(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々]|(?P<digit>\d))")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s\"'“‘(])(?:\w|mr|mrs|ms|dr|st|jr|sr|vs|no|vol|feat|\w\.\w|\w\.\w\.\w)\.$"
-)
+_BEFORE_A_STOP = re.compile(r"(?:^|[\s\"'“‘(])([\w.]+)\.$")
+_INITIALS = re.compile(r"\w(?:\.\w){0,2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +137,14 @@ def _with_elisions_parted(
     return Tape(text=text, string="".join(out), places=tuple(moved), marks=shifted)
 
 
+def _is_shortened(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether the full stop that ends some words shortens the last of them: "dr.", "j.r."."""
+    last = _BEFORE_A_STOP.search(before)
+    return last is not None and (
+        last[1] in lexicon.titles.shortened or _INITIALS.fullmatch(last[1]) is not None
+    )
+
+
 def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where one statement ends; the sign of a question stays before its break."""
     folded = text.folded
@@ -158,7 +165,7 @@ def _breaks(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[tuple[int, 
             if lexicon.cased and text.plain[end].islower():
                 continue  # "Terror, Inc. has been shelved": no sentence begins small
             before = folded[max(0, hit.start() - 8) : hit.start() + 1]
-            if folded.startswith(". ", hit.start()) and _ABBREVIATION.search(before):
+            if folded.startswith(". ", hit.start()) and _is_shortened(before, lexicon):
                 continue
         if any(covered[start:end]):
             continue

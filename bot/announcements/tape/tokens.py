@@ -14,29 +14,6 @@ _TOKEN = re.compile(r"[\ue000-\ue003]|[^\s\ue000-\ue003]+")
 MARK_SIGNS = frozenset(MARKS)
 SIGHT = 600
 """So far from the words that tell news the longest list of names or titles begins."""
-LISTING = frozenset(
-    {
-        ",",
-        "and",
-        "&",
-        ", and",
-        "y",
-        "e",
-        "et",
-        "ve",
-        "dan",
-        "·",
-        "、",
-        "과",
-        "와",
-        "・",
-        "和",
-        "与",
-        "及",
-        "และ",
-    }
-)
-"""What stands between the titles of a list."""
 
 
 class Token(NamedTuple):
@@ -109,7 +86,7 @@ def is_link(token: Token, lexicon: Lexicon) -> bool:
         or bare in {"'s", "s"}
         or bare in words.links
         or bare in words.describing
-        or token.word in LISTING
+        or token.word in lexicon.joining
         or is_of_its_kind(token, lexicon)
         or (lexicon.letters and _glued_links(token, lexicon))
         or bare in words.loose_particles
