@@ -7,10 +7,9 @@ headline told and adds what it plainly tells of the same show.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
+from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
 from bot.announcements.rules.gapped import continued
@@ -24,6 +23,7 @@ from bot.announcements.rules.merging import (
 )
 from bot.announcements.rules.naming import name_shows
 from bot.announcements.rules.parts import name_people
+from bot.announcements.rules.proven import is_proven
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.scripted import is_scripted
 from bot.announcements.rules.statements import (
@@ -40,16 +40,7 @@ from bot.announcements.summary.complete import complete, own_stretches
 from bot.announcements.summary.in_rows import is_a_schedule_without_its_day, with_rows
 from bot.announcements.summary.renamed import named_better, named_in_full
 from bot.announcements.summary.withheld import mark_withheld
-from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import tokens_of
-from bot.announcements.text.forms import fold
 from bot.model import Field, Kind
-
-_OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
-"""What is told of films in the same words."""
-_MAX_CALLED = 6
-"""So many words say whose show it is, and of what kind."""
-_MARKS = " ,\"'“”‘’#"
 
 
 def may_announce(scene: Scene, told_below: Callable[[], Sequence[Entry]]) -> bool:
@@ -103,7 +94,7 @@ def compose(scene: Scene) -> list[Draft]:
         found = named_below(told, below, scene) or named_by_the_opening(told, scene)
         found = merged([*found, *_shown_below(below, found, told, scene)])
     found = with_rows(found, told, scene)
-    found = [draft for draft in found if _is_scripted(draft, scene) and _is_proven(draft, scene)]
+    found = [draft for draft in found if _is_scripted(draft, scene) and is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]
     found = without_doubles(found)
     found = without_ends_of_the_renewed(found)
@@ -186,87 +177,6 @@ def _with_the_show_below(
 
 def _is_scripted(draft: Draft, scene: Scene) -> bool:
     return draft.title is None or is_scripted(draft.title, scene)
-
-
-def _is_proven(draft: Draft, scene: Scene) -> bool:
-    """Tell whether a name without marks is a show's: in title case capitals alone show nothing."""
-    title = draft.title
-    if title is None or not scene.lexicon.title_case or scene.is_of_series_outlet():
-        return True
-    if title.how != "bare":
-        return not _may_be_a_film(draft, title, scene)
-    if draft.kind is Kind.CASTING and draft.people:
-        # Networks and their hosts are in the news, too.
-        told = scene.tells_of_series() or scene.is_in_the_catalogue(title)
-        return told or _is_called_a_networks(title, _tape_of(title, scene), scene)
-    if scene.is_series():
-        return True
-    # "Harbour Lights resumes filming" is proof enough; "begins production of Kestrel" is none.
-    tape, match = draft.match.tape, draft.match
-    place = tape.places[match.start]
-    words = scene.lexicon.titles
-    small = words.links | words.connectors
-    others = words.verbs | words.stops | words.barriers
-    between = {
-        fold(word)
-        for word in tape.text.plain[title.end : place].split()
-        if word.islower() or fold(word) in others
-    }
-    touches = title.end <= place and ":" not in tape.text.plain[title.end - 1 : place]
-    return draft.kind is Kind.FILMING and touches and between <= small
-
-
-def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
-    """Tell whether nothing shows that a marked title is no film's: "‘Kestrel 4’ starts filming"."""
-    # What says nothing at all below its headline is no proof of it.
-    if not scene.summary.string or scene.tells_of_series():
-        return False
-    if draft.kind is Kind.RENEWAL:
-        return _is_numbered(title, scene) and not scene.is_series()
-    if draft.kind not in _OF_FILMS:
-        return False
-    if _is_numbered(title, scene):
-        return True
-    # Streamers order films, too.
-    return draft.kind is Kind.CASTING and not (title.listed or scene.is_series())
-
-
-def _is_numbered(title: Title, scene: Scene) -> bool:
-    """Tell whether a bare number ends a name, as with films: ‘Kestrel 4’, and not ‘Kestrel’ 4."""
-    tape = _tape_of(title, scene)
-    behind = tape.text.plain[title.start : title.end].rpartition(title.name)[2]
-    return title.season is not None and behind.rstrip(_MARKS).lstrip(" #").isdigit()
-
-
-def _tape_of(title: Title, scene: Scene) -> Tape:
-    """Return the tape on which a title stands."""
-    return next(
-        (
-            tape
-            for tape in (scene.headline, scene.summary)
-            if tape.text.plain[title.start : title.end].find(title.name) >= 0
-        ),
-        scene.headline,
-    )
-
-
-def _is_called_a_networks(title: Title, tape: Tape, scene: Scene) -> bool:
-    """Tell whether words before a name say that a network shows it: "BBC spy thriller Kestrel".
-
-    What else is called a thriller is a film as often.
-    """
-    before = [
-        token
-        for token in tokens_of(tape, 0, len(tape.string))
-        if tape.places[token.start] < title.start
-    ]
-    if not before:
-        return False
-    kind = before[-1].bare
-    known = title.listed or tape.is_listed(title.name)
-    if not names_a_kind(kind, scene.lexicon) and not (known and kind in scene.lexicon.titles.kinds):
-        return False
-    return any(token.word == NETWORK for token in before[-_MAX_CALLED:])
 
 
 def _place(draft: Draft) -> tuple[bool, int]:

@@ -43,7 +43,7 @@ _EXPRESSIONS = {
     name: name
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
-        *("happens", "may_happen", "takes", "may_take", "peopled", "denying"),
+        *("happens", "may_happen", "takes", "may_take", "peopled", "denying", "acting"),
         *("no_longer", "instead", "formerly"),
     )
 }

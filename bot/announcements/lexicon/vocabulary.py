@@ -184,6 +184,7 @@ class TitleWords:
         headings: words of a column's name before a colon, no show ("TV News: …").
         spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
         factual: networks whose programmes mostly tell no story.
+        filmmakers: networks that make films, too.
     """
 
     links: frozenset[str] = frozenset()
@@ -201,6 +202,7 @@ class TitleWords:
     predicates: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
     unscripted: frozenset[str] = frozenset()
+    filmmakers: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
     numbers: frozenset[str] = frozenset()
@@ -327,6 +329,7 @@ class Lexicon:
         may_happen: the same of shows and of people.
         may_take: the same with shows and with people.
         peopled: behind a show's name, and right before the people in it ("stars").
+        acting: words told of players alone ("star", "cast", "recur").
         denying: words that turn a statement round ("won't").
         takes: what is told with shows alone, right before a name ("headlines").
     """
@@ -368,6 +371,7 @@ class Lexicon:
     happens: re.Pattern[str] | None = None
     takes: re.Pattern[str] | None = None
     peopled: re.Pattern[str] | None = None
+    acting: re.Pattern[str] | None = None
     may_take: re.Pattern[str] | None = None
     may_happen: re.Pattern[str] | None = None
     denying: re.Pattern[str] | None = None

@@ -296,3 +296,11 @@ def _is_a_later_capital(tape: Tape, tokens: list[Token], index: int, lexicon: Le
             for token in tokens[index - 1 : index + 1]
         )
     )
+
+
+def without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut what of a show is told behind its name: "Harbour Lights Exit Shocker: …"."""
+    last = len(run)
+    while last > 1 and run[last - 1].bare in lexicon.titles.aspects:
+        last -= 1
+    return run[:last]

@@ -20,7 +20,7 @@ from bot.announcements.names.nameless import (
     names_a_kind,
     owns_what_follows,
 )
-from bot.announcements.names.runs import run_right
+from bot.announcements.names.runs import run_right, without_aspects
 from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.sentence_case import opening_title
@@ -184,7 +184,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
     run = _behind_a_greeting(tape, run, lexicon)
-    run = _without_aspects(_without_its_season(run), lexicon)
+    run = without_aspects(_without_its_season(run), lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
     if not (
@@ -203,14 +203,6 @@ def _without_its_season(run: list[Token]) -> list[Token]:
     if len(run) < _LABEL_AND_SEASON or run[-1].word != SEASON or not run[-2].word.endswith(","):
         return run
     return [*run[:-2], run[-2]._replace(word=run[-2].word.rstrip(","))]
-
-
-def _without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Cut what of a show is told behind its name: "Harbour Lights Exit Shocker: …"."""
-    last = len(run)
-    while last > 1 and run[last - 1].bare in lexicon.titles.aspects:
-        last -= 1
-    return run[:last]
 
 
 def _behind_a_greeting(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -18,7 +18,7 @@ from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.behind import owner_title
 from bot.announcements.names.beside import titles_right
-from bot.announcements.names.nameless import calls_a_show
+from bot.announcements.names.nameless import calls_a_show, names_a_kind
 from bot.announcements.names.people import people_left, people_opening, people_right
 from bot.announcements.names.persons import names_in
 from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
@@ -36,7 +36,7 @@ _OWNING = {"'s", "’s", "'", "’"}
 _SIGHT = 24
 """So many letters behind a name a word for a show is looked for."""
 _COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
-_OF_ITS_OWN = {Part.LEAVES, Part.RETURNS, Part.REPLACES}
+_OF_ITS_OWN = {Part.LEAVES, Part.RETURNS}
 """Parts of people who are owned by the show that the news is about: "Harbour Lights' Jane Doe"."""
 
 
@@ -277,20 +277,22 @@ def _look_behind(draft: Draft, match: Match, lexicon: Lexicon) -> None:
 def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
     """Take the second of two marked titles: "is the new Kestrel in ‘Harbour Lights’" names a part.
 
-    Between the two only words may stand that say on which network and what kind of show it is.
+    Between the two only words may stand that say on which network and what kind of show it is; or
+    they say that it comes from another: "joins ‘Kestrel’ series ‘Harbour Lights’".
     """
     string = match.tape.string
     at = match.end - 1 if string[match.end - 1] == TITLE else match.end + 1
     if draft.title is None or string[at : at + 1] != TITLE:
         return
     tokens = tokens_of(match.tape, at + 1, match.clause[1])
-    if not tokens or tokens[0].bare not in lexicon.inside:
+    between = list(takewhile(lambda token: token.word != TITLE, tokens))
+    if not between or len(between) == len(tokens) or between[0].word[0] in ",&":
         return
-    between = list(takewhile(lambda token: token.word != TITLE, tokens[1:]))
-    if len(between) < len(tokens) - 1 and all(
-        token.word == NETWORK or token.bare in lexicon.titles.describing for token in between
+    first, *rest = between
+    if (first.bare in lexicon.inside or names_a_kind(first.bare, lexicon)) and all(
+        token.word == NETWORK or token.bare in lexicon.titles.describing for token in rest
     ):
-        beside = titles_right(match.tape, tokens[0].end, lexicon)
+        beside = titles_right(match.tape, between[-1].end, lexicon)
         draft.title = beside.titles[0] if beside.titles else draft.title
 
 

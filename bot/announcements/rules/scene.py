@@ -29,7 +29,7 @@ from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
 _IS_OF_SEVERAL = re.compile(r"\w\W+\w")
-_OWNS = re.compile(r"(?:['’]s|['’]) ?")
+OWNS = re.compile(r"(?:['’]s|['’]) ?")
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
 
 
@@ -206,7 +206,7 @@ class Scene:
         """Tell whether a title of the headline stands behind "HBO's"."""
         plain = self.headline.text.plain
         return any(
-            mark.sign == NETWORK and _OWNS.fullmatch(plain, mark.end, title.start) is not None
+            mark.sign == NETWORK and OWNS.fullmatch(plain, mark.end, title.start) is not None
             for mark in self.headline.marks.values()
             if mark.end <= title.start
         )

@@ -250,18 +250,20 @@ def _is_a_farewell(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) 
 
 def _found_more(one: Draft, other: Draft) -> bool:
     """Tell whether of two readings that say the same one found its show, or people for it."""
-    if other.title is None:
-        return one.title is not None
-    return one.title is not None and bool(one.people) and not other.people
+    if one.title is None or one.title.credit:
+        return False
+    return other.title is None or other.title.credit or (bool(one.people) and not other.people)
 
 
 def _is_told_of_somebody(
     match: Match, made: Sequence[Draft], readings: Sequence[tuple[Match, list[Draft]]]
 ) -> bool:
     """Tell whether what stands for a show is a person: "Jane Doe won't be back for ‘Farol’"."""
-    if match.kind not in _GOING_ON or any(d.title is None or d.title.how != "bare" for d in made):
+    titles = [draft.title for draft in made if draft.title is not None]
+    if match.kind not in _GOING_ON or any(title.how != "bare" for title in titles):
         return False
-    names = {fold(draft.show) for draft in made}
+    # "Farol: Jane Doe not returning" may be read with its label.
+    names = {fold(title.name).rpartition(": ")[2] for title in titles}
     return any(
         draft.kind is Kind.CASTING
         and draft.title is not None
