@@ -314,7 +314,8 @@ class Scene:
         before = match.tape.string[start : match.start]
         sentence = self.lexicon.title_case and is_a_sentence(match.tape.text.plain, self.lexicon)
         if self.lexicon.cased and (match.field is Field.SUMMARY or sentence):
-            before = _without_capitals(match.tape, start, before)
+            opens = before.endswith(", ")  # "After Kestrel, Netflix announces Embers"
+            before = _without_capitals(match.tape, start, before) + (", " if opens else "")
         slot = match.title or match.people or (match.start, match.start)
         within = match.tape.string[slot[0] : slot[1]]
         relative = self.lexicon.relative
@@ -339,9 +340,7 @@ def _without_capitals(tape: Tape, start: int, words: str) -> str:
     """Blank out capitalised words inside a sentence: "When It Happens" is a title there."""
     plain = tape.text.plain
     blanked = [
-        "#"
-        if at and char.isalnum() and _in_capitalised_word(plain, tape.places[start + at])
-        else char
+        "#" if at and char != " " and _in_capitalised_word(plain, tape.places[start + at]) else char
         for at, char in enumerate(words)
     ]
     return "".join(blanked)
