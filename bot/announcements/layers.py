@@ -58,8 +58,8 @@ class Layers:
     _held: dict[Pattern, bool] = field(default_factory=dict, init=False)
 
     @cached_property
-    def words(self) -> frozenset[int]:
-        """The numbers of the words that the gate knows."""
+    def words(self) -> set[str]:
+        """The words that the gate knows."""
         return self.lexicon.gate.words(self.text.folded)
 
     @cached_property

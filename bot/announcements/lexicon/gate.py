@@ -9,7 +9,7 @@ in scripts without spaces alone. A text's words are looked for once, the phrases
 what cannot decide whether an item is read is not asked before that is decided.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from enum import Enum, auto
 from typing import Any
 
@@ -42,28 +42,24 @@ class Gate:
 
     def __init__(self, phrases: Iterable[tuple[int, Pattern, Collection[Group]]]) -> None:
         """Take in phrases, each with its number and the groups that it belongs to."""
-        self._ids: dict[str, int] = {}
         alike: dict[Group, dict[_Lock, list[int]]] = {group: {} for group in Group}
         for number, pattern, groups in phrases:
-            lock = (
-                frozenset(map(self._id, pattern.anchors)),
-                tuple(frozenset(map(self._id, words)) for words in pattern.beside),
-            )
+            lock = frozenset(pattern.anchors), tuple(map(frozenset, pattern.beside))
             for group in groups:
                 alike[group].setdefault(lock, []).append(number)
         self._leads = {group: _by_anchor(locks) for group, locks in alike.items()}
-        self._whole = frozenset(word for word in self._ids if not word.endswith("*"))
-        self._automaton = _automaton(self._ids)
+        known = set().union(*(_words_of(lock) for locks in alike.values() for lock in locks))
+        self._whole = {word for word in known if not word.endswith("*")}
+        self._automaton = _automaton(known - self._whole)
 
-    def words(self, folded: str) -> frozenset[int]:
-        """Return the numbers of the words of phrases that stand in a text."""
-        ids = self._ids
-        present = {ids[word] for word in self._whole.intersection(_split(folded))}
+    def words(self, folded: str) -> set[str]:
+        """Return the words of phrases that stand in a text, stems with their star."""
+        present = self._whole.intersection(_split(folded))
         if len(self._automaton):
             present.update([word for _, word in self._automaton.iter(folded)])
-        return frozenset(present)
+        return present
 
-    def passing(self, words: frozenset[int], group: Group) -> frozenset[int]:
+    def passing(self, words: Set[str], group: Group) -> frozenset[int]:
         """Return the numbers of the phrases of which every set has one of a text's words."""
         found: set[int] = set()
         leads = self._leads[group]
@@ -76,13 +72,15 @@ class Gate:
                     found.update(numbers)
         return frozenset(found)
 
-    def _id(self, word: str) -> int:
-        return self._ids.setdefault(word, len(self._ids))
 
-
-_Lock = tuple[frozenset[int], tuple[frozenset[int], ...]]
+_Lock = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """The words that open the gate for a phrase: its anchors, and the sets beside them."""
-_Leads = dict[int, list[tuple[tuple[frozenset[int], ...], tuple[int, ...]]]]
+_Leads = dict[str, list[tuple[tuple[frozenset[str], ...], tuple[int, ...]]]]
+
+
+def _words_of(lock: _Lock) -> frozenset[str]:
+    anchors, beside = lock
+    return anchors.union(*beside)
 
 
 def _by_anchor(locks: dict[_Lock, list[int]]) -> _Leads:
@@ -101,10 +99,9 @@ def _split(folded: str) -> list[str]:
     return folded.translate(_LETTERS_ALONE).split() if ascii_alone else LETTERS.findall(folded)
 
 
-def _automaton(ids: dict[str, int]) -> Any:  # noqa: ANN401 - the library has no types
+def _automaton(stems: Iterable[str]) -> Any:  # noqa: ANN401 - the library has no types
     automaton = ahocorasick.Automaton()
-    for word, number in ids.items():
-        if word.endswith("*"):
-            automaton.add_word(word[:-1], number)
+    for stem in stems:
+        automaton.add_word(stem.removesuffix("*"), stem)
     automaton.make_automaton()
     return automaton
