@@ -62,5 +62,5 @@ def is_said_of_a_label(
         and colon < _LONGEST_NAME
         and name[0].start == tape.clause(name[0].start, name[0].end)[0]
         and all(may_be_in_title(tape, token, lexicon) for token in name)
-        and not any(token.bare in others for token in name)
+        and not any(token.bare in others for token in name if token.bare not in words.aspects)
     )

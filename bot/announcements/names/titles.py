@@ -75,9 +75,11 @@ def bare_titles(
         not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
     ):
         run = run[:-1]
-    run = _without_the_rest(run, lexicon)
+    whole, run = run, _without_the_rest(run, lexicon)
     if not run:
         return ()
+    # "Kestrel, Embers and More": what only counts the others shows that a lone comma parts names.
+    several = several or (len(run) < len(whole) and any(one.word.endswith(",") for one in run))
     counting = lexicon.titles.numbers & lexicon.titles.plural
     if len(run) > 1 and run[0].bare in counting:
         run, several = run[1:], True  # "Both Kestrel and Embers"

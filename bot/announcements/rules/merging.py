@@ -23,6 +23,12 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _absorb(twin: Draft, draft: Draft) -> None:
+    if (
+        twin.match.entry.echoed
+        and not draft.match.entry.echoed
+        and draft.match.field is Field.HEADLINE
+    ):
+        twin.match = draft.match  # what is told plainly needs nothing that bears it out
     if twin.season is None:
         twin.season = draft.season
     exacter = draft.when is not None and (twin.when is None or is_inside(draft.when, twin.when))

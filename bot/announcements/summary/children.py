@@ -19,7 +19,11 @@ from bot.announcements.names.titles import bare_titles
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.summary.explained import explained_titles, is_parent_below
+from bot.announcements.summary.explained import (
+    explained_titles,
+    is_named_above,
+    is_parent_below,
+)
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_capital, is_link, tokens_of
 from bot.announcements.text.forms import fold
@@ -91,7 +95,7 @@ def _is_of_the_owner(draft: Draft, title: Title, withheld: int | None) -> bool:
 def _explained(owner: Title, scene: Scene) -> Title | None:
     """Return the show that the summary explains, which is not the one that somebody is known by."""
     titles = explained_titles(scene.summary, scene.lexicon)
-    others = (one for one in titles if not is_same_show(one.name, owner.name))
+    others = (one for one in titles if not is_named_above(one, owner, scene))
     shown = next(
         (one for one in others if not is_parent_below(one, scene.summary, scene.lexicon)), None
     )
@@ -118,7 +122,7 @@ def _child_of(title: Title, scene: Scene) -> Title | None:
     others = [
         one
         for one in titles
-        if not (one.credit or is_same_show(one.name, title.name))
+        if not (one.credit or is_named_above(one, title, scene))
         and not is_parent_below(one, scene.summary, lexicon)
     ]
     first = scene.summary.clause(0, 0)[1]

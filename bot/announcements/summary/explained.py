@@ -12,6 +12,9 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import names_a_kind
 from bot.announcements.names.titles import bare_titles
+from bot.announcements.names.topics import marked_titles
+from bot.announcements.rules.merging import is_same_show
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     Token,
@@ -222,3 +225,9 @@ def _titles_of(tape: Tape, piece: Sequence[Token], lexicon: Lexicon) -> list[Tit
 def is_parent_below(title: Title, summary: Tape, lexicon: Lexicon) -> bool:
     """Tell whether a summary only says what the show comes from: "the ‘Kestrel’ offshoot"."""
     return next_word(summary.text.plain, title.end) in lexicon.titles.parents
+
+
+def is_named_above(below: Title, owner: Title, scene: Scene) -> bool:
+    """Tell whether the headline itself names a show: then it is no show that it withholds."""
+    above = [owner, *(one for one in marked_titles(scene.headline) if not one.credit)]
+    return any(is_same_show(below.name, one.name) for one in above)

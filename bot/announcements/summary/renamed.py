@@ -12,9 +12,8 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles, named_titles
-from bot.announcements.rules.merging import plain_name
 from bot.announcements.rules.scene import Draft, Scene
-from bot.announcements.summary.explained import explained_titles, is_parent_below
+from bot.announcements.summary.explained import explained_titles, is_named_above, is_parent_below
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
@@ -67,7 +66,7 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     choices += [
         other.title for other in below if other.kind is draft.kind and other.title is not None
     ]
-    others = (one for one in choices if _is_another(one, title))
+    others = (one for one in choices if not (one.credit or is_named_above(one, title, scene)))
     summary, lexicon = scene.summary, scene.lexicon
     better = next((one for one in others if not is_parent_below(one, summary, lexicon)), None)
     return draft.renamed(better) if better else draft
@@ -122,7 +121,3 @@ def _holds(longer: Sequence[str], words: Sequence[str]) -> bool:
     return len(longer) > size and any(
         list(longer[at : at + size]) == list(words) for at in range(len(longer) - size + 1)
     )
-
-
-def _is_another(one: Title, title: Title) -> bool:
-    return not one.credit and plain_name(one.name) != plain_name(title.name)

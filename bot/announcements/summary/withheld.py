@@ -8,8 +8,8 @@ that phrases, lists, seasons and dates read it as they read marked ones.
 import re
 from collections.abc import Sequence
 
-from bot.announcements.lexicon.patterns import BREAK
-from bot.announcements.marks.mark import Mark
+from bot.announcements.lexicon.patterns import BREAK, TITLE
+from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.names.people import people_left
 from bot.announcements.names.proven import proven_titles
 from bot.announcements.names.written import Written
@@ -17,6 +17,9 @@ from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind
 
+_OF_DAYS = {Kind.PREMIERE, Kind.RENEWAL}
+"""Kinds of which each show of a list has its own day or season."""
+_SEVERAL = 2
 _OF_MAKING = {Kind.GREENLIGHT, Kind.RENEWAL, Kind.FILMING, Kind.PREMIERE}
 
 
@@ -33,8 +36,11 @@ def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
     if not told:
         return False
     named = any(draft.title is not None for draft in told)
+    known = _named_above(told, scene)
     if named and not _are_more(told, scene):
-        return False
+        if known:
+            scene.mark_below(known)
+        return bool(known)
     written = Written(
         tape=scene.summary,
         lexicon=scene.lexicon,
@@ -46,9 +52,34 @@ def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
         for name in proven_titles(written, _people(told, scene))
         if not _is_told_as_known(name, scene) and not _is_denied(name, told, scene)
     ]
+    names += [name for name in known if not any(_overlap(name, other) for other in names)]
     if names:
         scene.mark_below(names)
     return bool(names)
+
+
+def _named_above(told: Sequence[Draft], scene: Scene) -> list[Mark]:
+    """Mark the several shows of a headline where the summary names them, each with its own day.
+
+    One alone needs no marks: what stands below is told of it anyhow.
+    """
+    shows = {draft.show for draft in told if draft.title is not None and draft.kind in _OF_DAYS}
+    if len(shows) < _SEVERAL or not scene.lexicon.title_case:
+        return []
+    plain = scene.summary.text.plain
+    marked = [mark for mark in scene.summary.marks.values() if mark.sign == TITLE]
+    found: list[Mark] = []
+    for show in sorted(shows, key=len, reverse=True):
+        for hit in re.finditer(rf"(?<!\w){re.escape(show)}(?!\w)", plain):
+            title = Title(name=show, season=None, start=hit.start(), end=hit.end(), how="listed")
+            mark = Mark(sign=TITLE, start=title.start, end=title.end, value=title)
+            if not any(_overlap(mark, other) for other in (*marked, *found)):
+                found.append(mark)
+    return found
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _are_more(told: Sequence[Draft], scene: Scene) -> bool:
