@@ -68,6 +68,11 @@ class Pattern:
         return self.regex if self.row == self.expression else re.compile(self.row)
 
     @cached_property
+    def cuts_titles(self) -> bool:
+        """Tell whether a gap follows a title inside: the phrase ends that as soon as it can."""
+        return "{title} ~" in self.source
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression, compiled."""
         return re.compile(self.expression)

@@ -4,6 +4,7 @@ from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.titles import bare_titles
+from bot.announcements.tape.sentence_case import with_its_small_words
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     MARK_SIGNS,
@@ -16,8 +17,18 @@ from bot.announcements.tape.tokens import (
 )
 
 
-def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[Title, ...]:
-    """Return the shows that a phrase has between its words."""
+def titles_inside(
+    tape: Tape, start: int, end: int, lexicon: Lexicon, *, cut: bool = False
+) -> tuple[Title, ...]:
+    """Return the shows that a phrase has between its words.
+
+    Args:
+        tape: of the field.
+        start: where they begin.
+        end: where they end.
+        lexicon: of the language.
+        cut: whether a gap follows, so that a title without marks may go on behind the end.
+    """
     tokens = tokens_of(tape, start, end)
     ahead = tokens[:-1] if tokens and tokens[-1].bare in lexicon.titles.articles else tokens
     if ahead and lexicon.title_case and _goes_on(tape, ahead[-1], lexicon):
@@ -44,8 +55,12 @@ def titles_inside(tape: Tape, start: int, end: int, lexicon: Lexicon) -> tuple[T
             of_a_source = token.bare in lexicon.titles.sources and token.word == token.bare
             small = of_a_source and tape.plain(token.start, token.start + 1).islower()
             if (small or describes(tape, token, lexicon)) and index + 1 < len(tokens):
-                return titles_inside(tape, tokens[index + 1].start, end, lexicon)
-        if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
+                return titles_inside(tape, tokens[index + 1].start, end, lexicon, cut=cut)
+        if lexicon.sentence_case:
+            _, stop = tape.clause(end, end)
+            behind = tokens_of(tape, end, stop) if cut else []
+            tokens = with_its_small_words(tape, tokens, behind, lexicon)
+        elif not all(may_be_in_title(tape, token, lexicon) for token in tokens):
             return ()
     return bare_titles(tape, tokens, lexicon)
 

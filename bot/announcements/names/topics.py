@@ -23,7 +23,7 @@ from bot.announcements.names.nameless import (
 from bot.announcements.names.runs import run_right, without_aspects
 from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
-from bot.announcements.tape.sentence_case import opening_title
+from bot.announcements.tape.sentence_case import opening_title, with_small_words
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     Token,
@@ -293,6 +293,7 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
         return None
     if not headline and lexicon.sentence_case and _lists_people(tape, tokens[len(run) :]):
         return None
+    run = with_small_words(tape, run, tokens[len(run) :], lexicon)
     titles = bare_titles(tape, run, lexicon)
     return replace(titles[0], credit=role or titles[0].credit) if titles else None
 

@@ -29,7 +29,7 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     tape, lexicon = match.tape, scene.lexicon
     if match.title is not None:
         start, end = match.title
-        return titles_inside(tape, start, end, lexicon), ()
+        return titles_inside(tape, start, end, lexicon, cut=match.pattern.cuts_titles), ()
     of_shows = match.kind is not Kind.CASTING
     several = of_shows and _is_told_of_several(match, lexicon)
     if tape.string[match.end - 1] == SEASON:

@@ -4,6 +4,8 @@ Spanish, Portuguese and French write titles as sentences. Capitals show where su
 and not where it ends: it goes on until a word that no title goes on with.
 """
 
+from itertools import takewhile
+
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -51,6 +53,29 @@ def with_small_words(
     while len(longer) > len(run) and longer[-1].bare in lexicon.titles.connectors:
         longer.pop()
     return longer if len(longer) <= _LONGEST else run
+
+
+def with_its_small_words(
+    tape: Tape, tokens: list[Token], behind: list[Token], lexicon: Lexicon
+) -> list[Token]:
+    """Return the words of a title inside a phrase, with the small ones that go on with it.
+
+    Args:
+        tape: on which they stand.
+        tokens: the words that the phrase takes for a title.
+        behind: what follows them where the phrase has a gap, and so ends its title as soon as it
+            can: "estrena Amor | de lluvia el 4 de abril".
+        lexicon: of the language.
+
+    Returns:
+        Nothing when they are no title.
+    """
+    run = list(takewhile(lambda token: may_be_in_title(tape, token, lexicon), tokens))
+    capitals = [token for token in run if _is_capital(tape, token)]
+    if len(run) == len(tokens) and len(capitals) > 1:
+        return run  # where each of several words has a capital, small ones are none of the name
+    longer = with_small_words(tape, run, [*tokens[len(run) :], *behind], lexicon)
+    return longer if len(longer) >= len(tokens) else []
 
 
 def opening_title(
