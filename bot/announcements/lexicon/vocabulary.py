@@ -163,6 +163,7 @@ class TitleWords:
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
+        mixed: the same of outlets that write about songs and films as well.
         joining: between the last two of a list ("and").
         suffixes: behind a comma they belong to the name before it ("Inc", "Jr").
         shortened: a full stop behind them ends no sentence ("Dr.", "vol.").
@@ -252,6 +253,7 @@ class TitleWords:
     conjunctions: frozenset[str] = frozenset()
     dividing: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    mixed: frozenset[str] = frozenset()
 
     @cached_property
     def dull(self) -> frozenset[str]:

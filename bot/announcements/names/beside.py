@@ -243,7 +243,7 @@ def titles_right(
     run = run_right(tape, tokens, lexicon)
     rest = tokens[len(run) :]
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
-        named_titles = bare_titles(tape, named, lexicon, owned=not lexicon.title_case)
+        named_titles = bare_titles(tape, named, lexicon, first=True, owned=not lexicon.title_case)
         return Beside(titles=named_titles, seasons=tuple(passed))
     if is_nameless(tape, leading, run, rest, lexicon) or is_of_a_maker(leading, lexicon):
         return Beside(titles=(), seasons=tuple(passed))

@@ -5,7 +5,7 @@ taken there, so that the summary can name the show.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
@@ -17,6 +17,8 @@ _MAX_BETWEEN = 2
 """So many small words may stand before the word for a show: "Ming Dynasty female comedy"."""
 _SIGHT = 40
 """So many letters behind words of praise a word for a show is looked for."""
+_MAX_ADJECTIVES = 3
+"""So many capitalised words may say of what kind a network's show is."""
 _REACH = 3
 """So many words: "Gritty BBC One drama"."""
 
@@ -76,7 +78,7 @@ def is_nameless(
     if names_a_kind(rest[0].bare, lexicon):
         opened = any(token.bare in lexicon.titles.owned for token in (*passed, run[0]))
         of_network = len(run) == 1 and any(token.word == NETWORK for token in passed)
-        return opened or of_network or run[0].word[0].isdigit()
+        return opened or of_network or _is_of_a_kind_of_its(tape, passed, run, rest)
     return _is_an_adjective(tape, rest, lexicon)
 
 
@@ -98,6 +100,19 @@ def leads_to_a_maker(between: Sequence[Token], lexicon: Lexicon) -> bool:
         and between[-1].bare in lexicon.titles.connectors
         and names_a_kind(between[-2].bare, lexicon)
     )
+
+
+def _is_of_a_kind_of_its(
+    tape: Tape, passed: Sequence[Token], run: Sequence[Token], rest: Sequence[Token]
+) -> bool:
+    """Tell whether a network or a number begins what only describes: "MBC's Labor Law Drama"."""
+    if run[0].word[0].isdigit():
+        return True
+    owned = any(
+        one.word == NETWORK and two.word.startswith(("'", "’")) for one, two in pairwise(passed)
+    )
+    capital = tape.plain(rest[0].start, rest[0].end)[:1].isupper()
+    return owned and capital and len(run) <= _MAX_ADJECTIVES
 
 
 def _counts(run: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon) -> bool:

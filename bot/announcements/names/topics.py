@@ -149,7 +149,9 @@ def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
     for at, mark in sorted(tape.marks.items()):
         ending = _ending_at(tape, at + 1, lexicon) if mark.sign == NETWORK else ""
         if ending:
-            beside = titles_right(tape, at + 1 + len(ending), lexicon)
+            # From the network on, if what stands behind it may say of what kind a show is.
+            place = at if lexicon.title_case else at + 1 + len(ending)
+            beside = titles_right(tape, place, lexicon)
             if beside.titles:
                 return beside.titles[0]
     return None

@@ -303,7 +303,10 @@ def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         return
     if draft.title is not None and draft.title.how != "bare":
         return
-    person_first = match.tape.string[match.start : match.end].split()[-1] in lexicon.people.before
+    following = match.tape.string[match.end : end].split()[:1]
+    last = match.tape.string[match.start : match.end].split()[-1:]
+    # "joins alongside Jane Doe in …", "courted to play twins in …"
+    person_first = any(word in lexicon.people.before for word in (*last, *following))
     if person_first:
         draft.title = None
     elif draft.title is None:

@@ -254,6 +254,7 @@ def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
     return at >= match.end and any(
         other.tape is match.tape
         and other.kind is not match.kind
+        and not other.entry.beside  # what leans on others has no date of its own
         and (not scene.lexicon.cased or _begins_anew(other, match))
         for other in scene.matches
         if other.start <= at < other.end

@@ -275,6 +275,7 @@ def _subjects(scene: Scene, draft: Draft) -> list[str]:
         and match.pattern.left == "people"
         and match.entry.part in _COMING
         and not (own is not None and match.start < own.end and own.start < match.end)
+        and not any(match is dropped for dropped, _ in scene.dropped)
         for name in people_left(match.tape, match.start, scene.lexicon)
     ]
     return [fold(name) for name in names if is_somebody(name, scene.headline, scene.lexicon)]

@@ -154,9 +154,8 @@ class Scene:
                     if isinstance(mark.value, Title)
                 )
             )
-            marked = title is not None and title.how != "bare"
-            listed = listed or (marked and self.is_of_series_outlet())
-            return self.is_series() or listed or self._is_told_of_the_listed(match)
+            listed = listed or self._is_told_of_the_listed(match)
+            return self.is_series() or listed or self.is_of_series_outlet(only=True)
         if need == "told":
             return self.tells_of_series()
         if need == "sequel":
@@ -168,7 +167,12 @@ class Scene:
         if need == "named":
             named = title is not None and (title.how != "bare" or title.season is not None)
             named = named or TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
-            return named or self.headline_tells_of_series() or self._summary_names_a_kind(title)
+            return (
+                named
+                or self.headline_tells_of_series()
+                or self._summary_names_a_kind(title)
+                or self.is_of_series_outlet()
+            )
         if need == "season":
             if title is not None and title.season is not None:
                 return True
@@ -251,12 +255,14 @@ class Scene:
         """Tell whether a marked title alone opens the headline: "‘A’ – Jane Doe joins the cast"."""
         return self.headline.string.lstrip().startswith(f"{TITLE}{BREAK}")
 
-    def is_of_series_outlet(self) -> bool:
-        """Tell whether the outlet's name shows that it writes about series."""
-        words, publisher = self.lexicon.series, fold(self.article.publisher)
-        if any(outlet in publisher for outlet in self.lexicon.titles.outlets):
-            return True
-        return words is not None and words.search(publisher) is not None
+    def is_of_series_outlet(self, *, only: bool = False) -> bool:
+        """Tell whether the outlet's name shows that it writes about series, `only` of them."""
+        words, titles = self.lexicon.series, self.lexicon.titles
+        publisher = fold(self.article.publisher)
+        if any(outlet in publisher for outlet in titles.mixed):
+            return not only
+        named = any(outlet in publisher for outlet in titles.outlets)
+        return named or (words is not None and words.search(publisher) is not None)
 
     def matches_headline(self) -> bool:
         """Tell whether any phrase of a kind, and no mere hint, stands in the headline."""

@@ -51,7 +51,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
         better = any(
             _says_the_same(match, other)
             and _found_more(others[0], made[0])
-            and other.entry.echoed is match.entry.echoed
+            and _leans(other.entry) is _leans(match.entry)
             and _is_taken(match, [other])
             for other, others in readings
         )
@@ -59,7 +59,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             drafts += made  # "a new drama" may be told below to be ordered, cast or filmed
         elif (
             not better
-            and not _is_taken(match, _rivals(match, taken), shared=shared)
+            and not _is_taken(
+                match, _rivals(match, taken), shared=(SEASON,) if match.entry.beside else shared
+            )
             and not _is_a_farewell(match, readings)
             and not (scene.lexicon.title_case and _is_told_of_somebody(match, made, readings))
         ):

@@ -135,7 +135,8 @@ def _title_in_item(
     nameless = about is None or about.how == "bare"
     if own is not None and nameless and films_a_show(draft, own, scene):
         return own
-    if about is None or not scene.is_series() or (halted and about.how == "bare"):
+    of_series = scene.is_series() or scene.is_of_series_outlet()
+    if about is None or not of_series or (halted and about.how == "bare"):
         return own if halted or draft.match.entry.where == "summary" else None
     if own is None or is_same_show(about.name, own.name):
         return about if stands_alone(draft, about, scene) else None
