@@ -25,6 +25,7 @@ from bot.announcements.marks.titles import (
 from bot.announcements.names.openings import opening_mark
 from bot.announcements.tape.tape import Tape, write_tape
 from bot.announcements.text.forms import Text, fold
+from bot.announcements.text.quotes import quotes_around_small
 
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
@@ -117,13 +118,16 @@ class Layers:
                 return False
         return True
 
-    @property
+    @cached_property
     def _has_the_words_of_its_tape(self) -> bool:
         """Whether words stand in the text as on the tape: no short one is parted, no mark left out.
 
-        The tape parts "d'" from the word behind it, and drops the marks of 'spin-off'.
+        The tape parts "d'" from the word behind it, and drops the marks of 'spin-off' and of
+        'no plans'.
         """
-        return self.lexicon.elision is None and not self.lexicon.sentence_case
+        if self.lexicon.elision is not None or self.lexicon.sentence_case:
+            return False
+        return not (self.lexicon.title_case and quotes_around_small(self.text.plain))
 
     def _has(self, sign: str) -> bool:
         if sign == SEASON:

@@ -24,6 +24,7 @@ _MIN_NAMES = 2
 _MAX_KIND = 6
 """So many words may say of what kind a show is: "BBC One true crime drama series"."""
 _MAX_STRESSED = 4
+_QUOTES = frozenset("'‘’“”\"")
 REACH = 14
 """How many words may stand between a phrase and the marked title after it."""
 
@@ -78,13 +79,16 @@ def _may_say_what(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
 
 def stressed(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
     """Count the quoted words in small letters that tokens begin with: "‘domestic noir’ Kestrel"."""
-    if not lexicon.title_case or tape.plain(tokens[0].start, tokens[0].start + 1) not in "'‘“\"":
+    plain = tape.text.plain
+    first = tape.places[tokens[0].start]
+    # The tape may have dropped the marks.
+    if not lexicon.title_case or not _QUOTES.intersection(plain[max(first - 1, 0) : first + 1]):
         return 0
     for index, token in enumerate(tokens[:_MAX_STRESSED]):
-        plain = tape.plain(token.start, token.end)
-        if token.word in MARK_SIGNS or not plain.islower():
+        if token.word in MARK_SIGNS or not tape.plain(token.start, token.end).islower():
             return 0
-        if plain[-1] in "'’”\"":
+        last = tape.plain_span(token.start, token.end)[1]
+        if _QUOTES.intersection(plain[last - 1 : last + 1]):
             return index + 1
     return 0
 

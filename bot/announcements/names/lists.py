@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.pieces import is_long, opens
 from bot.announcements.names.runs import is_amid_a_name
 from bot.announcements.names.titles import bare_titles
@@ -130,7 +131,10 @@ def _read(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> _List:
             if token.word.endswith(","):
                 titles += bare_titles(tape, run, lexicon)
                 run = []
-    titles += bare_titles(tape, run, lexicon)
+    # "‘Kestrel’ and ‘Embers’, Its Last Science Fiction Series": says again what they are
+    again = behind is not None and run and run[0].bare in lexicon.titles.owned
+    if not (again and behind is not None and calls_a_show(behind.bare, lexicon)):
+        titles += bare_titles(tape, run, lexicon)
     return _List(titles=tuple(titles), marked=marked, joined=joined, behind=behind)
 
 

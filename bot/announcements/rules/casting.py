@@ -33,6 +33,7 @@ from bot.model import Field, Part
 _NAME_AND_SHOW = 4
 _OWNING = {"'s", "’s", "'", "’"}
 """What stands behind a network that owns a show: "TRT 1's", "Star Plus'"."""
+_OWNS, _OPENING = {"'s ", "’s "}, {"'", "‘", '"', "“"}
 _SIGHT = 24
 """So many letters behind a name a word for a show is looked for."""
 _COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
@@ -237,7 +238,10 @@ def _say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
     plain = match.tape.text.plain
     first = match.tape.places[match.people[0] if match.people else match.end - 1]
     place = plain.find(name, first)
-    behind = fold(plain[place + len(name) :][:_SIGHT]) if place >= 0 else ""
+    rest = plain[place + len(name) :][:_SIGHT] if place >= 0 else ""
+    if rest[:3] in _OWNS and (rest[3:4].isupper() or rest[3:4] in _OPENING):
+        return True  # "axes Jane Doe's ‘Harbour Lights’"
+    behind = fold(rest)
     return behind[:1] == " " and calls_a_show(behind.split(maxsplit=1)[0].strip(TRIM), lexicon)
 
 

@@ -244,6 +244,8 @@ def _is_a_farewell(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) 
     buys = match.kind is Kind.CANCELLATION and match.pattern.right == "title"
     return buys and any(
         made[0].kind is Kind.CASTING
+        # "Hulu axes Harbour Lights after one series": no show stands there that parts from anybody.
+        and (made[0].title is not None or other.pattern.left != "title")
         and any(part is Part.LEAVES and " " in name for name, part, _ in made[0].people)
         and _is_taken(match, [other])
         for other, made in readings

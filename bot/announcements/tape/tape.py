@@ -14,7 +14,7 @@ from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.tape.questions import parted_questions
 from bot.announcements.text.forms import Text
 from bot.announcements.text.labels import kicker_end, label_end
-from bot.announcements.text.quotes import quotes_around
+from bot.announcements.text.quotes import quotes_around, quotes_around_small
 
 _BREAKS = re.compile(
     # First one look that passes over letters at once.
@@ -90,6 +90,9 @@ def write_tape(
     bare: list[tuple[int, int]] = []
     if lexicon.sentence_case:
         bare = quotes_around(text.plain, lexicon.titles.never | lexicon.titles.describing)
+    elif lexicon.title_case:
+        covered = {place for mark in marks for place in (mark.start, mark.end - 1)}
+        bare = [edge for edge in quotes_around_small(text.plain) if edge[0] not in covered]
     spans += [(start, end, None) for start, end in bare]
     at = label_end(folded, lexicon.titles.labels)
     if not at and lexicon.title_case:

@@ -25,6 +25,7 @@ _OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
 _GENITIVE = re.compile("n?[ıiuü]n")
+_SMALL = re.compile(r"(?<!\w)[‘'“\"][a-z][a-z-]*(?: [a-z-]+){1,2}[’'”\"](?!\w)")
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„‟')
@@ -184,3 +185,15 @@ def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
         if inner[:1].islower() and fold(inner) in words:
             places += [(quoted.start, quoted.inner_start), (quoted.inner_end, quoted.end)]
     return places
+
+
+def quotes_around_small(plain: str) -> list[tuple[int, int]]:
+    """Return where the marks around two or three words in small letters stand: has ‘no plans’.
+
+    A desk that has the news from somebody else puts what is told between marks.
+    """
+    return [
+        edge
+        for quoted in _SMALL.finditer(plain)
+        for edge in ((quoted.start(), quoted.start() + 1), (quoted.end() - 1, quoted.end()))
+    ]
