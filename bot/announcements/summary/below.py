@@ -240,6 +240,10 @@ def _adds(draft: Draft, same: Sequence[Draft], scene: Scene) -> bool:
     if draft.kind is Kind.CASTING and kinds == {Kind.FILMING}:
         # Who "stars in" what has been filmed is no news.
         return any(other.stage is not Stage.WRAPPED for other in same)
+    if draft.kind is Kind.CASTING and kinds == {Kind.PREMIERE}:
+        # Who leads what has its day is in it already.
+        parts = {part for _, part, _ in draft.people}
+        return parts != {Part.LEADS}
     if draft.kind is Kind.RENEWAL:
         if kinds == {Kind.GREENLIGHT}:
             # "Picked up", says the headline; that it is a further season, the summary.

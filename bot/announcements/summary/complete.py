@@ -171,8 +171,10 @@ def _date_elsewhere(draft: Draft, found: Sequence[Draft], scene: Scene) -> When 
         and not was_given_before(scene.summary, at, scene.lexicon)
     ]
     shows = {other.title.name for other in found if other.title is not None}
-    if draft.when is None and len(shows) > 1 and (own := own_stretches(scene, draft)):
-        return next((when for span in own for _, when in _dates(scene.summary, *span)), None)
+    if len(shows) > 1 and (own := own_stretches(scene, draft)):
+        dates = [when for span in own for _, when in _dates(scene.summary, *span)]
+        if draft.when is None:
+            return next(iter(dates), None)
     if draft.when is None:
         taken = {other.when for other in found if other is not draft}
         return next((when for when in dates if when not in taken), None)
