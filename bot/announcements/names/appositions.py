@@ -55,12 +55,15 @@ def is_said_of_a_label(
     colon = next((at for at, token in enumerate(tokens) if token.word.endswith(":")), None)
     if not lexicon.title_case or colon is None or colon + 1 == len(tokens):
         return False
-    name, words = tokens[: colon + 1], lexicon.titles
+    label, words = tokens[: colon + 1], lexicon.titles
+    # "Kestrel release date: …" tells what of the show is told.
+    name = [token for token in label if token.bare not in words.aspects]
     others = words.verbs | words.headings | words.never
     return (
         any(calls_a_show(word, lexicon) for word in passed)
         and colon < _LONGEST_NAME
-        and name[0].start == tape.clause(name[0].start, name[0].end)[0]
+        and name[:1] == label[:1]
+        and label[0].start == tape.clause(label[0].start, label[0].end)[0]
         and all(may_be_in_title(tape, token, lexicon) for token in name)
-        and not any(token.bare in others for token in name if token.bare not in words.aspects)
+        and not any(token.bare in others for token in name)
     )

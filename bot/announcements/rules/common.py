@@ -6,7 +6,7 @@ from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.marks.seasons import FoundSeason
+from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.names.beside import Beside, titles_left, titles_right
 from bot.announcements.names.inside import titles_inside
 from bot.announcements.names.topics import label_title, over_preposition
@@ -115,7 +115,9 @@ def seasons_of(
     inside = [
         mark.value
         for mark in match.tape.inside(match.start, match.end, SEASON)
-        if isinstance(mark.value, FoundSeason) and not _is_the_one_before(mark.value, match)
+        if isinstance(mark.value, FoundSeason)
+        and not _is_the_one_before(mark.value, match)
+        and not _is_a_part_of_one(mark.value, match)
     ]
     for season in (*inside, *between):
         if season.numbers:
@@ -131,6 +133,7 @@ def seasons_of(
         and isinstance(mark.value, FoundSeason)
         and mark.value.numbers
         and not _is_the_one_before(mark.value, match)
+        and not _is_a_part_of_one(mark.value, match)
         and not is_recalled(match, at, scene)
         and at != of_the_next
         and not _is_told_by_another(match, at, scene)
@@ -161,6 +164,14 @@ def _is_told_by_another(match: Match, at: int, scene: Scene) -> bool:
 def _is_the_one_before(season: FoundSeason, match: Match) -> bool:
     """Tell whether a season is what there was: "freshman drama ‘Show’ renewed for season 2"."""
     return match.kind is Kind.RENEWAL and season.numbers == (1,)
+
+
+def _is_a_part_of_one(season: FoundSeason, match: Match) -> bool:
+    """Tell whether a part is one of a season that the same words name: "Season 4 Part 1"."""
+    return season.unit in PARTS and any(
+        isinstance(mark.value, FoundSeason) and mark.value.numbers and mark.value.unit not in PARTS
+        for mark in match.tape.marks.values()
+    )
 
 
 def is_recalled(match: Match, at: int, scene: Scene) -> bool:
