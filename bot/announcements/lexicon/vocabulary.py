@@ -124,7 +124,7 @@ class TitleWords:
         barriers: a phrase does not look across them for its title ("after", "starring").
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
-        unscripted: titles of programmes that tell no story.
+        unscripted, factual: titles, networks that tell no story; filmmakers: that make films, too.
         predicates: a title without marks, behind a phrase, does not begin with them ("is").
         closers: in small letters they end a title without marks ("from", "with").
         articles: capitalised they open a title though they also stand in `describing` ("The").
@@ -132,19 +132,16 @@ class TitleWords:
         labels: in front of a headline, they say how the news comes ("exclusive").
         elisions: parted from the word behind them ("d'", "l'").
         endings: a title without marks does not end with them ("deal", "festival").
-        plural: verbs of several: "A and B have been cancelled" names two; of people: they are
-            nouns behind one name ("Jane Doe teases return to ‘Lost’").
+        plural: verbs of several ("have been"); of people: nouns behind one name ("teases").
         particles: glued to a title after its quotation mark ("가", "'nın").
         numbers: how many there are of what is named after them ("Five Danish Dramas").
         never: what is no title by itself ("season", "the series").
-        speech: endings that show that quoted words are speech.
-        parting: endings that show it of quoted words which end a headline behind a title.
+        speech, parting: endings that show that quoted words are speech (behind a title).
         roles: the word before them is a part to be played, no person ("역").
         syllables: capitalised they belong to a name though they stand in `stops` ("Na In Woo").
         alone: people who go by one word; where the list is given, one word is nobody else.
         tells: of people: they report their own news with them ("Jane Doe says she's leaving").
-        pronouns: of people: behind those words they mean whoever reports; in a summary, whom the
-            headline has named ("he", "she's").
+        pronouns: of people: they mean whoever reports or whom the headline names ("she's").
         others: of people: they count who is not named ("Jane Doe and six others").
         aliases: of people: whom somebody plays stands behind them ("aka").
         persons: of people: they speak of somebody without a name ("Oscar winner", "newcomers").
@@ -153,8 +150,7 @@ class TitleWords:
         adapted: behind a name that is nobody's, they say what is made of it ("Kestrel TV series").
         after: words that follow a title that is *not* the item's show ("star", "creator").
         called: what follows them is the name ("a remake called Harbour Lights").
-        owned: words for what a person owns: "Jane Doe's new drama" names no show.
-        owning: endings of an owner's name, where they are not "'s".
+        owned: what a person owns: "Jane Doe's new drama" names no show; owning: other endings.
         indefinite: "a new series of Jane Doe" names no show.
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
         played: behind these stands a part, and nobody who plays one ("casts its Jane Eyre").
@@ -179,13 +175,10 @@ class TitleWords:
         made: behind a show's name they say who made it and of what ("written", "based").
         listing: before the shows of a list ("including").
         sources: what shows are made from ("novel"); before a name they say what it is.
-        praise: beside a word for a show they only praise or class it ("Gritty BBC drama axed");
-            "-winning" stands for all that end so.
+        praise: beside a word for a show they only praise or class it ("gritty", "-winning").
         aspects: behind a show's name, before a colon, they say what of it is told ("exit shocker").
         headings: words of a column's name before a colon, no show ("TV News: …").
-        spoken: words of people's speech: beside a colon they show that no title is quoted ("I'm").
-        factual: networks whose programmes mostly tell no story.
-        filmmakers: networks that make films, too.
+        spoken, spoken_verbs: words of people's speech, and its verbs: no title is quoted.
     """
 
     links: frozenset[str] = frozenset()
@@ -244,6 +237,7 @@ class TitleWords:
     headings: frozenset[str] = frozenset()
     aspects: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
+    spoken_verbs: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()

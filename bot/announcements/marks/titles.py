@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import cast
 
 from bot.announcements.lexicon.patterns import TITLE
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.catalogued import end_of_title, is_surely_a_title
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
 from bot.announcements.marks.seasons import PARTS, find_seasons, glued_season
+from bot.announcements.marks.speech import is_speech
 from bot.announcements.marks.working import working_titles
 from bot.announcements.text.forms import Text, fold
 from bot.announcements.text.quotes import (
@@ -29,10 +30,6 @@ _IN_LATIN = re.compile(r"(?<=[^\x00-\x7f]) ?\([A-Z][\x20-\x27\x2a-\x7e]*\)$")
 _AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
 
 _COUNTED = re.compile(r"\d+-(\w+)")
-_MAX_TITLE_WORDS = 10
-_SHORTEST_SPEECH = 5
-"""So many words at least has what somebody says beside a colon."""
-_MAX_UNCASED = 40
 _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
 _LONGEST_NOUN = 12
@@ -167,7 +164,7 @@ def read_quoted(
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (
         (whole and quoted.within(plain))
-        or (not _is_named(plain, quoted, lexicon) and _is_speech(inner, quoted, plain, lexicon))
+        or (not _is_named(plain, quoted, lexicon) and is_speech(inner, quoted, plain, lexicon))
     ):
         return None
     for prefix in lexicon.titles.prefixes:
@@ -230,6 +227,8 @@ def _is_credit(plain: str, end: int, lexicon: Lexicon) -> bool:
         # Where words stand without spaces, one parts statements: "《…》 制作人证实…".
         following = (rest if lexicon.letters else rest.removeprefix(" ")).startswith
         return any(following(word) for word in lexicon.titles.after)
+    if lexicon.title_case and plain[end : end + 1] == "-" and plain[end + 1 : end + 2].isalpha():
+        return True  # "‘Kestrel’-style thriller"
     return next_word(plain, end) in lexicon.titles.after
 
 
@@ -239,87 +238,6 @@ def is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
         return False
     before = plain[max(0, start - _LONGEST_CREDIT) : start].rstrip("\"'“‘ ").split()
     return fold(" ".join(before[-2:])) in lexicon.titles.credited
-
-
-def _is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    folded = fold(inner)
-    # Japanese marks titles and speech alike with corner brackets.
-    double = quoted.mark in DOUBLE or (lexicon.letters and quoted.mark == "「")
-    if (double or lexicon.cased) and any(folded.endswith(end) for end in lexicon.titles.speech):
-        return True
-    if not lexicon.cased:
-        # Double marks hold speech there, single ones and brackets titles; speech may hold those.
-        return (
-            len(inner) > _MAX_UNCASED
-            or (lexicon.couple is not None and lexicon.couple.fullmatch(inner) is not None)
-            or any(sign in inner[:-1] for sign in ("…", ".."))
-            or ("," in inner[:-1] and (double or folded.endswith(lexicon.titles.speech)))
-            or (double and bool(quoted.within(plain)))
-            or (double and _says_something(inner, quoted, plain, lexicon))
-            or _has_the_last_word(folded, quoted, plain, lexicon)
-        )
-    words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
-    if not words:
-        return not any(char.isdigit() for char in inner)
-    if len(words) > _MAX_TITLE_WORDS or (
-        inner.endswith((".", ",")) and not inner.endswith("...") and len(words) > _SHORT_NAME
-    ):
-        return True
-    if _is_quotation(words, quoted, plain, lexicon):
-        return True
-    low = [
-        word
-        for word in words
-        if word[0].islower()
-        and not any(char.isupper() for char in word)
-        and fold(word).strip("!?.,:") not in lexicon.titles.connectors
-    ]
-    if not low:
-        return False
-    if len(words) == 1 or words[0] in low:
-        return True
-    # Spanish, Portuguese and French titles have one capital; English speech has no more.
-    return lexicon.title_case and len(low) * 2 >= len(words)
-
-
-def _has_the_last_word(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether marks at the end hold speech: ‘종이 등불’ 촬영 완료 ‘정이 들었다’."""
-    ends = quoted.mark not in TITLE_BRACKETS and quoted.end == len(plain)
-    if not ends or find_quoted(plain)[0].end >= quoted.start:
-        return False
-    if lexicon.double != "speech":
-        # 「紙の灯台」撮影終了、灯子「寂しい」; but a word for shows or lists leads to a title.
-        leading = (*lexicon.titles.describing, *lexicon.titles.connectors)
-        parted = not fold(plain[: quoted.start]).rstrip().endswith(leading)
-        return inner.endswith(lexicon.titles.parting) and parted
-    before = plain[: quoted.start].split(" ")
-    return (
-        " " in inner
-        and inner.endswith(lexicon.titles.speech)
-        and not before[-1]
-        and not {before[-2]} & {*lexicon.titles.links, *lexicon.titles.describing}
-    )
-
-
-def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether several words in double marks are speech: no word for a show stands before."""
-    if lexicon.double != "speech":
-        return False
-    before = fold(plain[: quoted.start]).split()
-    named = bool(before) and (
-        before[-1] in lexicon.titles.describing or before[-1].isascii() or len(before) == 1
-    )
-    return " " in inner and not named
-
-
-def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether words beside a colon are somebody's own: "Jane Doe: ‘I Was Never Asked’"."""
-    beside = plain[: quoted.start].rstrip().endswith(":") or plain[quoted.end :].startswith(":")
-    return (
-        beside
-        and len(words) >= _SHORTEST_SPEECH
-        and any(fold(word).strip(TRIM) in lexicon.titles.spoken for word in words)
-    )
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:

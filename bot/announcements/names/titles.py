@@ -18,6 +18,8 @@ from bot.announcements.text.forms import fold
 
 _YEAR_OF_OLD = re.compile(r"1[0-9]{3}|\d(?:-\d)+")
 """A year long past, or a number to call, is the name of a show about it: *1899*, *9-1-1*."""
+_OPENING_MARK = re.compile(r"(?:^|[\s:])['‘“\"](?=.?$)")
+"""A quotation mark that opens, at a place or right before it."""
 _MAX_WORDS = 10
 _MAX_LOOSE = 24
 _LONGEST_OWNER = 3
@@ -102,6 +104,10 @@ def bare_titles(
 def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | None:
     words = plain[start:end]
     if len(words.split()) > _MAX_WORDS:
+        return None
+    if lexicon.title_case and _OPENING_MARK.search(plain[max(start - 2, 0) : start + 1]):
+        return None  # marks that are round no title are round speech
+    if lexicon.title_case and any(mark in words[1:] for mark in "“‘"):
         return None
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(' ,:;-–—"“”‘')

@@ -29,7 +29,9 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     tape, lexicon = match.tape, scene.lexicon
     if match.title is not None:
         start, end = match.title
-        return titles_inside(tape, start, end, lexicon, cut=match.pattern.cuts_titles), ()
+        inside = titles_inside(tape, start, end, lexicon, cut=match.pattern.cuts_titles)
+        # "Spinoff About Jane ordered" is told of another name than hers.
+        return tuple(one for one in inside if not _opens_with_another_word(one, lexicon)), ()
     of_shows = match.kind is not Kind.CASTING
     several = of_shows and _is_told_of_several(match, lexicon)
     if tape.string[match.end - 1] == SEASON:
@@ -53,6 +55,11 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
         )
         return beside.titles, beside.seasons
     return (), ()
+
+
+def _opens_with_another_word(title: Title, lexicon: Lexicon) -> bool:
+    words = fold(title.name).split()
+    return title.how == "bare" and len(words) > 1 and words[0] in lexicon.titles.verbs
 
 
 def _in_turn(match: Match, lexicon: Lexicon) -> list[FoundSeason]:

@@ -57,7 +57,19 @@ def _is_twin(draft: Draft, other: Draft) -> bool:
         draft.kind is other.kind
         and draft.stage is other.stage
         and is_same_show(draft.show, other.show)
+        and not _are_listed_apart(draft, other)
         and (draft.season == other.season or None in {draft.season, other.season})
+    )
+
+
+def _are_listed_apart(draft: Draft, other: Draft) -> bool:
+    """Tell whether one phrase tells of two marked shows: "‘Ember’, ‘Ember: North’ renewed"."""
+    return (
+        draft.match is other.match
+        and draft.title is not None
+        and other.title is not None
+        and draft.title.how == other.title.how == "quoted"
+        and plain_name(draft.show) != plain_name(other.show)
     )
 
 

@@ -10,6 +10,7 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import TRIM
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show
+from bot.announcements.names.owners import show_of_person
 from bot.announcements.names.people import people_left
 from bot.announcements.names.topics import (
     label_title,
@@ -96,13 +97,21 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
             title = _topic_of(drafts, scene, subject=not bought)
-        if title is not None and title.credit and _is_only_credit(title, draft, scene):
-            title = None
+        title = _or_that_of_somebody(title, draft, scene)
         if title is not None and not is_person(title, draft, scene):
             draft.title = title
             draft.season = title.season if draft.season is None else draft.season
         else:
             draft.title = None
+
+
+def _or_that_of_somebody(title: Title | None, draft: Draft, scene: Scene) -> Title | None:
+    """Return the show found, or the one that owns who leaves it: "Harbour Lights' Jane Doe"."""
+    if title is not None and title.credit and _is_only_credit(title, draft, scene):
+        title = None
+    if title is None and scene.lexicon.title_case and draft.people and not comes(draft):
+        return show_of_person(scene.headline, draft.people[0][0], scene.lexicon)
+    return title
 
 
 def _way_to(title: Title, match: Match) -> int:

@@ -49,10 +49,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     shared = (SEASON,) if scene.lexicon.sentence_case else ()
     for match, made in readings:
         better = any(
-            _says_the_same(match, other)
-            and _found_more(others[0], made[0])
-            and _leans(other.entry) is _leans(match.entry)
-            and _is_taken(match, [other])
+            _goes_before(other, others[0], match, made[0]) and _is_taken(match, [other])
             for other, others in readings
         )
         if match.entry.echoed and not _has_its_title(match):
@@ -78,6 +75,20 @@ def _rivals(match: Match, taken: Sequence[Match]) -> list[Match]:
     """
     shares = match.entry.beside if DATE in match.tape.string[match.start : match.end] else ()
     return [other for other in taken if other.kind not in shares]
+
+
+def _goes_before(other: Match, draft: Draft, match: Match, own: Draft) -> bool:
+    """Tell whether a phrase goes before another that read the same words.
+
+    One that says the same and found more does; and any does before one that needs its show beside
+    it and found none: "‘Harbour Lights’ at Hulu adds five to cast" adds no show.
+    """
+    if _says_the_same(match, other):
+        return _leans(other.entry) is _leans(match.entry) and _found_more(draft, own)
+    if other.entry.echoed is not match.entry.echoed:
+        return False
+    lacks = own.title is None and not match.entry.topic
+    return lacks and not _leans(other.entry) and other.entry.topic
 
 
 def _read(match: Match, scene: Scene) -> tuple[list[Draft], str]:
