@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.announcements.lexicon.patterns import SEASON, TITLE
+from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show
@@ -243,6 +243,7 @@ def listed_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Titl
         titles.insert(0, title_at(tape, tokens[at]))
         at -= 1
         at = _over_description(tape, tokens, at, lexicon)
+        at = _over_the_network(tokens, at, lexicon)
         while at >= 0 and (tokens[at].word.strip() in lexicon.joining or tokens[at].word == SEASON):
             at -= 1
         at = _over_the_owner(tokens, at)
@@ -256,6 +257,12 @@ def _over_description(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon
         back -= 1
     joined = back >= 0 and (tokens[back].word.strip() in lexicon.joining)
     return back if joined and lexicon.title_case else at
+
+
+def _over_the_network(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step over the network of the next show of a list: "'종이 등불'·JTBC '철의 의사'"."""
+    network = not lexicon.cased and at > 0 and tokens[at].word == NETWORK
+    return at - 1 if network and tokens[at - 1].word.strip() in lexicon.joining else at
 
 
 def _over_the_owner(tokens: list[Token], at: int) -> int:

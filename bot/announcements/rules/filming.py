@@ -28,9 +28,12 @@ _TO_ITS_DAY = 8
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
-    found = drafts(match, scene)
     when = when_of(match, scene)
     on = scene.article.published_on
+    found = drafts(match, scene)
+    if scene.lexicon.letters and _is_of_a_day_ahead(match, when, on):
+        # Where verbs have no tense an end is told ahead, too, and is no news: "7月殺青".
+        found = [draft for draft in found if draft.stage is not Stage.WRAPPED]
     for draft in found:
         if draft.stage is Stage.STARTED and (
             _is_to_come(match, when, on, tenseless=scene.lexicon.letters) or _is_unread(match)
@@ -66,6 +69,14 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
         return True
     past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
     return when.precision not in past
+
+
+def _is_of_a_day_ahead(match: Match, when: When | None, on: date | None) -> bool:
+    """Tell whether a day that is still to come stands in a phrase or right before it."""
+    words = match.tape.string[: match.end].rstrip()
+    before = words[: match.start].rstrip()[-1:]
+    told = DATE in before + words[match.start :]
+    return told and when is not None and on is not None and when.start > on
 
 
 def _is_unread(match: Match) -> bool:
