@@ -161,6 +161,8 @@ class Scene:
         if need == "sequel":
             return any(is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
+            if self.lexicon.spaces_end:
+                start, end = 0, len(tape.string)  # a mere space parts them: one headline, one show
             marked = TITLE in tape.string[start:end] or self.is_in_the_catalogue(title)
             marked = marked or self._opens_with_a_title()
             return marked or self.is_series() or self.is_of_series_outlet()
