@@ -127,6 +127,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             played = not played  # "Yuna役": whom somebody plays
             continue
         syllable = _is_syllable(tape, tokens, index, lexicon, last=index == len(tokens) - 1)
+        syllable = syllable or _is_amid_a_name(tape, tokens, index, run, lexicon)
         if not run and not syllable and _is_link(token, lexicon):
             continue
         if token.word.endswith(":") or not (syllable or _may_be_in_name(tape, token, lexicon)):
@@ -219,6 +220,36 @@ def _is_syllable(
     return any(
         word.bare in lexicon.people.stops and is_small(tape, word)
         for word in tokens_of(tape, 0, len(tape.string))
+    )
+
+
+def _is_amid_a_name(
+    tape: Tape, tokens: list[Token], index: int, run: list[Token], lexicon: Lexicon
+) -> bool:
+    """Tell whether a small word stands between the only two others of a name: "Na In Woo And".
+
+    Args:
+        tape: of the field.
+        tokens: before a phrase.
+        index: of the word.
+        run: the words behind it, from the phrase back.
+        lexicon: of the language.
+    """
+    token = tokens[index]
+    if token.bare not in lexicon.people.syllables or not run or not index:
+        return False
+    before, behind = tokens[index - 1], run[-1]
+    alone = len(run) == 1 or run[-2].word in lexicon.joining or behind.word.endswith(",")
+    opens = (
+        index == 1
+        or tokens[index - 2].word in lexicon.joining
+        or tokens[index - 2].word[-1] in ",:"
+    )
+    return (
+        alone
+        and opens
+        and all(tape.plain(one.start, one.end)[:1].isupper() for one in (before, token, behind))
+        and not {before.bare, behind.bare} & (lexicon.people.stops | lexicon.joining)
     )
 
 
