@@ -35,6 +35,8 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     rolled = draft.kind is Kind.FILMING and twin.when is None  # on a day that is told below
     if exacter and (rolled or not twin.fixed):
         twin.when = draft.when
+    if _is_the_new_day(twin, draft):
+        twin.when = draft.when
     if _holds_no_longer(twin, draft):
         twin.when, twin.fixed = draft.when, True
     # Several people in one item: one casting, with the stronger status.
@@ -44,6 +46,17 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     names = {name for name, _, _ in twin.people}
     twin.people += [person for person in draft.people if person[0] not in names]
     twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+
+
+def _is_the_new_day(twin: Draft, draft: Draft) -> bool:
+    """Tell whether a statement goes on with the day to come: "postponed; to launch in August"."""
+    return (
+        draft.kind is Kind.PREMIERE
+        and twin.match.entry.moved
+        and twin.when is None
+        and draft.match.field is twin.match.field is Field.HEADLINE
+        and draft.match.start >= twin.match.end
+    )
 
 
 def _holds_no_longer(twin: Draft, draft: Draft) -> bool:
