@@ -307,7 +307,7 @@ class Lexicon:
         sentence_case: only the first word of a title has a capital, as in Spanish.
         letters: names without marks are cut out of letters, not of words between spaces.
         double: what double marks hold besides titles: nothing, "speech" or "stress".
-        spaces_end: whether a space between letters ends a statement.
+        spaces_end: whether a space between letters, or before a day, ends a statement.
         between_names: what parts names beside commas and "and".
         couple: the form of names that are joined in quotation marks, and of no title.
         asks: the first words of a question: behind a comma they ask on, and not what is told.
