@@ -25,7 +25,7 @@ _OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
 _GENITIVE = re.compile("n?[ıiuü]n")
-_SMALL = re.compile(r"(?<!\w)[‘'“\"][a-z][a-z-]*(?: [a-z-]+){1,2}[’'”\"](?!\w)")
+_SMALL = re.compile(r"(?<!\w)[‘'“\"][A-Za-z][a-z-]*(?: [a-z-]+){1,2}[’'”\"](?!\w)")
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„‟')
@@ -188,7 +188,7 @@ def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def quotes_around_small(plain: str) -> list[tuple[int, int]]:
-    """Return where the marks around two or three words in small letters stand: has ‘no plans’.
+    """Return where the marks around two or three words stand: has ‘no plans’, “No plans”.
 
     A desk that has the news from somebody else puts what is told between marks.
     """

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.announcements.text.quotes import find_quoted, quotes_around
+from bot.announcements.text.quotes import find_quoted, quotes_around, quotes_around_small
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_the_marks_around_a_foreign_word_are_found_and_those_of_a_title_are_not(
 
     assert quotes_around("un 'spin-off' de 'Drama'", words) == [(3, 4), (12, 13)]
     assert quotes_around("Netflix estrena 'El faro'", words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("BBC has ‘no plans’ for more", [(8, 9), (17, 18)]),
+        ('ABC: "No plans" for more', [(5, 6), (14, 15)]),
+        ("BBC renews ‘Northbound Lights’", []),
+        ("Northbound 'axed'", []),
+        ("the crew's two-week wait", []),
+    ],
+)
+def test_the_marks_around_a_few_small_words_are_found(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    """They say who told it; a title has capitals, and a single word is read with its marks."""
+    assert quotes_around_small(text) == places
