@@ -191,7 +191,9 @@ def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> li
             or token.bare in lexicon.people.describing
         ):
             break
-        if token.bare in words.companions and is_small(tape, token):
+        if token.bare in words.companions and (
+            is_small(tape, token) or token.bare not in words.connectors
+        ):
             several = len(tokens) - index > _MIN_NAMES or token.bare not in words.connectors
             return tokens[:index] if several else tokens
     return tokens

@@ -172,8 +172,8 @@ def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
 
 def _ending_at(tape: Tape, at: int, lexicon: Lexicon) -> str:
     """Return the genitive or case ending that stands at a place, with the space after it."""
-    for ending in ("'s", *lexicon.titles.particles):
-        if ending[:1] == "'" and tape.string.startswith(f"{ending} ", at):
+    for ending in ("'s", "'", "’", *lexicon.titles.particles):  # "Star Plus' Harbour Lights"
+        if ending[:1] in "'’" and tape.string.startswith(f"{ending} ", at):
             return f"{ending} "
     return ""
 

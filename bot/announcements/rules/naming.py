@@ -141,7 +141,12 @@ def _has_its_show(draft: Draft, scene: Scene) -> bool:
 def _says_whose(title: Title, draft: Draft) -> bool:
     """Tell whether a title stands amid people: "Embers snags ‘Kestrel’ star Jane Doe"."""
     people, places = draft.match.people, draft.match.tape.places
-    if people is None or draft.match.field is not Field.HEADLINE:
+    if draft.match.field is not Field.HEADLINE:
+        return False
+    behind = draft.match.tape.text.plain[title.end :].replace("’", "'")
+    if comes(draft) and any(behind.startswith(f"'s {name}") for name, _, _ in draft.people):
+        return True  # "Harbour Lights' Jane Doe joins Embers"
+    if people is None:
         return False
     return places[people[0]] <= title.start and title.end <= places[people[1] - 1] + 1
 
