@@ -265,7 +265,10 @@ def _tells_of_the_one_before(tape: Tape, at: int, tokens: list[Token], lexicon: 
         return False
     before = tape.string[:at].rpartition(" ")[2]
     parted = tape.string[at : at + 1] == ","
-    return calls_a_show(before, lexicon) and (parted or tokens[0].bare in lexicon.titles.predicates)
+    # "orders drama on the Mandate": what it is about; "orders remake of Kestrel" names a show.
+    about = tokens[0].bare in lexicon.of and names_a_kind(before, lexicon)
+    goes_on = parted or about or tokens[0].bare in lexicon.titles.predicates
+    return goes_on and calls_a_show(before, lexicon)
 
 
 def _leading(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -35,16 +35,7 @@ def titles_inside(
         return ()  # "announces drama Kestrel and third run of Embers", "Kestrel, four more"
     marked = [index for index, token in enumerate(tokens) if token.word == TITLE]
     if marked:
-        before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
-        if before and before[-1].bare in lexicon.titles.sources:
-            before = _without_an_author(tape, before[:-1], lexicon)  # "turns novel ‘Show’ into"
-        if not all(_may_lead_to(tape, token, lexicon) for token in before):
-            return ()
-        tellers = lexicon.titles.verbs - lexicon.titles.links
-        if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
-            return ()
-        titles = tuple(title_at(tape, tokens[index]) for index in marked)
-        return tuple(title for title in titles if not title.credit) or titles
+        return _marked_inside(tape, tokens, marked, lexicon)
     tokens = [token for token in tokens if token.word != SEASON]
     if not lexicon.cased:
         tokens = [token for token in tokens if token.word not in MARK_SIGNS]
@@ -52,17 +43,41 @@ def titles_inside(
         while tokens and (tokens[0].word == NETWORK or is_lead(tape, tokens[0], lexicon)):
             tokens = tokens[1:]
         for index, token in enumerate(tokens):
-            of_a_source = token.bare in lexicon.titles.sources and token.word == token.bare
-            small = of_a_source and tape.plain(token.start, token.start + 1).islower()
-            if (small or describes(tape, token, lexicon)) and index + 1 < len(tokens):
+            says = _is_a_source(tape, token, lexicon) or describes(tape, token, lexicon)
+            if says and index + 1 < len(tokens):
                 return titles_inside(tape, tokens[index + 1].start, end, lexicon, cut=cut)
         if lexicon.sentence_case:
             _, stop = tape.clause(end, end)
             behind = tokens_of(tape, end, stop) if cut else []
             tokens = with_its_small_words(tape, tokens, behind, lexicon)
-        elif not all(may_be_in_title(tape, token, lexicon) for token in tokens):
+            return bare_titles(tape, tokens, lexicon)
+        while len(tokens) > 1 and _is_a_source(tape, tokens[-1], lexicon):
+            tokens = tokens[:-1]  # "to adapt Kestrel novel for TV"
+        if not all(may_be_in_title(tape, token, lexicon) for token in tokens):
             return ()
     return bare_titles(tape, tokens, lexicon)
+
+
+def _marked_inside(
+    tape: Tape, tokens: list[Token], marked: list[int], lexicon: Lexicon
+) -> tuple[Title, ...]:
+    """Return the marked titles among tokens, if what stands before them leads to them."""
+    before = _behind_the_owner(tape, tokens[: marked[0]], lexicon)
+    if before and before[-1].bare in lexicon.titles.sources:
+        before = _without_an_author(tape, before[:-1], lexicon)  # "turns novel ‘Show’ into"
+    if not all(_may_lead_to(tape, token, lexicon) for token in before):
+        return ()
+    tellers = lexicon.titles.verbs - lexicon.titles.links
+    if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
+        return ()
+    titles = tuple(title_at(tape, tokens[index]) for index in marked)
+    return tuple(title for title in titles if not title.credit) or titles
+
+
+def _is_a_source(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word in small letters says what a show is made from: "novel"."""
+    of_a_source = token.bare in lexicon.titles.sources and token.word == token.bare
+    return of_a_source and tape.plain(token.start, token.start + 1).islower()
 
 
 def _goes_on(tape: Tape, last: Token, lexicon: Lexicon) -> bool:

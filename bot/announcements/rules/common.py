@@ -7,9 +7,10 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import PARTS, FoundSeason
-from bot.announcements.names.beside import Beside, titles_left, titles_right
+from bot.announcements.names.beside import titles_left, titles_right
 from bot.announcements.names.inside import titles_inside
 from bot.announcements.names.topics import label_title, over_preposition
+from bot.announcements.rules.parents import holds_its_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
@@ -37,13 +38,10 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
     if tape.string[match.end - 1] == SEASON:
         # "returns for a second season of ‘Show’": what stands before is not the show.
         after = over_preposition(tape, match.end, lexicon)
-        beside = (
-            titles_right(tape, after, lexicon, of_shows=of_shows, several=several)
-            if after
-            else Beside(titles=())
-        )
-        if beside.titles:
-            return beside.titles, ()
+        if after:
+            beside = titles_right(tape, after, lexicon, of_shows=of_shows, several=several)
+            if beside.titles:
+                return beside.titles, ()
     if match.pattern.left == "title":
         beside = titles_left(tape, match.start, lexicon, of_shows=of_shows, several=several)
         if beside.titles:
@@ -53,6 +51,8 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
         beside = titles_right(
             tape, at, lexicon, reach=match.pattern.reach, of_shows=of_shows, several=several
         )
+        if holds_its_show(match, beside.titles, lexicon):
+            return (), ()
         return beside.titles, beside.seasons
     return (), ()
 

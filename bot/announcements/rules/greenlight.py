@@ -18,6 +18,9 @@ from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
+_OPENING = 3
+"""So many words at the beginning of a phrase may say of what kind a show is: "musical comedy"."""
+
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
@@ -77,9 +80,9 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
 def _is_by_somebody(title: Title, match: Match, scene: Scene) -> bool:
     """Tell whether a name before a phrase that begins with "comedy" is that of who writes it."""
     lists = scene.lexicon.titles
-    first = match.tape.string[match.start : match.end].split(maxsplit=1)[0]
+    told = match.tape.string[match.start : match.end].split()[:_OPENING]
     return (
         fold(title.name).split()[0] in scene.lexicon.people.first
-        and first in lists.owned
-        and first not in lists.adapted
+        and told[0] not in lists.adapted
+        and any(word in lists.owned for word in told)
     )

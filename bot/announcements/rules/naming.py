@@ -22,14 +22,13 @@ from bot.announcements.names.topics import (
 from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import season_of_the_next, shows_beside
 from bot.announcements.rules.each import BESIDE, for_each, with_own_season, with_those_beside
+from bot.announcements.rules.parents import holds_its_parent
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Status
 
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
-_NEAR = 2
-"""So many words at the end of a phrase say what the show behind it is: "prequel series"."""
 _COMING = {Part.JOINS, Part.LEADS, Part.DECLINES}
 
 
@@ -226,16 +225,10 @@ def _label_of_a_maker(own: Title, draft: Draft, scene: Scene) -> Title | None:
 def _is_other_subject(draft: Draft, marked: Sequence[Title], scene: Scene) -> bool:
     """Tell whether the news is not of the marked title: "Jane Doe confirmed for ‘Show’"."""
     slots = {draft.match.pattern.left, draft.match.pattern.right}
-    if draft.kind not in _OF_SHOWS or not marked or _is_a_child(draft, scene):
+    if draft.kind not in _OF_SHOWS or not marked or holds_its_parent(draft.match, scene.lexicon):
         return False
     place = draft.match.tape.places[draft.match.start]
     return draft.match.title is not None or ("title" in slots and marked[0].start > place)
-
-
-def _is_a_child(draft: Draft, scene: Scene) -> bool:
-    """Tell whether a phrase holds the show that its own comes from: "orders ‘A’ prequel B"."""
-    words = draft.match.tape.string[draft.match.start : draft.match.end].split()
-    return TITLE in words and any(word in scene.lexicon.titles.parents for word in words[-_NEAR:])
 
 
 def _stands_apart(draft: Draft, scene: Scene) -> bool:
