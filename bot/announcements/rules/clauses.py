@@ -16,7 +16,7 @@ from bot.announcements.tape.tokens import Token, describes, is_small, may_be_in_
 from bot.model import Kind
 
 _OF_SHOWS = {Kind.RENEWAL, Kind.CANCELLATION}
-_PARTING = (": ", " as ")
+_COLON = ": "
 _LONGEST = 5
 
 
@@ -37,8 +37,10 @@ def named_by_the_opening(told: Sequence[Draft], scene: Scene) -> list[Draft]:
 
 
 def _opening(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:
-    """Return the show before the words in small letters that end with a colon or "as"."""
-    parting = next((sign for sign in _PARTING if 0 < tape.string.find(sign) < at), None)
+    """Return the show before words in small letters up to a colon or the subject's next clause."""
+    words = lexicon.titles
+    partings = (_COLON, *(f" {word} " for word in sorted(words.conjunctions)))
+    parting = next((sign for sign in partings if 0 < tape.string.find(sign) < at), None)
     if parting is None:
         return None
     tokens = tokens_of(tape, 0, tape.string.find(parting))
@@ -46,11 +48,11 @@ def _opening(tape: Tape, at: int, lexicon: Lexicon) -> Title | None:
     rest = tokens[len(run) :]
     if not run or not rest or len(run) > _LONGEST:
         return None
-    behind, words = rest[0], lexicon.titles
+    behind = rest[0]
     small = is_small(tape, behind)
     if not small or behind.bare in words.after or describes(tape, behind, lexicon):
         return None
-    if parting != ": " and len(run) > 1 and run[0].bare not in words.articles:
+    if parting != _COLON and len(run) > 1 and run[0].bare not in words.articles:
         return None  # "Jane Doe heartbroken as NBC cancels drama"
     titles = bare_titles(tape, run, lexicon)
     return titles[0] if len(titles) == 1 else None

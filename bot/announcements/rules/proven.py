@@ -6,8 +6,6 @@ Unproven "Jane Doe joins Harbour Lights"               (a film, a firm, a band)
          "Jane Doe joins BBC One's Harbour Lights"      (perhaps its host)
 """
 
-import re
-
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import names_a_kind
@@ -22,8 +20,6 @@ _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
 _MAX_CALLED = 6
 """So many words say whose show it is, and of what kind."""
 _MARKS = " ,\"'“”‘’#"
-_AT = re.compile(r" (?:at|on|for) ")
-"""What stands between a show and its network."""
 
 
 def is_proven(draft: Draft, scene: Scene) -> bool:
@@ -120,12 +116,13 @@ def _is_played_on_a_network(title: Title, tape: Tape, scene: Scene) -> bool:
     lexicon = scene.lexicon
     if lexicon.acting is None or lexicon.acting.search(tape.string) is None:
         return False
+    between = {*lexicon.titles.links, *lexicon.inside, *lexicon.of}
     return any(
         mark.sign == NETWORK
         and fold(str(mark.value)) not in lexicon.titles.filmmakers
         and (
             OWNS.fullmatch(tape.text.plain, mark.end, title.start) is not None
-            or _AT.fullmatch(tape.text.folded, title.end, mark.start) is not None
+            or tape.text.folded[title.end : mark.start].strip() in between
         )
         for mark in tape.marks.values()
     )
