@@ -23,9 +23,8 @@ from bot.announcements.marks.titles import (
     without_speech,
 )
 from bot.announcements.names.openings import opening_mark
-from bot.announcements.tape.tape import Tape, write_tape
+from bot.announcements.tape.tape import Tape, loose_quotes, write_tape
 from bot.announcements.text.forms import Text, fold
-from bot.announcements.text.quotes import quotes_around_small
 
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
@@ -125,9 +124,11 @@ class Layers:
         The tape parts "d'" from the word behind it, and drops the marks of 'spin-off' and of
         'no plans'.
         """
-        if self.lexicon.elision is not None or self.lexicon.sentence_case:
-            return False
-        return not (self.lexicon.title_case and quotes_around_small(self.text.plain))
+        return self.lexicon.elision is None and not self._loose_quotes
+
+    @cached_property
+    def _loose_quotes(self) -> list[tuple[int, int]]:
+        return loose_quotes(self.text, self.lexicon)
 
     def _has(self, sign: str) -> bool:
         if sign == SEASON:
@@ -150,7 +151,7 @@ class Layers:
         marks = _choose(self.titles, names, self.seasons, self.networks, self.dates)
         marks = without_parents(self.text.plain, marks, self.lexicon)
         marks = title_numbers(self.text, marks, self.lexicon)
-        return write_tape(self.text, marks, self.lexicon, self.known)
+        return write_tape(self.text, marks, self.lexicon, self.known, loose=self._loose_quotes)
 
 
 def _is_word_of_a_name(text: Text, mark: Mark) -> bool:

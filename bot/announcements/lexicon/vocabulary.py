@@ -272,6 +272,11 @@ class TitleWords:
         return touching | self.barriers | self.plural | self.parents | self.labels
 
     @cached_property
+    def saying(self) -> frozenset[str]:
+        """Words with which something begins that is said of a show or of people."""
+        return self.verbs | self.stops | self.links
+
+    @cached_property
     def written_small(self) -> frozenset[str]:
         """Words that headlines in capitals write small, too."""
         return self.connectors | self.closers | self.stops | self.links

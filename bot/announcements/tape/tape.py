@@ -6,6 +6,7 @@ word without being taken for news. A new line stands where one statement ends.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.announcements.lexicon.patterns import BREAK, DATE, TITLE
@@ -14,7 +15,7 @@ from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.tape.questions import parted_questions
 from bot.announcements.text.forms import Text
 from bot.announcements.text.labels import kicker_end, label_end
-from bot.announcements.text.quotes import quotes_around, quotes_around_small
+from bot.announcements.text.quotes import quotes_around, scare_quotes
 
 _BREAKS = re.compile(
     # First one look that passes over letters at once.
@@ -75,10 +76,33 @@ class Tape:
         return any(end - start == len(name) for start, end, *_ in self.known.find(f"“{name}”"))
 
 
+def loose_quotes(text: Text, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return where quotation marks stand around words that are read as if there were none."""
+    if lexicon.title_case:
+        return scare_quotes(text.plain, lexicon.titles.saying)
+    if lexicon.sentence_case:
+        # Spanish and French desks put foreign words between quotation marks: a 'spin-off'.
+        return quotes_around(text.plain, lexicon.titles.never | lexicon.titles.describing)
+    return []
+
+
 def write_tape(
-    text: Text, marks: list[Mark], lexicon: Lexicon, known: KnownTitles | None = None
+    text: Text,
+    marks: list[Mark],
+    lexicon: Lexicon,
+    known: KnownTitles | None = None,
+    *,
+    loose: Sequence[tuple[int, int]] = (),
 ) -> Tape:
-    """Write the tape: copy words, put signs for spans and breaks between statements."""
+    """Write the tape: copy words, put signs for spans and breaks between statements.
+
+    Args:
+        text: the field.
+        marks: what is marked in it; none overlaps another.
+        lexicon: of its language.
+        known: titles of the catalogue, if there is one.
+        loose: the quotation marks that are left out.
+    """
     folded = text.folded
     breaks = _breaks(text, marks, lexicon)
     out: list[str] = []
@@ -86,13 +110,7 @@ def write_tape(
     by_place: dict[int, Mark] = {}
     spans: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]
     spans += [(start, end, None) for start, end in breaks]
-    # Spanish and French desks put foreign words between quotation marks: a 'spin-off'.
-    bare: list[tuple[int, int]] = []
-    if lexicon.sentence_case:
-        bare = quotes_around(text.plain, lexicon.titles.never | lexicon.titles.describing)
-    elif lexicon.title_case:
-        covered = {place for mark in marks for place in (mark.start, mark.end - 1)}
-        bare = [edge for edge in quotes_around_small(text.plain) if edge[0] not in covered]
+    bare = {edge for edge in loose if not any(m.start <= edge[0] < m.end for m in marks)}
     spans += [(start, end, None) for start, end in bare]
     at = label_end(folded, lexicon.titles.labels)
     if not at and lexicon.title_case:

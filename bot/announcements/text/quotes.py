@@ -25,7 +25,11 @@ _OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
 _GENITIVE = re.compile("n?[ıiuü]n")
-_SMALL = re.compile(r"(?<!\w)[‘'“\"][A-Za-z][a-z-]*(?: [a-z-]+){1,2}[’'”\"](?!\w)")
+_SCARE_QUOTED = re.compile(
+    r"(?<!\w)(?:['‘](?P<single>)|[\"“])(?P<words>[A-Za-z](?:[a-z]|[ -](?=[a-z])){1,30})"
+    r"(?(single)['’]|[\"”])(?!\w)"
+)
+_FEW_WORDS = 3
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„‟')
@@ -172,6 +176,23 @@ def _positions(plain: str, start: int, limit: int) -> list[int]:
     return [place for mark in "’'" if (place := plain.find(mark, start, limit)) >= 0]
 
 
+def scare_quotes(plain: str, verbs: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where the marks stand around few words in small letters: star 'axed' from show.
+
+    A desk that has the news from somebody else puts what is told between marks.
+
+    Args:
+        plain: the text.
+        verbs: what a single word must be; another is a remark, and keeps its marks.
+    """
+    return [
+        edge
+        for found in _SCARE_QUOTED.finditer(plain)
+        if 0 < found["words"].count(" ") < _FEW_WORDS or found["words"] in verbs
+        for edge in ((found.start(), found.start("words")), (found.end("words"), found.end()))
+    ]
+
+
 def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
     """Return where the quotation marks around single known words stand: a 'spin-off', a 'thriller'.
 
@@ -185,15 +206,3 @@ def quotes_around(plain: str, words: frozenset[str]) -> list[tuple[int, int]]:
         if inner[:1].islower() and fold(inner) in words:
             places += [(quoted.start, quoted.inner_start), (quoted.inner_end, quoted.end)]
     return places
-
-
-def quotes_around_small(plain: str) -> list[tuple[int, int]]:
-    """Return where the marks around two or three words stand: has ‘no plans’, “No plans”.
-
-    A desk that has the news from somebody else puts what is told between marks.
-    """
-    return [
-        edge
-        for quoted in _SMALL.finditer(plain)
-        for edge in ((quoted.start(), quoted.start() + 1), (quoted.end() - 1, quoted.end()))
-    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.announcements.text.quotes import find_quoted, quotes_around, quotes_around_small
+from bot.announcements.text.quotes import find_quoted, quotes_around, scare_quotes
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,19 @@ def test_the_marks_around_a_foreign_word_are_found_and_those_of_a_title_are_not(
 
 
 @pytest.mark.parametrize(
-    ("text", "places"),
+    ("plain", "words"),
     [
-        ("BBC has ‘no plans’ for more", [(8, 9), (17, 18)]),
-        ('ABC: "No plans" for more', [(5, 6), (14, 15)]),
-        ("BBC renews ‘Northbound Lights’", []),
-        ("Northbound 'axed'", []),
+        ("Doe 'axed' from soap", ["axed"]),
+        ("Doe ‘set to return’ in “new role” soon", ["set to return", "new role"]),
+        ("It's the season's end, and Doe's in it", []),
+        ("Doe says 'I will never come back to it'", []),
+        ('BBC: "No plans" for more', ["No plans"]),
         ("the crew's two-week wait", []),
+        ("Doe in 'Harbour Lights'", []),
+        ("Doe is 'furious' at it", []),
     ],
 )
-def test_the_marks_around_a_few_small_words_are_found(
-    text: str, places: list[tuple[int, int]]
-) -> None:
-    """They say who told it; a title has capitals, and a single word is read with its marks."""
-    assert quotes_around_small(text) == places
+def test_few_small_words_between_marks_are_scare_quoted(plain: str, words: list[str]) -> None:
+    edges = scare_quotes(plain, frozenset({"axed"}))
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    assert [plain[opening[1] : closing[0]] for opening, closing in pairs] == words
