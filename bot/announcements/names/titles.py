@@ -112,6 +112,8 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(' ,:;-–—"“”‘')
     name = without_full_stop(name)
+    if not plain[end:].strip():
+        name = name.rstrip("!")  # it ends the headline; a name that has one is known or quoted
     name = without_ending(name, lexicon)
     if not can_be_a_name(name, lexicon) or only_praises(name, plain[end:], lexicon):
         return None

@@ -26,7 +26,7 @@ def unshouted(text: Text, lexicon: Lexicon, networks: Networks) -> Text:
         return text
     # An article stays large: most titles that hold one begin with it.
     titles, people = lexicon.titles, lexicon.people
-    small = (titles.connectors | titles.links) - titles.articles
+    small = titles.connectors - titles.articles
     if lexicon.sentence_case:
         small |= titles.verbs | titles.describing | titles.stops | titles.barriers | titles.plural
         small |= people.links | people.describing | people.stops | titles.counted
@@ -37,7 +37,7 @@ def unshouted(text: Text, lexicon: Lexicon, networks: Networks) -> Text:
             continue
         if fold(word.group()) in small:
             out[word.start() : word.end()] = _lowered(word.group())
-        elif word.start() not in named:
+        elif word.start() not in named or fold(word.group()) in titles.links:  # NOW is a network
             out[word.start() + 1 : word.end()] = _lowered(word.group()[1:])
     return replace(text, plain="".join(out))
 

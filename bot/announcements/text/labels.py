@@ -7,6 +7,10 @@ labels stands in the lexicon: "[Review] …" tells more than that.
 import re
 from collections.abc import Collection
 
+_PICTURES = re.compile(
+    "[\u25a0-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\u25a0-\u27bf\U0001f000-\U0001faff]* ?(?=.)"
+)
+"""Emoji and other small pictures."""
 _LABEL = re.compile(
     r"(?:[\[【〔(] ?(?P<framed>[^\[\]【】〔〕()]{1,24}?) ?[\]】〕)] ?:?"
     r"|(?P<plain>[^:|丨–—-]{1,24}?) ?[:|丨–—-]) ?"
@@ -34,8 +38,15 @@ def kicker_end(plain: str, verbs: Collection[str]) -> int:
 
 
 def label_end(folded: str, labels: Collection[str]) -> int:
-    """Return where the headline proper begins: 0 when no label stands in front of it."""
-    found = _LABEL.match(folded)
+    """Return where the headline proper begins: 0 when no label or picture stands in front of it."""
+    at = 0
+    while found := _PICTURES.match(folded, at) or _label_at(folded, at, labels):
+        at = found.end()
+    return at
+
+
+def _label_at(folded: str, at: int, labels: Collection[str]) -> re.Match[str] | None:
+    found = _LABEL.match(folded, at)
     if found is None or found.end() == len(folded):
-        return 0
-    return found.end() if (found["framed"] or found["plain"]) in labels else 0
+        return None
+    return found if (found["framed"] or found["plain"]) in labels else None

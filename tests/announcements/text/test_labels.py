@@ -14,6 +14,9 @@ LABELS = {"exclusive", "breaking news", "독점"}
         ("exclusive | harbour lights renewed", "harbour lights renewed"),
         ("【독점】종이 등불 제작", "종이 등불 제작"),
         ("( exclusive ): harbour lights", "harbour lights"),
+        ("🚨 breaking news: exclusive: harbour lights", "harbour lights"),
+        ("🎬✨ harbour lights", "harbour lights"),
+        ("▶ [독점] 종이 등불 제작", "종이 등불 제작"),
     ],
 )
 def test_a_label_in_front_is_no_part_of_the_headline(folded: str, proper: str) -> None:
@@ -27,6 +30,7 @@ def test_a_label_in_front_is_no_part_of_the_headline(folded: str, proper: str) -
         "harbour lights: season 2 renewed",
         "exclusive harbour lights news",
         "[exclusive]",  # nothing stands behind it
+        "🎬",
         "",
     ],
 )
