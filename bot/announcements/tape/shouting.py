@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.seasons import find_seasons
 from bot.announcements.text.forms import Text, fold
 
 _WORD = re.compile(r"[^\W\d_](?:[\w-]|[’'](?!S\b))*|[’']S\b")
@@ -32,6 +33,11 @@ def unshouted(text: Text, lexicon: Lexicon, networks: Networks) -> Text:
         small |= people.links | people.describing | people.stops | titles.counted
     named = {place for found in networks.find(plain) for place in range(found.start, found.end)}
     out = list(plain)
+    if lexicon.sentence_case:
+        for season in find_seasons(plain, language=lexicon.language):
+            out[season.start : season.end] = _lowered(plain[season.start : season.end])
+            named -= {*range(season.start, season.end)}
+        small |= {fold(word) for word in _WORD.findall("".join(out)) if word.islower()}
     for word in words:
         if lexicon.sentence_case and word.start() in named:
             continue
