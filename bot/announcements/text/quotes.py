@@ -24,7 +24,8 @@ _PAIRS = {
 _OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
-_GENITIVE = re.compile("n?[ıiuü]n")
+_GENITIVE = re.compile("n?[ıiuü]n (?=[A-ZÇĞİÖŞÜ0-9])")
+"""The case of an owner with what it owns behind it: 'Ali'nin Evi'."""
 _SCARE_QUOTED = re.compile(
     r"(?<!\w)(?:['‘](?P<single>)|[\"“])(?P<words>[A-Za-z](?:[a-z]|[ -](?=[a-z])){1,30})"
     r"(?(single)['’]|[\"”])(?!\w)"
@@ -126,9 +127,9 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         if possessive or not _is_letter(behind) or (behind.isdigit() and _is_word(plain[at - 1])):
             return at  # no apostrophe parts a word from a number: ‘소금 호텔’7월 3일
         # A genitive may stand inside a name, 'Ali'nin Evi'nde; another ending closes it.
-        if (ending := _CASE_ENDING.match(plain, at + 1)) and (with_ending is None or owning):
+        if _CASE_ENDING.match(plain, at + 1) and (with_ending is None or owning):
             with_ending = at
-            owning = _GENITIVE.fullmatch(ending.group()) is not None
+            owning = _GENITIVE.match(plain, at + 1) is not None
     return with_ending
 
 
