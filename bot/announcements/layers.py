@@ -101,12 +101,13 @@ class Layers:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
         held = self._held.get(pattern)
         if held is None:
-            held = self._held[pattern] = self._has_words(pattern) and self._has_signs(pattern)
+            words = pattern.words
+            held = self._held[pattern] = (
+                words is None
+                or not self._has_the_words_of_its_tape
+                or words.search(self.text.folded) is not None
+            ) and self._has_signs(pattern)
         return held
-
-    def _has_words(self, pattern: Pattern) -> bool:
-        words = pattern.words if self._has_the_words_of_its_tape else None
-        return words is None or words.search(self.text.folded) is not None
 
     def _has_signs(self, pattern: Pattern) -> bool:
         for one_of in pattern.signs:

@@ -25,7 +25,7 @@ from bot.announcements.lexicon.pieces import (
     cost,
     has_sign,
 )
-from bot.announcements.text.expressions import NO_WORD_AFTER, NO_WORD_BEFORE
+from bot.announcements.text.expressions import NO_WORD_AFTER, NO_WORD_BEFORE, joined_words
 from bot.announcements.text.forms import fold
 
 _AROUND_BREAK = re.compile(r"\s*\{break\}\s*")
@@ -242,7 +242,7 @@ class _Compiler:
         return read[name].piece
 
     def _one_of(self, branches: Sequence[Piece]) -> Piece:
-        joined = "|".join(branch.regex for branch in branches)
+        joined = joined_words([branch.regex for branch in branches])
         if len(branches) == 1:
             return Piece(f"(?:{joined})", branches[0].needs)
         words = self._united([[one for one in b.needs if not has_sign(one)] for b in branches])

@@ -23,6 +23,11 @@ _TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u4e00-\u9fff]")
 NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
 """The edges of a word; a hyphen joins two to one."""
 
+_WORDS_ALONE = re.compile(r"(?:[\w ']|\\[-' .&])+")
+"""The expression of words and nothing else."""
+_ESCAPED = re.compile(r"\\(.)")
+_MANY = 8
+
 _Tree: TypeAlias = "dict[str, _Tree]"
 
 
@@ -38,9 +43,21 @@ def one_of(expressions: Sequence[str]) -> str:
         for one in expressions
         if not (one.startswith(NO_WORD_BEFORE) and one.endswith(NO_WORD_AFTER))
     ]
-    joined = "|".join(f"(?:{one})" for one in whole)
+    joined = joined_words(whole)
     words = [f"{NO_WORD_BEFORE}(?:{joined}){NO_WORD_AFTER}"] if whole else []
     return "|".join(f"(?:{one})" for one in (*words, *others))
+
+
+def joined_words(expressions: Sequence[str]) -> str:
+    """Return alternatives in one expression; many plain words share what they begin with.
+
+    Letter by letter many are found several times as fast as one after the other.
+    """
+    plain = [one for one in expressions if _WORDS_ALONE.fullmatch(one)]
+    if len(plain) < _MANY:
+        return "|".join(expressions)
+    words = alternation(_ESCAPED.sub(r"\1", one) for one in plain)
+    return "|".join([words, *(one for one in expressions if not _WORDS_ALONE.fullmatch(one))])
 
 
 def fold_marks(text: str) -> str:

@@ -27,8 +27,7 @@ _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[
 _GENITIVE = re.compile("n?[ıiuü]n (?=[A-ZÇĞİÖŞÜ0-9])")
 """The case of an owner with what it owns behind it: 'Ali'nin Evi'."""
 _SCARE_QUOTED = re.compile(
-    r"(?<!\w)(?:['‘](?P<single>)|[\"“])(?P<words>[A-Za-z](?:[a-z]|[ -](?=[a-z])){1,30})"
-    r"(?(single)['’]|[\"”])(?!\w)"
+    r"['‘\"“](?<!\w.)(?P<words>[A-Za-z](?:[a-z]|[ -](?=[a-z])){1,30})['’\"”](?!\w)"
 )
 _FEW_WORDS = 3
 TITLE_BRACKETS = frozenset("《『〈")
