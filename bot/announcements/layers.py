@@ -13,7 +13,8 @@ from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_da
 from bot.announcements.lexicon.gate import Group
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import GLUED, FoundSeason, find_glued, find_seasons
 from bot.announcements.marks.titles import (

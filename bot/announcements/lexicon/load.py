@@ -18,7 +18,8 @@ from bot.announcements.lexicon.gate import Gate
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import LETTERS, Pattern, PatternError
 from bot.announcements.lexicon.pieces import Words
-from bot.announcements.lexicon.vocabulary import Entry, Lexicon, TitleWords, numbered
+from bot.announcements.lexicon.title_words import TitleWords
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon, numbered
 from bot.announcements.text.expressions import one_of
 from bot.announcements.text.forms import fold
 from bot.errors import LexiconError

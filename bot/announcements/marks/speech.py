@@ -7,7 +7,8 @@ where people speak: behind a colon or a verb of saying.
 import re
 from collections.abc import Sequence
 
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.text.forms import fold
 from bot.announcements.text.quotes import DOUBLE, TITLE_BRACKETS, Quoted, find_quoted
 

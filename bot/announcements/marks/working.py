@@ -1,7 +1,8 @@
 """Names without marks that a remark says to be titles: "to lead Kestrel Bay (working title)"."""
 
 from bot.announcements.lexicon.patterns import TITLE
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.text.forms import Text, fold
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from bot.announcements.lexicon.patterns import NETWORK
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import MARK_SIGNS, Token, describes, is_small
 from bot.announcements.text.forms import fold

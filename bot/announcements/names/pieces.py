@@ -8,7 +8,8 @@ names of several words each.
 from collections.abc import Sequence
 
 from bot.announcements.lexicon.patterns import NETWORK
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import Token
 from bot.announcements.text.forms import fold

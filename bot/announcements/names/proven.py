@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.lexicon.vocabulary import TRIM
+from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season, without_full_stop
 from bot.announcements.names.nameless import calls_a_show

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import (
     is_credited,

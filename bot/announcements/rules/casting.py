@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.announcements.lexicon.patterns import MARKS, NETWORK, TITLE
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.behind import owner_title
 from bot.announcements.names.beside import titles_right

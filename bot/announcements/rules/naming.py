@@ -7,7 +7,7 @@ label: then a marked title, the show of another draft or the topic of the headli
 from collections.abc import Sequence
 
 from bot.announcements.lexicon.patterns import TITLE
-from bot.announcements.lexicon.vocabulary import TRIM
+from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.owners import show_of_person

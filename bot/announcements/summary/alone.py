@@ -7,7 +7,8 @@ main clause of the show itself: of "the drama", "it", "season three", and of nob
 import re
 
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.scene import Draft, Scene

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from bot.announcements.lexicon.patterns import BREAK, MARKS
-from bot.announcements.lexicon.vocabulary import TRIM, Lexicon
+from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.tape.tape import Tape
