@@ -6,7 +6,6 @@ tried, vetoes and hedges weighed and the statements put together.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from bot.announcements.compose import compose, may_announce
 from bot.announcements.dates.find import find_dates
@@ -24,6 +23,7 @@ from bot.announcements.tape.shouting import unshouted
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text, normalise
 from bot.announcements.text.language import language_of, load_detector
+from bot.announcements.text.once import once
 from bot.model import Announcement, Article, Field, Person
 
 MAX_HEADLINE = 500
@@ -158,7 +158,7 @@ class LaidOut:
     headline: Layers
     summary: Layers
 
-    @cached_property
+    @once
     def above(self) -> frozenset[int]:
         """What the headline may announce, by its words.
 
@@ -183,12 +183,12 @@ class LaidOut:
                     open_.remove(kind)
         return frozenset(n for n in hints if lexicon.entry(n).kind in told)
 
-    @cached_property
+    @once
     def below(self) -> frozenset[int]:
         """What the summary may announce though the headline does not, by its words."""
         return self.summary.passing(Group.SUMMARY_ALONE)
 
-    @cached_property
+    @once
     def telling(self) -> frozenset[int]:
         """Those of the headline's phrases that may come to stand on its tape.
 
@@ -203,7 +203,7 @@ class LaidOut:
             others = frozenset(n for n in others if lexicon.entry(n).beside & kinds)
         return frozenset(told | {n for n in others if may_hold(lexicon.pattern(n))})
 
-    @cached_property
+    @once
     def told_below(self) -> tuple[Entry, ...]:
         """What the summary may announce though the headline does not."""
         lexicon, may_hold = self.lexicon, self.summary.may_hold

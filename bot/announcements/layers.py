@@ -7,7 +7,6 @@ not there: the layers tell that before the tape is written.
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
 from bot.announcements.lexicon.gate import Group
@@ -26,6 +25,7 @@ from bot.announcements.marks.titles import (
 from bot.announcements.names.openings import opening_mark
 from bot.announcements.tape.tape import Tape, loose_quotes, write_tape
 from bot.announcements.text.forms import Text, fold
+from bot.announcements.text.once import once
 
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
@@ -58,12 +58,12 @@ class Layers:
     _passed: dict[Group, frozenset[int]] = field(default_factory=dict, init=False)
     _held: dict[Pattern, bool] = field(default_factory=dict, init=False)
 
-    @cached_property
+    @once
     def words(self) -> set[str]:
         """The words that the gate knows."""
         return self.lexicon.gate.words(self.text.folded)
 
-    @cached_property
+    @once
     def titles(self) -> list[Mark]:
         """Where titles stand."""
         opening = opening_mark(self.text, self.beside, self.lexicon)
@@ -73,17 +73,17 @@ class Layers:
         marks = title_marks(self.text, self.lexicon, self.known)
         return without_speech(marks, self.text, self.beside, self.lexicon)
 
-    @cached_property
+    @once
     def seasons(self) -> list[Mark]:
         """Where seasons stand."""
         return _season_marks(self.text, self.lexicon)
 
-    @cached_property
+    @once
     def networks(self) -> list[Mark]:
         """Where networks stand."""
         return _network_marks(self.text, self.names, self.lexicon)
 
-    @cached_property
+    @once
     def dates(self) -> list[Mark]:
         """Where dates stand."""
         found = _date_marks(self.text, self.lexicon, self.on)
@@ -119,7 +119,7 @@ class Layers:
                 return False
         return True
 
-    @cached_property
+    @once
     def _has_the_words_of_its_tape(self) -> bool:
         """Whether words stand in the text as on the tape: no short one is parted, no mark left out.
 
@@ -128,7 +128,7 @@ class Layers:
         """
         return self.lexicon.elision is None and not self._loose_quotes
 
-    @cached_property
+    @once
     def _loose_quotes(self) -> list[tuple[int, int]]:
         return loose_quotes(self.text, self.lexicon)
 
@@ -143,7 +143,7 @@ class Layers:
             return bool(self.titles)
         return sign.rstrip("*") in self.text.folded
 
-    @cached_property
+    @once
     def tape(self) -> Tape:
         """The field with its marks, of which none overlaps another."""
         return self.tape_with([])

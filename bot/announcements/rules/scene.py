@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import cast
 
 from bot.announcements.dates.find import FoundDate
@@ -25,6 +24,7 @@ from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import fold
+from bot.announcements.text.once import once
 from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
@@ -96,7 +96,7 @@ class Scene:
     made: dict[Match, list[Draft]] = field(default_factory=dict)
     _series: bool | None = None
 
-    @cached_property
+    @once
     def described(self) -> frozenset[str]:
         """The names that a word says to be people's, folded: "actress Jane Doe"."""
         return frozenset(
@@ -105,7 +105,7 @@ class Scene:
             for name in described_people(tape, self.lexicon)
         )
 
-    @cached_property
+    @once
     def summary(self) -> Tape:
         """Its summary's tape."""
         return self.build_summary()

@@ -14,10 +14,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.announcements.text.han import SIMPLIFIED
+from bot.announcements.text.once import once
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
@@ -81,7 +82,7 @@ class Text:
     plain: str
     cleanings: tuple[Sequence[_Stretch], ...] = ()
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The plain text without case and Latin accents."""
         return fold(self.plain)
