@@ -13,7 +13,7 @@ _PICTURES = re.compile(
 """Emoji and other small pictures."""
 _LABEL = re.compile(
     r"(?:[\[【〔(] ?(?P<framed>[^\[\]【】〔〕()]{1,24}?) ?[\]】〕)] ?:?"
-    r"|(?P<plain>[^:|丨–—-]{1,24}?) ?[:|丨–—-]) ?"
+    r"|(?P<plain>(?:[^:|丨–—-]|(?<=\w)-(?=\w)){1,24}?) ?(?:[:|丨–—]|-(?!\w)|(?<!\w)-)) ?"
 )
 
 

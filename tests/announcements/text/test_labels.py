@@ -2,7 +2,7 @@ import pytest
 
 from bot.announcements.text.labels import label_end
 
-LABELS = {"exclusive", "breaking news", "독점"}
+LABELS = {"exclusive", "breaking news", "k-drama news", "독점"}
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ LABELS = {"exclusive", "breaking news", "독점"}
         ("breaking news - harbour lights renewed", "harbour lights renewed"),
         ("exclusive | harbour lights renewed", "harbour lights renewed"),
         ("【독점】종이 등불 제작", "종이 등불 제작"),
+        ("k-drama news: harbour lights", "harbour lights"),
         ("( exclusive ): harbour lights", "harbour lights"),
         ("🚨 breaking news: exclusive: harbour lights", "harbour lights"),
         ("🎬✨ harbour lights", "harbour lights"),
