@@ -29,7 +29,13 @@ from bot.announcements.names.nameless import (
     owns_nameless,
     owns_what_follows,
 )
-from bot.announcements.names.runs import ends_a_name, run_left, run_right, without_aspects
+from bot.announcements.names.runs import (
+    ends_a_name,
+    run_left,
+    run_right,
+    without_a_count,
+    without_aspects,
+)
 from bot.announcements.names.titles import bare_titles, cut_at_ending, loose_title
 from bot.announcements.tape.sentence_case import (
     opening_title,
@@ -123,8 +129,9 @@ def titles_left(
     )
     if lexicon.sentence_case and 0 < len(run) < len(tokens):
         run = past_people(tape, tokens, run, lexicon)
-    if lexicon.title_case and tape.string.startswith((":", " :"), at):
-        run = without_aspects(run, lexicon)
+    counted = without_a_count(run, lexicon)
+    if counted or (lexicon.title_case and tape.string.startswith((":", " :"), at)):
+        run = without_aspects(counted or run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
     run = _before_its_author(tape, tokens, run, lexicon)
     subject = tape.plain(run[0].start, run[-1].end) if run else ""

@@ -306,3 +306,17 @@ def without_aspects(run: list[Token], lexicon: Lexicon) -> list[Token]:
     while last > 1 and run[last - 1].bare in lexicon.titles.aspects:
         last -= 1
     return run[:last]
+
+
+def without_a_count(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return a label without the number of what it tells of: "Harbour Lights Exit: Four actors".
+
+    Nothing where a run does not end so.
+    """
+    if len(run) <= 1:
+        return []
+    *label, last = run
+    if last.bare not in lexicon.titles.numbers:
+        return []
+    end = label[-1]
+    return [*label[:-1], end._replace(word=end.word[:-1])] if end.word.endswith(":") else []
