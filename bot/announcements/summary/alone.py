@@ -10,7 +10,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import is_kind, names_a_kind
+from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.model import Field, Kind, Stage, Status
@@ -139,7 +139,7 @@ def _ends_of_the_owned(string: str, start: int, end: int, lexicon: Lexicon) -> l
         at = owner.end()
         for word in string[at:end].split(" ")[:_MOST_OF_A_KIND]:
             at += len(word)
-            if names_a_kind(word, lexicon) or is_kind(word, lexicon):
+            if calls_a_show(word, lexicon):
                 found.append(at)
             at += 1
     return found
