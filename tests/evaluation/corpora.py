@@ -1,6 +1,6 @@
 """The labelled corpora beside the project, and which of their items are held back.
 
-A sixth of the shows is held back, chosen by a hash of the show: their scores say whether rules
+A twelfth of the shows is held back, chosen by a hash of the show: their scores say whether rules
 hold for shows that nobody looked at while writing them. Their items are never printed.
 """
 
@@ -48,8 +48,8 @@ def parts(name: str, records: Sequence[Record]) -> tuple[list[Record], list[Reco
 
 
 def held_back(record: Record) -> bool:
-    """Tell whether an item belongs to the sixth that nobody looks at."""
+    """Tell whether an item belongs to the twelfth that nobody looks at."""
     announced: Sequence[Mapping[str, Any]] = record["announcements"]
     show = (record.get("story") or "").split("/")[0]
     key = show or (announced[0]["show"] if announced else "") or record["id"]
-    return int(hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest(), 16) % 6 == 0
+    return int(hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest(), 16) % 12 == 0

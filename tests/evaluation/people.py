@@ -17,7 +17,7 @@ stands there too: whoever is found in it is a mistake. How they were labelled:
   may be named or left out ("from" a maker, "starring" somebody settled long ago, "with"
   somebody) stand in `optional` and count neither way.
 
-A sixth of the shows is held back as in `corpora.py`: their figures are printed, their errors
+A twelfth of the shows is held back as in `corpora.py`: their figures are printed, their errors
 only with `--held-back`.
 """
 
