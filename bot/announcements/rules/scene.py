@@ -267,9 +267,10 @@ class Scene:
         return named or (words is not None and words.search(publisher) is not None)
 
     def matches_headline(self) -> bool:
-        """Tell whether any phrase of a kind, and no mere hint, stands in the headline."""
+        """Tell whether a phrase of a kind that counts by itself stands in the headline."""
         return any(
-            match.field is Field.HEADLINE and not match.entry.echoed for match in self.matches
+            match.field is Field.HEADLINE and not match.entry.echoed and not match.entry.beside
+            for match in self.matches
         )
 
     def headline_tells_of_series(self) -> bool:
