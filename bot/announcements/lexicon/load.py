@@ -16,6 +16,7 @@ from typing import Any
 from bot.announcements.lexicon.compiler import compile_pattern
 from bot.announcements.lexicon.gate import Gate
 from bot.announcements.lexicon.networks import Networks
+from bot.announcements.lexicon.no_series import NO_SERIES_FILE, NoSeries
 from bot.announcements.lexicon.patterns import LETTERS, Pattern, PatternError
 from bot.announcements.lexicon.pieces import Words
 from bot.announcements.lexicon.title_words import TitleWords
@@ -70,7 +71,7 @@ def load_lexicons() -> Lexicons:
     """Return the lexicons that the package brings; each is compiled when it is first needed.
 
     Raises:
-        LexiconError: the list of networks is wrong; a language's file says so when it is used.
+        LexiconError: a list that all share is wrong; a language's file says so when it is used.
     """
     folder = resources.files("bot.announcements.lexicon")
     files = {
@@ -80,20 +81,24 @@ def load_lexicons() -> Lexicons:
     }
     networks = files.pop(NETWORKS_FILE.removesuffix(".toml"))
     table = _toml(networks.read_text(encoding="utf-8"), NETWORKS_FILE)
-    return Lexicons(by_language=_OnDemand(files), networks=Networks.from_table(table))
+    no_series = (folder / NO_SERIES_FILE).read_text(encoding="utf-8")
+    return Lexicons(by_language=_OnDemand(files, no_series), networks=Networks.from_table(table))
 
 
 class _OnDemand(Mapping[str, Lexicon]):
     """Lexicons by language, each compiled when it is first asked for: it takes 0.1 s."""
 
-    def __init__(self, files: Mapping[str, Traversable]) -> None:
+    def __init__(self, files: Mapping[str, Traversable], no_series: str) -> None:
         self._files = files
+        self._no_series = no_series
         self._compiled: dict[str, Lexicon] = {}
 
     def __getitem__(self, language: str) -> Lexicon:
         if language not in self._compiled:
             text = self._files[language].read_text(encoding="utf-8")
-            self._compiled[language] = parse_lexicon(text, language=language)
+            self._compiled[language] = parse_lexicon(
+                text, language=language, no_series=self._no_series
+            )
         return self._compiled[language]
 
     def __contains__(self, language: object) -> bool:
@@ -113,13 +118,14 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         raise LexiconError(f"{name}: {error}") from error
 
 
-def parse_lexicon(text: str, *, language: str) -> Lexicon:
-    """Compile one lexicon file.
+def parse_lexicon(text: str, *, language: str, no_series: str = "") -> Lexicon:
+    """Compile one lexicon file, with the list of titles that are no series.
 
     Raises:
-        LexiconError: the file is wrong; the text names the entry.
+        LexiconError: one of the files is wrong; the text names the entry or the line.
     """
-    return _Reader(_toml(text, f"{language}.toml"), language).lexicon()
+    listed = NoSeries.from_text(no_series, language=language)
+    return _Reader(_toml(text, f"{language}.toml"), language).lexicon(listed)
 
 
 def elision_of(table: Mapping[str, Any]) -> re.Pattern[str] | None:
@@ -140,7 +146,7 @@ class _Reader:
     def _fail(self, where: str, why: str) -> LexiconError:
         return LexiconError(f"{self._language}.toml: {where}: {why}")
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self, no_series: NoSeries) -> Lexicon:
         roles = [*(kind.value for kind in Kind), "veto", "hedge", "person"]
         known = {"language", "words", "titles", "people", "background", *roles} | _OTHER_SECTIONS
         if strange := sorted(set(self._table) - known):
@@ -160,6 +166,7 @@ class _Reader:
             bare=bool(about.get("bare", True)),
             titles=self._title_words("titles"),
             people=self._title_words("people"),
+            no_series=no_series,
             name=self._form("name"),
             sure_name=self._form("surely"),
             between_names=self._form("between"),

@@ -19,7 +19,7 @@ class TitleWords:
         barriers: a phrase does not look across them for its title ("after", "starring").
         counted: after them a number is no season ("episode 2"), nor before them ("2 episodes").
         connectors: small words inside a title ("of", "the").
-        unscripted, factual: titles, networks that tell no story; filmmakers: that make films, too.
+        factual: networks that tell no story; filmmakers: that make films, too.
         predicates: a title without marks, behind a phrase, does not begin with them ("is").
         closers: in small letters they end a title without marks ("from", "with").
         articles: capitalised they open a title though they also stand in `describing` ("The").
@@ -50,7 +50,6 @@ class TitleWords:
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
         played: behind these stands a part, and nobody who plays one ("casts its Jane Eyre").
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
-        films: titles of films that are told of in a series' words.
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
@@ -90,7 +89,6 @@ class TitleWords:
     elisions: tuple[str, ...] = ()
     predicates: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
-    unscripted: frozenset[str] = frozenset()
     filmmakers: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     particles: tuple[str, ...] = ()
@@ -117,7 +115,6 @@ class TitleWords:
     owning: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
-    films: frozenset[str] = frozenset()
     plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.announcements.lexicon.gate import Gate, Group
+from bot.announcements.lexicon.no_series import NoSeries
 from bot.announcements.lexicon.patterns import Pattern
 from bot.announcements.lexicon.title_words import TitleWords
 from bot.model import Kind, Part, Stage, Status
@@ -121,6 +122,7 @@ class Lexicon:
         bare: whether titles without quotation marks are looked for.
         titles: the words of [titles].
         people: those of [people], for names.
+        no_series: titles of films and programmes, the same in every language.
         entries: kinds, vetoes and hedges in the order of the file.
         gate: tells which of their phrases a text may hold.
         series: words that show that an item is about a series.
@@ -164,6 +166,7 @@ class Lexicon:
     bare: bool
     titles: TitleWords
     people: TitleWords
+    no_series: NoSeries
     entries: tuple[Entry, ...]
     gate: Gate
     series: re.Pattern[str] | None = None

@@ -16,8 +16,7 @@ _SURE = 1
 def is_scripted(title: Title, scene: Scene) -> bool:
     """Tell whether a title is neither a film nor a programme that tells no story."""
     name = fold(title.name)
-    lists = scene.lexicon.titles
-    if name in lists.films and not scene.tells_of_series(parts=False):
+    if name in scene.lexicon.no_series.films and not scene.tells_of_series(parts=False):
         return False
     if _is_unscripted(name, scene) or _goes_on_as_unscripted(title, scene):
         return False
@@ -26,7 +25,7 @@ def is_scripted(title: Title, scene: Scene) -> bool:
 
 def _is_unscripted(name: str, scene: Scene) -> bool:
     """Tell whether a name, with or without its article, its year or its place, is listed."""
-    lists = scene.lexicon.titles
+    lists, programmes = scene.lexicon.titles, scene.lexicon.no_series.programmes
     words = [word.strip(_MARKS) for word in name.split()]
     if not words:
         return False
@@ -37,12 +36,12 @@ def _is_unscripted(name: str, scene: Scene) -> bool:
     whole = {name, name.rstrip(_YEAR)}
     if len(bare.split()) > _SURE:
         whole |= {f"{opening}{bare}" for opening in openings}
-    if whole & lists.unscripted:
+    if whole & programmes:
         return True
     # "Love Island USA" goes on with the name; "The Circle of Seven" only begins alike.
     told = words[1:] if opened else words
     return any(
-        f"{opening}{' '.join(told[:count])}" in lists.unscripted
+        f"{opening}{' '.join(told[:count])}" in programmes
         for count in range(len(told) - 1, _SURE, -1)
         for opening in openings
     )
@@ -61,7 +60,7 @@ def _goes_on_as_unscripted(title: Title, scene: Scene) -> bool:
     words = text.folded[title.start : title.start + _LONGEST].split()
     own = len(title.name.split())
     return any(
-        " ".join(words[:count]).strip(_MARKS) in scene.lexicon.titles.unscripted
+        " ".join(words[:count]).strip(_MARKS) in scene.lexicon.no_series.programmes
         for count in range(own + 1, len(words) + 1)
     )
 
