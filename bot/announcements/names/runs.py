@@ -9,7 +9,7 @@ from itertools import takewhile
 from bot.announcements.lexicon.patterns import SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import cut_at_ending
-from bot.announcements.tape.capitals import belongs_to_a_name
+from bot.announcements.tape.capitals import belongs_to_a_name, is_a_sentence
 from bot.announcements.tape.sentence_case import with_small_words
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -67,7 +67,8 @@ def run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 def ends_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon) -> bool:
     """Tell whether an adjective is the last word of a title: "Delhi Crime 3", "The Best Hit casts".
 
-    A number or a word in small letters follows: so its capital is that of a name.
+    A number or a word in small letters follows, or none where the headline writes words of its
+    own small: so its capital is that of a name.
     """
     at, words = len(tokens) - 1, lexicon.titles
     if not at or token is not tokens[-1] or token.bare in words.articles | words.stops:
@@ -79,8 +80,9 @@ def ends_a_name(tape: Tape, tokens: list[Token], token: Token, lexicon: Lexicon)
         return False
     following = tape.plain(token.end, min(token.end + 2, len(tape.string))).strip()
     before = tokens[at - 1]
+    last = not following[:1].isalnum() and is_a_sentence(tape.text.plain, lexicon)
     return (
-        (following.islower() or following.isdigit())
+        (following.islower() or following.isdigit() or last)
         and tape.plain(token.start, token.end)[:1].isupper()
         and tape.plain(before.start, before.end)[:1].isupper()
         and may_be_in_title(tape, before, lexicon)
