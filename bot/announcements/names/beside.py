@@ -254,7 +254,7 @@ def titles_right(
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
         named_titles = bare_titles(tape, named, lexicon, first=True, owned=not lexicon.title_case)
         return Beside(titles=named_titles, seasons=tuple(passed))
-    if is_nameless(tape, leading, run, rest, lexicon) or is_of_a_maker(leading, lexicon):
+    if is_nameless(tape, leading, run, rest, lexicon) or is_of_a_maker(leading, lexicon, run):
         return Beside(titles=(), seasons=tuple(passed))
     run = behind_owner(tape, run, rest, lexicon)
     run = _with_its_article(tape, at, run, lexicon)

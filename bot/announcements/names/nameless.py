@@ -83,15 +83,20 @@ def is_nameless(
     return _is_an_adjective(tape, rest, lexicon)
 
 
-def is_of_a_maker(passed: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether words lead from any show to whose it is: "una nueva serie de Jane Doe"."""
+def is_of_a_maker(passed: Sequence[Token], lexicon: Lexicon, run: Sequence[Token] = ()) -> bool:
+    """Tell whether words lead from any show to whose it is: "una nueva serie de Jane Doe".
+
+    Args:
+        passed: what stands between a phrase and a name.
+        lexicon: of the language.
+        run: the name; that of a person says whose even the one show is: "la novela de Jane Doe".
+    """
     words = lexicon.titles
     kinds = [i for i, token in enumerate(passed) if names_a_kind(token.bare, lexicon)]
-    return (
-        bool(kinds)
-        and passed[-1].bare in words.connectors
-        and any(token.bare in words.indefinite for token in passed[: kinds[0]])
-    )
+    if not kinds or passed[-1].bare not in words.connectors:
+        return False
+    somebody = len(run) > 1 and run[0].bare in lexicon.people.first
+    return somebody or any(token.bare in words.indefinite for token in passed[: kinds[0]])
 
 
 def leads_to_a_maker(between: Sequence[Token], lexicon: Lexicon) -> bool:

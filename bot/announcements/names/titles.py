@@ -106,13 +106,15 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     words = plain[start:end]
     if len(words.split()) > _MAX_WORDS:
         return None
+    if lexicon.sentence_case and words.islower():
+        return None  # "Drama familiar: …": what is left of an opening has no capital
     if lexicon.title_case and _OPENING_MARK.search(plain[max(start - 2, 0) : start + 1]):
         return None  # marks that are round no title are round speech
     if lexicon.title_case and any(mark in words[1:] for mark in "“‘"):
         return None
     name, season = split_season(words.strip(" ,:;-–—'’\"“”‘()[]…"), lexicon)
     name = name.strip(' ,:;-–—"“”‘')
-    name = without_full_stop(name)
+    name = without_full_stop(name.removesuffix("..."))
     if not plain[end:].strip():
         name = name.rstrip("!")  # it ends the headline; a name that has one is known or quoted
     name = without_ending(name, lexicon)

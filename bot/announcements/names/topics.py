@@ -64,7 +64,9 @@ def topic_title(
     """
     shown = marked_titles(tape) if marked else []
     if shown:
-        return next((title for title in shown if not title.credit), shown[0])
+        told = next((title for title in shown if not title.credit), None)
+        # "Farol | Network drops the series by the creators of ‘Ember’": a label goes before those.
+        return told or (label_title(tape, lexicon) if headline else None) or shown[0]
     if not lexicon.bare:
         return None
     if not lexicon.cased:
@@ -246,7 +248,7 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         ahead, following = tokens_of(tape, start, place), tokens_of(tape, place, end)
         if is_called_in_a_title(tape, ahead, lexicon):
             continue
-        if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon):
+        if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon, following[1:3]):
             continue
         label = next((at for at, token in enumerate(ahead) if token.word.endswith(":")), None)
         if label is not None and leads_to_a_maker([*ahead[label + 1 :], *following[:1]], lexicon):
