@@ -31,6 +31,7 @@ _SHORTEST = 3
 """Two names joined by "and" may be a show and a person: only a longer list is surely one."""
 _SHORTEST_UNJOINED = 4
 _FEW = (2, 3)
+_FULL_NAME = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,8 +282,9 @@ def listed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Tit
     at = 0
     while at < len(tokens) and tokens[at].word == TITLE:
         titles.append(title_at(tape, tokens[at]))
-        at += 1
+        at = _over_its_kind(tape, tokens, at + 1, lexicon)
         goes_on = _COMMA_WITHIN.search(tape.text.plain[: titles[-1].end]) is not None
+        goes_on = goes_on or tokens[at - 1].word.endswith(",")
         while at < len(tokens) and (
             tokens[at].word.strip() in lexicon.joining or tokens[at].word == SEASON
         ):
@@ -293,11 +295,58 @@ def listed_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> tuple[Tit
     return tuple(title for title in titles if not title.credit) or tuple(titles[:1])
 
 
-def _to_the_described(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
-    """Step to the next show of a list over what describes it: "‘A’, the thriller ‘B’"."""
+def _over_its_kind(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step over what a show of a list is, if the list goes on: "‘A’ reboot, ‘B’ and ‘C’".
+
+    A show that stems from another may be the only one: "‘A’ prequel, ‘B’".
+    """
     ahead = at
+    while (
+        ahead < len(tokens)
+        and lexicon.title_case
+        and describes(tape, tokens[ahead], lexicon)
+        and tokens[ahead].bare not in lexicon.titles.articles
+    ):
+        ahead += 1
+        if tokens[ahead - 1].word.endswith(","):
+            break
+    if ahead == at or ahead == len(tokens):
+        return at
+    comma = tokens[ahead - 1].word.endswith(",")
+    if not comma and tokens[ahead].word.strip() not in lexicon.joining:
+        return at
+    stems = any(token.bare in lexicon.titles.parents for token in tokens[at:ahead])
+    return at if comma and stems and not _has_two_more(tokens[ahead:]) else ahead
+
+
+def _has_two_more(tokens: list[Token]) -> bool:
+    """Tell whether at least two more titles follow."""
+    return sum(token.word == TITLE for token in tokens) > 1
+
+
+def _to_the_described(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Step to the next show of a list over what describes it: "‘A’, the thriller ‘B’".
+
+    Whose it is stands before that: "‘A’ and Jane Doe comedy ‘B’".
+    """
+    ahead = at
+    if lexicon.title_case and at < len(tokens) and tokens[at].bare in lexicon.people.first:
+        while ahead < len(tokens) - 1 and _is_of_a_name(tape, tokens[ahead], lexicon):
+            ahead += 1
+        if ahead - at < _FULL_NAME or not describes(tape, tokens[ahead], lexicon):
+            return at
     while ahead < len(tokens) and (
         tokens[ahead].bare in lexicon.titles.articles or describes(tape, tokens[ahead], lexicon)
     ):
         ahead += 1
     return ahead if ahead < len(tokens) and tokens[ahead].word == TITLE else at
+
+
+def _is_of_a_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may be one of somebody's name."""
+    words = lexicon.titles.verbs | lexicon.titles.predicates | lexicon.people.stops
+    return (
+        may_be_in_title(tape, token, lexicon)
+        and not describes(tape, token, lexicon)
+        and token.bare not in words
+    )

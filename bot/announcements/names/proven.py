@@ -240,7 +240,7 @@ class _Reader:
         name, season = split_season(words, lexicon)
         folded = fold(name)
         none = lists.never - lists.praise | lists.describing | lists.connectors
-        dull = {word.strip(TRIM) for word in folded.split()} <= none
+        dull = folded in lists.never or {word.strip(TRIM) for word in folded.split()} <= none
         if dull or not any(map(str.isalpha, name)) or self._is_of_people(folded):
             return None
         start = tape.text.plain.find(name, start)

@@ -57,7 +57,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
         elif (
             not better
             and not _is_taken(
-                match, _rivals(match, taken), shared=(SEASON,) if match.entry.beside else shared
+                match,
+                _rivals(match, taken, scene),
+                shared=(SEASON,) if match.entry.beside else shared,
             )
             and not _is_a_farewell(match, readings)
             and not (scene.lexicon.title_case and _is_told_of_somebody(match, made, readings))
@@ -67,14 +69,20 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.match.start)
 
 
-def _rivals(match: Match, taken: Sequence[Match]) -> list[Match]:
+def _rivals(match: Match, taken: Sequence[Match], scene: Scene) -> list[Match]:
     """Return the phrases that leave none of their words to another.
 
-    A day that counts only beside a kind may be read with the very words of that kind:
-    "2032年アニメ化" tells an order, and beside it a year.
+    A day or a cast that counts only beside a kind may be read with the very words of that kind:
+    "2032年アニメ化" tells an order, and beside it a year; "starring Jane Doe ordered" a cast.
     """
-    shares = match.entry.beside if DATE in match.tape.string[match.start : match.end] else ()
-    return [other for other in taken if other.kind not in shares]
+    dated = DATE in match.tape.string[match.start : match.end]
+    casts = match.kind is Kind.CASTING and scene.lexicon.title_case
+    return [
+        other
+        for other in taken
+        if other.kind not in match.entry.beside
+        or not (dated or (casts and other.entry.status is None))
+    ]
 
 
 def _goes_before(other: Match, draft: Draft, match: Match, own: Draft) -> bool:

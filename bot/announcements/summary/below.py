@@ -308,7 +308,8 @@ def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
     joined = titles_joined(draft, scene, Field.SUMMARY) if casting and not own else []
     if joined:
         return joined[:1]
-    if not own and not comes(draft):
+    credited = not comes(draft) and draft.kind is not Kind.GREENLIGHT
+    if not own and credited:
         own = marked  # "The ‘Lost’ star quits" is about that show; whoever comes has been in it
     if own:
         return list(list_around(tape, own[0], lexicon)) or own[:1]
@@ -317,7 +318,7 @@ def _titles_below(draft: Draft, scene: Scene) -> list[Title]:
         told = explained_titles(tape, lexicon)
     if told:
         return told[:1]
-    return [title for title in _topic_below(scene) if not (title.credit and comes(draft))]
+    return [title for title in _topic_below(scene) if credited or not title.credit]
 
 
 def _topic_below(scene: Scene) -> list[Title]:
