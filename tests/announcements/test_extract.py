@@ -248,6 +248,27 @@ class Catalogue:
         return [(at, at + len(title), title, True)] if at >= 0 else []
 
 
+class Spoken:
+    """Knows one show whose title is what somebody might say."""
+
+    def find(self, text: str) -> list[tuple[int, int, str, bool]]:
+        title = "It's My Turn to Be Brave"
+        at = text.find(title)
+        return [(at, at + len(title), title, True)] if at >= 0 else []
+
+
+@pytest.mark.parametrize("between", [": ", " – ", " — "])
+def test_what_sounds_like_speech_is_a_title_where_the_catalogue_has_it(
+    between: str, lexicons: Lexicons
+) -> None:
+    headline = f"‘It's My Turn to Be Brave’{between}Netflix Orders Season 2"
+
+    (found,) = Extractor(lexicons=lexicons, titles=Spoken()).extract(article(headline))
+
+    assert (found.show, found.season) == ("It's My Turn to Be Brave", 2)
+    assert not Extractor(lexicons=lexicons).extract(article(headline))
+
+
 def test_a_known_title_is_found_without_marks(lexicons: Lexicons) -> None:
     headline = "Netflix to renew May It Please the Harbour for a third season, makers say"
 

@@ -17,6 +17,8 @@ _SHORTEST_SPEECH = 5
 """So many words at least has what somebody says beside a colon."""
 _SAID_BEFORE = 5
 """So many words before quoted ones at the end may a verb of saying stand."""
+_PARTING = (":", "–", "—", "- ", " -")
+"""What stands between what somebody says and who says it."""
 _MAX_UNCASED = 40
 _SHORT_NAME = 3
 
@@ -101,9 +103,12 @@ def _says_something(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) ->
 
 
 def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
-    """Tell whether words beside a colon are somebody's own: "Jane Doe: ‘I Was Never Asked’"."""
-    before = plain[: quoted.start].rstrip()
-    beside = before.endswith(":") or plain[quoted.end :].startswith(":")
+    """Tell whether words beside a colon are somebody's own: "Jane Doe: ‘I Was Never Asked’".
+
+    A dash parts them, too: "‘I'm Done With It’ — Jane Doe quits".
+    """
+    before, behind = plain[: quoted.start].rstrip(), plain[quoted.end :].lstrip()
+    beside = before.endswith(_PARTING) or behind.startswith(_PARTING)
     last = quoted.end >= len(plain.rstrip())
     if lexicon.title_case and last and len(words) >= _SHORT_NAME:
         near = {fold(word).strip(TRIM) for word in before.split()[-_SAID_BEFORE:]}

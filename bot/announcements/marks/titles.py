@@ -164,7 +164,11 @@ def read_quoted(
     whole = quoted.start == 0 and quoted.end >= len(plain) - 1
     if quoted.mark not in TITLE_BRACKETS and (
         (whole and quoted.within(plain))
-        or (not _is_named(plain, quoted, lexicon) and is_speech(inner, quoted, plain, lexicon))
+        or not (
+            (listed and lexicon.cased)
+            or _is_named(plain, quoted, lexicon)
+            or not is_speech(inner, quoted, plain, lexicon)
+        )
     ):
         return None
     for prefix in lexicon.titles.prefixes:
@@ -175,6 +179,8 @@ def read_quoted(
     if not lexicon.cased:
         inner = _IN_LATIN.sub("", inner)
     name, season = split_season(inner, lexicon)
+    if season is not None and _has_a_season_of_its_own(inner, quoted, plain, lexicon):
+        name, season = inner, None
     never = lexicon.titles.never if not (listed and lexicon.cased) else frozenset()
     if not name or fold(name) in never or _ends_as_no_title(name, lexicon):
         return None
@@ -254,6 +260,22 @@ def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
                 head = " ".join(words)
             return head, found.numbers[-1] if found.numbers else None
     return glued_season(name) or (name, None)
+
+
+def _has_a_season_of_its_own(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
+    """Tell whether a bare number ends a name whose season is told beside it: ‘Harbour 9’ Season 7.
+
+    The season before that number is only looked back at: "‘Harbour 2’ Picks Up From Season 1".
+    """
+    glued = glued_season(inner)
+    if glued is None or not lexicon.title_case:
+        return False
+    around = plain[: quoted.start], plain[quoted.end :]
+    return any(
+        found.unit not in PARTS and set(found.numbers) - {glued[1], glued[1] - 1}
+        for text in around
+        for found in find_seasons(text, language=lexicon.language)
+    )
 
 
 def tells_a_season(title: Title, text: Text, lexicon: Lexicon) -> bool:

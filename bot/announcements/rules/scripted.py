@@ -48,19 +48,23 @@ def _is_unscripted(name: str, scene: Scene) -> bool:
 
 
 def _goes_on_as_unscripted(title: Title, scene: Scene) -> bool:
-    """Tell whether a name without marks is but the beginning of one that is listed.
+    """Tell whether a name without marks is but a part of one that is listed.
 
-    Names end before small words: of "Second Glance at the Altar" only "Second Glance" is one.
+    Names end before small words: of "Second Glance at the Altar" only "Second Glance" is one; and
+    they begin behind words that describe: of "Danish Idol" only "Idol".
     """
     if title.how == "quoted":
         return False
     text = scene.headline.text
     if text.plain[title.start : title.end] != title.name:
         return False
+    programmes = scene.lexicon.no_series.programmes
     words = text.folded[title.start : title.start + _LONGEST].split()
+    before = text.folded[: title.start].split()
     own = len(title.name.split())
-    return any(
-        " ".join(words[:count]).strip(_MARKS) in scene.lexicon.no_series.programmes
+    whole = " ".join([*before[-1:], *words[:own]]).strip(_MARKS)
+    return whole in programmes or any(
+        " ".join(words[:count]).strip(_MARKS) in programmes
         for count in range(own + 1, len(words) + 1)
     )
 
