@@ -15,7 +15,7 @@ from bot.announcements.marks.catalogued import end_of_title, is_surely_a_title
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
 from bot.announcements.marks.seasons import PARTS, find_seasons, glued_season
 from bot.announcements.marks.speech import is_speech
-from bot.announcements.marks.working import working_titles
+from bot.announcements.marks.working import without_remark, working_titles
 from bot.announcements.text.forms import Text, fold
 from bot.announcements.text.quotes import (
     DOUBLE,
@@ -157,6 +157,7 @@ def read_quoted(
         listed: whether that is a title of the catalogue, whatever else it may be: ‘You’.
     """
     inner = without_full_stop(plain[quoted.inner_start : quoted.inner_end].rstrip(",;"))
+    inner = without_remark(inner, lexicon)
     if quoted.mark in LABEL_BRACKETS:
         return None
     if fold(inner) in lexicon.titles.rubrics:

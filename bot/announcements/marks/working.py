@@ -1,4 +1,4 @@
-"""Names without marks that a remark says to be titles: "to lead Kestrel Bay (working title)"."""
+"""Names that a remark says to be titles: "to lead Kestrel Bay (working title)"."""
 
 from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.title_words import TRIM
@@ -20,6 +20,13 @@ def working_titles(text: Text, lexicon: Lexicon) -> list[Mark]:
                 marks.append(Mark(sign=TITLE, start=title.start, end=title.end, value=title))
             at = text.folded.find(remark, at + 1)
     return marks
+
+
+def without_remark(name: str, lexicon: Lexicon) -> str:
+    """Cut a remark that stands between a title's own marks: "‘Kestrel Bay (working title)’"."""
+    folded = fold(name)
+    places = [folded.find(remark) for remark in lexicon.titles.remarks]
+    return name[: min((at for at in places if at > 0), default=len(name))].rstrip()
 
 
 def _title_before(plain: str, at: int, lexicon: Lexicon) -> Title | None:

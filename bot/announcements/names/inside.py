@@ -1,5 +1,7 @@
 """Which show stands between the words of a phrase: "renews {title} for a second season"."""
 
+from itertools import takewhile
+
 from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
@@ -68,7 +70,9 @@ def _marked_inside(
     if not all(_may_lead_to(tape, token, lexicon) for token in before):
         return ()
     tellers = lexicon.titles.verbs - lexicon.titles.links
-    if any(token.bare in tellers for token in tokens[marked[-1] + 1 :]):
+    # "filming of ‘Show’ starring Jane Doe ends": who is in it tells nothing.
+    rest = takewhile(lambda one: one.bare not in lexicon.titles.barriers, tokens[marked[-1] + 1 :])
+    if any(token.bare in tellers for token in rest):
         return ()
     titles = tuple(title_at(tape, tokens[index]) for index in marked)
     return tuple(title for title in titles if not title.credit) or titles
