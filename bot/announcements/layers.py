@@ -67,7 +67,9 @@ class Layers:
     def titles(self) -> list[Mark]:
         """Where titles stand."""
         opening = opening_mark(self.text, self.beside, self.lexicon)
-        if opening is not None and not any(one.end >= opening.end for one in self.networks):
+        if opening is not None and not any(
+            one.start < opening.end <= one.end for one in self.networks
+        ):
             # Who begins with the show names others only to say whose work it is.
             return [opening]
         marks = title_marks(self.text, self.lexicon, self.known)

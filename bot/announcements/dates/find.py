@@ -6,13 +6,14 @@ without a word that makes it one (*1899* is a show), and a date that is counted 
 the article is found only when that day is known.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from bot.announcements.dates.calendar import is_relative, looks_back, read_date
-from bot.announcements.lexicon.phrases import Phrases, read_section
+from bot.announcements.lexicon.phrases import Phrase, Phrases, Value, read_section
 from bot.model import When
 
 _NOT_IN_NUMBER = r"(?![0-9])"
@@ -46,6 +47,9 @@ LISTS = frozenset(
     }
 )  # fmt: skip
 
+
+_NEAR = 20
+"""So many letters further on a day alone is one of the month told before."""
 
 UNREAD, UNREAD_PAST = "unread", "unread, past"
 """Marks of dates that nobody can read: the day of the article is unknown."""
@@ -84,8 +88,10 @@ def find_dates(text: str, *, language: str, on: date | None) -> list[FoundDate]:
     if phrases is None:
         return []
     found = []
+    before: Phrase | None = None
     for phrase in phrases.find(text):
-        reading = read_date(phrase.values, on=on)
+        values = _in_its_month(phrase, before)
+        reading = read_date(values, on=on)
         if reading is None:
             continue
         found.append(
@@ -93,13 +99,29 @@ def find_dates(text: str, *, language: str, on: date | None) -> list[FoundDate]:
                 start=phrase.start,
                 end=phrase.end,
                 when=reading.when,
-                cue="relative" if is_relative(phrase.values) else "absolute",
-                past=looks_back(phrase.values) or (on is not None and reading.when.end < on),
+                cue="relative" if is_relative(values) else "absolute",
+                past=looks_back(values) or (on is not None and reading.when.end < on),
                 ahead=reading.ahead,
                 back=reading.back,
             )
         )
+        before = phrase
     return found
+
+
+def _in_its_month(phrase: Phrase, before: Phrase | None) -> Mapping[str, Value]:
+    """Return what a date says; a day alone is one of the month of the day told just before it.
+
+    "Moved from 6 April to the 13th".
+    """
+    if (
+        phrase.values.keys() != {"d"}
+        or before is None
+        or "d" not in before.values
+        or phrase.start - before.end > _NEAR
+    ):
+        return phrase.values
+    return {**before.values, **phrase.values}
 
 
 def find_places(text: str, *, language: str) -> list[tuple[int, int, bool]]:

@@ -38,15 +38,16 @@ WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset(
     {"particles", "speech", "prefixes", "elisions", "rubrics", "becoming", "parting"}
+    | {"opened_by"}
 )
-_FORMS = frozenset({"name", "surely", "between", "given", "couple"})
+_FORMS = frozenset({"name", "surely", "between", "given", "couple", "opens"})
 """Expressions among the lists of [people]."""
 _EXPRESSIONS = {
     name: name
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
         *("happens", "may_happen", "takes", "may_take", "peopled", "denying", "acting"),
-        *("no_longer", "instead", "formerly"),
+        *("no_longer", "instead", "formerly", "lapsed"),
     )
 }
 """Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""
@@ -171,6 +172,7 @@ class _Reader:
             sure_name=self._form("surely"),
             between_names=self._form("between"),
             couple=self._form("couple"),
+            opening_name=self._form("opens"),
             given_name=self._form("given"),
             elision=self._elision,
             letters=bool(about.get("letters", False)),

@@ -63,6 +63,7 @@ class TitleWords:
         remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
         becoming: behind the colon these show that the opening is a show ("アニメ化").
+        opened_by: signs behind a show that opens a headline, as a colon is everywhere.
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
         credited: before a title they say who somebody is ("creator of").
         kinds: what a show is called when it is explained ("a six-part comedy drama").
@@ -118,6 +119,7 @@ class TitleWords:
     plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    opened_by: tuple[str, ...] = ()
     rubrics: tuple[str, ...] = ()
     becoming: tuple[str, ...] = ()
     credited: frozenset[str] = frozenset()

@@ -141,6 +141,7 @@ class Lexicon:
         spaces_end: whether a space between letters, or before a day, ends a statement.
         between_names: what parts names beside commas and "and".
         couple: the form of names that are joined in quotation marks, and of no title.
+        opening_name: the form of a name that may open a headline as a show does; `name` without it.
         asks: the first words of a question: behind a comma they ask on, and not what is told.
         several: words that tell of more than one show: what is said then holds for a whole list.
         itself: how a summary calls the show that its headline names ("the drama", "it").
@@ -152,6 +153,7 @@ class Lexicon:
         no_longer: words before a date that holds no longer ("was to", "from", "instead of").
         instead: words between them and the date that holds now ("to", "now").
         formerly: words right before a date that was given earlier ("first planned for").
+        lapsed: the same right behind a date, where verbs come last ("予定だった").
         happens: what is said of shows alone, right behind a name ("has been commissioned").
         may_happen: the same of shows and of people.
         may_take: the same with shows and with people.
@@ -178,6 +180,7 @@ class Lexicon:
     sure_name: re.Pattern[str] | None = None
     between_names: re.Pattern[str] | None = None
     couple: re.Pattern[str] | None = None
+    opening_name: re.Pattern[str] | None = None
     given_name: re.Pattern[str] | None = None
     elision: re.Pattern[str] | None = None
     letters: bool = False
@@ -196,6 +199,7 @@ class Lexicon:
     no_longer: re.Pattern[str] | None = None
     instead: re.Pattern[str] | None = None
     formerly: re.Pattern[str] | None = None
+    lapsed: re.Pattern[str] | None = None
     happens: re.Pattern[str] | None = None
     takes: re.Pattern[str] | None = None
     peopled: re.Pattern[str] | None = None

@@ -33,13 +33,14 @@ def opening_mark(text: Text, beside: Text | None, lexicon: Lexicon) -> Mark | No
     words = lexicon.titles
     if beside is None:
         return None
-    colon = text.plain.find(":", 0, _LONGEST)
+    signs = (text.plain.find(sign, 0, _LONGEST) for sign in (":", *words.opened_by))
+    colon = min((at for at in signs if at >= 0), default=-1)
     if not words.rubrics or colon < _SHORTEST or _HOUR.fullmatch(text.plain, colon - 1, colon + 2):
         return None
     opening = text.plain[:colon].strip()
     if _QUOTES.search(opening) or "..." in opening:
         return None
-    quoted = any(f"{mark}{opening}" in beside.plain for mark in ("「", "『"))
+    quoted = any(f"{mark}{opening}" in beside.plain for mark in "「『《")
     # "霧列車:テレビアニメ第2期": what a show becomes is told of no person.
     told = fold(text.plain[colon + 1 :].strip()).startswith(words.becoming)
     if not quoted and (
@@ -62,7 +63,11 @@ def _is_rubric(opening: str, lexicon: Lexicon) -> bool:
 def _may_be_people(opening: str, lexicon: Lexicon) -> bool:
     """Tell whether an opening can be people: every part has the form of a name, or the last."""
     parts = [part for part in _PARTS.split(opening) if part]
-    named = [bool(name_in_letters(part, lexicon)) for part in parts]
+    form = lexicon.opening_name
+    named = [
+        bool(name_in_letters(part, lexicon)) and (form is None or form.fullmatch(part) is not None)
+        for part in parts
+    ]
     listed = "・" in opening or " " in opening
     return (
         not parts

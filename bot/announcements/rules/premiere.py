@@ -20,7 +20,8 @@ from bot.model import Field, When
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
     days = [at for at in range(match.start, match.end) if match.tape.string[at] == DATE]
-    if days and all(was_given_before(match.tape, at, scene.lexicon) for at in days):
+    given = days and all(was_given_before(match.tape, at, scene.lexicon) for at in days)
+    if given and not match.entry.moved:
         return []
     found = drafts(match, scene)
     if _is_long_past(match, scene):
@@ -44,6 +45,8 @@ def holds_no_longer(tape: Tape, at: int, lexicon: Lexicon) -> bool:
 
     What follows "to" or "now" is the new one again: "from May 3 to June 9".
     """
+    if _has_lapsed(tape, at, lexicon):
+        return True
     old, new = lexicon.no_longer, lexicon.instead
     start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
     hits = list(old.finditer(tape.string, start, at)) if old is not None else []
@@ -58,12 +61,20 @@ def holds_no_longer(tape: Tape, at: int, lexicon: Lexicon) -> bool:
 
 
 def was_given_before(tape: Tape, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether words right before a date say that it was an earlier one: "first due in May"."""
+    """Tell whether words right beside a date say that it was an earlier one: "first due in May"."""
+    if _has_lapsed(tape, at, lexicon):
+        return True
     old = lexicon.formerly
     start = max(tape.clause(at, at)[0], tape.string.rfind(",", 0, at) + 1)
     return old is not None and any(
         not tape.string[hit.end() : at].strip() for hit in old.finditer(tape.string, start, at)
     )
+
+
+def _has_lapsed(tape: Tape, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether words right behind a date say that it holds no longer, where verbs come last."""
+    behind = at + 1 + tape.string.startswith(" ", at + 1)
+    return lexicon.lapsed is not None and lexicon.lapsed.match(tape.string, behind) is not None
 
 
 def _moved_to(match: Match, scene: Scene) -> When | None:

@@ -146,10 +146,18 @@ def _ends_of_the_owned(string: str, start: int, end: int, lexicon: Lexicon) -> l
 
 
 def _vetoes(scene: Scene, kind: Kind) -> list[Match]:
-    """Return what silences the headline: a trailer or an interview dates its show in passing."""
+    """Return what silences the headline: a trailer or an interview dates its show in passing.
+
+    Where names have no capitals a headline shows a script reading, and below it the cameras' day.
+    """
+    by_kind = kind is Kind.FILMING and not scene.lexicon.cased
     return [
         veto
         for veto in scene.vetoes
         if veto.field is Field.HEADLINE
-        and (veto.entry.scope != "words" or not veto.entry.kinds or kind in veto.entry.kinds)
+        and (
+            not veto.entry.kinds
+            or kind in veto.entry.kinds
+            or (veto.entry.scope != "words" and not by_kind)
+        )
     ]

@@ -19,8 +19,8 @@ from bot.announcements.text.quotes import quotes_around, scare_quotes
 
 _BREAKS = re.compile(
     # First one look that passes over letters at once.
-    r"(?=[\s.!?,:;|‖•…。→—()\[\]【】_·・─―\U0001f000-\U0001faff])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
-    r"|(?P<sign>\s*[;|‖•…。→—()\[\]【】_]+\s*|\s+(?:[-–─―/+]+|::+)\s+|[─―·・]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])"
+    r"(?=[\s.!?,:;|丨‖•…⋯。→—#()\[\]【】_·・─―\U0001f000-\U0001faff])(?:(?P<sentence>[.!?]+[\"'”’)\]]*\s(?=[\"'“‘(\[]?\w))"
+    r"|(?P<sign>^#|#$|\s*[;|丨‖•…⋯。→—()\[\]【】_]+\s*|\s+(?:[-–─―/+]+|::+)\s+|[─―·・]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])"
     r"|\s*[\U0001f000-\U0001faff][\ufe0f\u200d\U0001f000-\U0001faff]*\s*))"
 )
 _OF_A_TITLE, _OF_A_DATE = 2, 3

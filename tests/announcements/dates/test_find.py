@@ -265,3 +265,16 @@ def test_a_date_without_a_year_stays_near_the_article(days: int) -> None:
         assert abs(found.when.start - on) <= timedelta(days=366)
         assert found.back.start <= on
         assert found.ahead.end >= on - JUST_NOW
+
+
+def test_a_day_alone_is_one_of_the_month_told_just_before() -> None:
+    def days(text: str) -> list[str]:
+        return [str(one.when) for one in find_dates(text, language="ko", on=ON)]
+
+    near, far = (
+        "6월 6일 예정이었으나 13일로 변경",
+        "6월 6일 시작한 드라마의 배우가 밝힌 소감을 13일 공개",
+    )
+
+    assert [day[-5:] for day in days(near)] == ["06-06", "06-13"]
+    assert days(far)[1][5:7] == f"{ON.month:02}"

@@ -1,4 +1,4 @@
-"""Japanese desks begin a headline with the show or the person, and a colon."""
+"""Some desks begin a headline with the show or the person, and a colon or a bar."""
 
 import pytest
 
@@ -46,3 +46,11 @@ def test_the_day_on_which_a_cast_is_told_is_no_premiere(extractor: Extractor) ->
     found = shows(extractor, "三上はるかが『霧の停車場』追加キャストに", summary)
 
     assert found == ["霧の停車場"]
+
+
+@pytest.mark.parametrize("sign", ["｜", "丨"])
+def test_in_hong_kong_a_bar_stands_behind_the_show(extractor: Extractor, sign: str) -> None:
+    rest = f"{sign}TVB今日舉行開鏡禮 李若白沈清和主演"
+
+    assert {one.show for one in read(extractor, f"霧港{rest}", language="zh", on=None)} == {"霧港"}
+    assert read(extractor, f"李若白{rest}", language="zh", on=None) == ()
