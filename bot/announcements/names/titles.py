@@ -187,6 +187,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
     counts = plain[0] in words.numbers and len(plain) > 1
     if counts and all(word in words.counted or is_kind(word, lexicon) for word in plain[1:]):
         return False  # "Two Weeks", "Five Comedies"
+    if counts and plain[-1].endswith("s") and plain[-1][:-1] in words.kinds | words.sources:
+        return False  # "Four Jane Doe Adaptations"
     if opens_with_a_count(name, lexicon):
         return False
     if len(plain) > 1 and plain[-1].isdigit() and set(plain[:-1]) <= words.headings:

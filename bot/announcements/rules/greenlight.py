@@ -10,6 +10,7 @@ What is ordered with a second or later season is a renewal: "greenlit for season
 
 from collections.abc import Sequence
 
+from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.common import drafts
@@ -18,6 +19,7 @@ from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Kind
 
+_FULL_NAME = 2
 _OPENING = 3
 """So many words at the beginning of a phrase may say of what kind a show is: "musical comedy"."""
 
@@ -62,6 +64,8 @@ def _only_owns(title: Title, match: Match, scene: Scene) -> bool:
     end = told if title.end <= told else None
     if end is not None and _is_by_somebody(title, match, scene):
         return True
+    if _is_first_of_makers(title, match, scene) or _leads_to_its_show(title, match, scene):
+        return True
     if match.tape.text.plain[title.end - 1 : title.end + 1].strip().endswith(","):
         return False  # "announces Kestrel, a new series": told of the title itself
     following = fold(match.tape.text.plain[title.end : end]).split(maxsplit=1)
@@ -86,3 +90,23 @@ def _is_by_somebody(title: Title, match: Match, scene: Scene) -> bool:
         and told[0] not in lists.adapted
         and any(word in lists.owned for word in told)
     )
+
+
+def _is_first_of_makers(title: Title, match: Match, scene: Scene) -> bool:
+    """Tell whether a name is the first of those whose shows are told: "Jo Doe and B Roe dramas"."""
+    lexicon, words = scene.lexicon, title.name.split()
+    if len(words) != _FULL_NAME or fold(words[0]) not in lexicon.people.first:
+        return False
+    behind = fold(match.tape.text.plain[title.end :])
+    joined = behind.startswith((",", " and ", " & "))
+    return joined and lexicon.several is not None and lexicon.several.search(behind) is not None
+
+
+def _leads_to_its_show(title: Title, match: Match, scene: Scene) -> bool:
+    """Tell whether somebody's name stands before an order, and a marked show behind it."""
+    words = fold(title.name).split()
+    if len(words) < _FULL_NAME or words[0] not in scene.lexicon.people.first:
+        return False
+    behind = match.tape.inside(match.start, match.clause[1], TITLE)
+    marked = (mark.value for mark in behind)
+    return any(isinstance(one, Title) and one.how == "quoted" for one in marked)
