@@ -72,6 +72,7 @@ class TitleWords:
         sources: what shows are made from ("novel"); before a name they say what it is.
         praise: beside a word for a show they only praise or class it ("gritty", "-winning").
         aspects: behind a show's name, before a colon, they say what of it is told ("exit shocker").
+        numbered: names that end in a number which is no season: "Round 6".
         headings: words of a column's name before a colon, no show ("TV News: …").
         spoken, spoken_verbs: words of people's speech, and its verbs: no title is quoted.
     """
@@ -128,6 +129,7 @@ class TitleWords:
     listing: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     praise: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
     aspects: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()

@@ -249,6 +249,8 @@ def is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
     """Part a title from the season that stands at its end."""
+    if fold(name) in lexicon.titles.numbered:
+        return name, None
     for found in find_seasons(name, language=lexicon.language):
         head = name[: found.start].rstrip(" ([:,-–")
         if not head:

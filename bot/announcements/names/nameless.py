@@ -95,7 +95,8 @@ def is_of_a_maker(passed: Sequence[Token], lexicon: Lexicon, run: Sequence[Token
     kinds = [i for i, token in enumerate(passed) if names_a_kind(token.bare, lexicon)]
     if not kinds or passed[-1].bare not in words.connectors:
         return False
-    somebody = len(run) > 1 and run[0].bare in lexicon.people.first
+    first = run[0].bare if run else ""
+    somebody = first in lexicon.people.alone or (len(run) > 1 and first in lexicon.people.first)
     return somebody or any(token.bare in words.indefinite for token in passed[: kinds[0]])
 
 

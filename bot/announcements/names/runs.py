@@ -190,7 +190,8 @@ def _says_whose(tape: Tape, run: list[Token], following: Token, lexicon: Lexicon
     Names of more words do so behind the show's own: "Kestrel: BBC renews Jane Doe drama".
     """
     label = tape.string.find(": ", 0, run[0].start) >= 0
-    if lexicon.title_case and run[-1].word.endswith(","):
+    told = lexicon.title_case or following.bare in lexicon.titles.links
+    if told and run[-1].word.endswith(","):
         return False  # "announces Kestrel, drama about bankers": what the title itself is
     return (
         (len(run) == 1 or (label and len(run) <= _MAX_OWNER and lexicon.title_case))

@@ -4,7 +4,7 @@ Spanish, Portuguese and French write titles as sentences. Capitals show where su
 and not where it ends: it goes on until a word that no title goes on with.
 """
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
@@ -39,7 +39,10 @@ def with_small_words(
     longer = list(run)
     in_capitals = len(run) > 1 and not any(is_small(tape, token) for token in run)
     for index, token in enumerate(rest):
-        if not _goes_on(tape, token, lexicon) or _ends_listing(tape, rest, index, lexicon):
+        # "Los días de niebla": what an article counts is part of the name.
+        named = index == 0 and run[-1].bare in lexicon.titles.articles
+        goes_on = _goes_on(tape, token, lexicon, counted=not named)
+        if not goes_on or _ends_listing(tape, rest, index, lexicon):
             break
         if (
             in_capitals
@@ -93,18 +96,36 @@ def opening_title(
         tokens = [*tokens[:-1], tokens[-1]._replace(word=tokens[-1].word.rstrip(":"))]
     colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
     opening = tokens[colons[-1] + 1 :] if colons else tokens
-    if not lexicon.sentence_case or not 1 < len(opening) <= _LONGEST:
+    if not lexicon.sentence_case:
         return []
-    if not _is_capital(tape, opening[0]):
-        return []
+    if _may_open(tape, opening, lexicon, label=label):
+        return opening
+    opening = [] if label else _behind_what_leads(tape, opening, lexicon)
+    return opening if _may_open(tape, opening, lexicon, label=False) else []
+
+
+def _may_open(tape: Tape, opening: list[Token], lexicon: Lexicon, *, label: bool) -> bool:
+    """Tell whether all of some words may be one title."""
+    if not 1 < len(opening) <= _LONGEST or not _is_capital(tape, opening[0]):
+        return False
     sure = label or opening[0].bare in lexicon.titles.articles
     if sure and _is_spelt_out(tape, opening, lexicon):
-        return opening
+        return True
     people = lexicon.people.describing
     rest = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
-    if any(token.bare in people or not _fits(token, lexicon) for token in rest):
-        return []
-    return opening
+    return all(token.bare not in people and _fits(token, lexicon) for token in rest)
+
+
+def _behind_what_leads(tape: Tape, opening: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out what leads to a name: "La serie turca Pájaro de fuego", "confirma que El faro"."""
+    words = lexicon.titles
+    told = [at for at, token in enumerate(opening[:-1]) if token.bare in words.verbs]
+    rest = opening[told[-1] + 1 :] if told else opening
+    kinds = [at for at, token in enumerate(rest[:-1]) if token.bare in words.kinds]
+    if kinds and all(token.bare in words.describing for token in rest[: kinds[0] + 1]):
+        rest = rest[kinds[0] + 1 :]
+        rest = list(dropwhile(lambda token: describes(tape, token, lexicon), rest))
+    return rest if rest and _is_capital(tape, rest[0]) else opening
 
 
 def _is_spelt_out(tape: Tape, opening: list[Token], lexicon: Lexicon) -> bool:
@@ -127,11 +148,13 @@ def _is_capital(tape: Tape, token: Token) -> bool:
     return tape.plain(token.start, token.end)[:1].isupper()
 
 
-def _goes_on(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
+def _goes_on(tape: Tape, token: Token, lexicon: Lexicon, *, counted: bool = True) -> bool:
     words = lexicon.titles
     if token.bare in words.connectors:
         return True
-    ends = words.links | words.stops | words.barriers | words.verbs | words.counted
+    ends = words.links | words.stops | words.barriers | words.verbs
+    if counted and token.bare in words.counted:
+        return False
     return _is_word(token) and token.bare not in ends and not describes(tape, token, lexicon)
 
 
