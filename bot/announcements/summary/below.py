@@ -205,6 +205,8 @@ def _title_beside(
             # "Returns to production; cameras will roll on Wednesday" is one piece of news.
             if other.stage is Stage.STARTED and other.when is None:
                 other.when = draft.when
+                if not scene.lexicon.cased and draft.stage is Stage.SCHEDULED:
+                    other.stage = Stage.SCHEDULED  # "first shoot", and below it the day to come
             return None
         if other.kind is draft.kind:
             return same[0].title
