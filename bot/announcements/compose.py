@@ -20,6 +20,7 @@ from bot.announcements.rules.merging import (
     plain_name,
     without_doubles,
     without_ends_of_the_renewed,
+    without_orders_of_what_begins,
 )
 from bot.announcements.rules.naming import name_shows
 from bot.announcements.rules.parts import name_people
@@ -38,7 +39,7 @@ from bot.announcements.summary.below import counted_below, named_below, only_ret
 from bot.announcements.summary.children import name_children
 from bot.announcements.summary.complete import complete, own_stretches
 from bot.announcements.summary.in_rows import is_a_schedule_without_its_day, with_rows
-from bot.announcements.summary.renamed import named_better, named_in_full
+from bot.announcements.summary.renamed import named_as_below, named_better, named_in_full
 from bot.announcements.summary.withheld import mark_withheld
 from bot.model import Field, Kind
 
@@ -78,7 +79,7 @@ def compose(scene: Scene) -> list[Draft]:
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(draft for draft in found if draft.title is not None)
-    asked = [] if told else asked_above(scene)
+    asked = [] if told else name_shows(asked_above(scene), scene)
     added = _shown_below(below, found, told or asked, scene)
     counted = counted_below(scene) if told and not found else []
     if not found and added and counted:
@@ -94,6 +95,7 @@ def compose(scene: Scene) -> list[Draft]:
         found = named_below(told, below, scene) or named_by_the_opening(told, scene)
         found = merged([*found, *_shown_below(below, found, told, scene)])
     found = with_rows(found, told, scene)
+    found = named_as_below(found, below, scene)
     found = [draft for draft in found if _is_scripted(draft, scene) and is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]
     found = without_doubles(found)
@@ -101,6 +103,7 @@ def compose(scene: Scene) -> list[Draft]:
     for draft in found:
         complete(draft, found, scene)
     unless_of_a_season(found)
+    found = without_orders_of_what_begins(found, scene.article.published_on)
     found = merged(draft for draft in found if not is_a_schedule_without_its_day(draft))
     name_people(found, scene)
     return sorted(found, key=_place)

@@ -14,6 +14,7 @@ from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.credits import with_credits_in_brackets
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import GLUED, FoundSeason, find_glued, find_seasons
 from bot.announcements.marks.titles import (
@@ -154,6 +155,7 @@ class Layers:
         """Return the tape with more titles than something marks."""
         marks = _choose(self.titles, names, self.seasons, self.networks, self.dates)
         marks = without_parents(self.text.plain, marks, self.lexicon)
+        marks = with_credits_in_brackets(self.text.plain, marks, self.lexicon)
         marks = title_numbers(self.text, marks, self.lexicon)
         return write_tape(self.text, marks, self.lexicon, self.known, loose=self._loose_quotes)
 

@@ -38,7 +38,7 @@ WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset(
     {"particles", "speech", "prefixes", "elisions", "rubrics", "becoming", "parting"}
-    | {"opened_by"}
+    | {"opened_by", "doing"}
 )
 _FORMS = frozenset({"name", "surely", "between", "given", "couple", "opens"})
 """Expressions among the lists of [people]."""

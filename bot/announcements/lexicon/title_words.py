@@ -50,6 +50,8 @@ class TitleWords:
         before: of a phrase: behind these stands a person or a part, and the show behind "in".
         played: behind these stands a part, and nobody who plays one ("casts its Jane Eyre").
         companions: the people of a show follow them ("Harbour Lights with Jane Doe").
+        doing: endings of words that say whose show it is ("Jane Doe-Produced").
+        feasts: a title with one of these is a film's, unless a word tells of a series.
         plots: verbs that tell what a show is about ("follows"): its name stands before them.
         parents: words that follow the title which another show comes from ("prequel").
         outlets: parts of the names of outlets that write about series and hardly anything else.
@@ -117,6 +119,8 @@ class TitleWords:
     owning: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    feasts: frozenset[str] = frozenset()
+    doing: tuple[str, ...] = ()
     plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()

@@ -267,7 +267,7 @@ def titles_right(
 
 
 def _tells_of_the_one_before(tape: Tape, at: int, tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Tell whether words behind one for a show go on about it: "new Kestrel Series Is a Go"."""
+    """Tell whether words behind one for a show go on about it: "Kestrel Series Is a Go"."""
     if not tokens or not lexicon.title_case:
         return False
     before = tape.string[:at].rpartition(" ")[2]
@@ -275,7 +275,7 @@ def _tells_of_the_one_before(tape: Tape, at: int, tokens: list[Token], lexicon: 
     # "orders drama on the Mandate": what it is about; "orders remake of Kestrel" names a show.
     about = tokens[0].bare in lexicon.of and names_a_kind(before, lexicon)
     goes_on = parted or about or tokens[0].bare in lexicon.titles.predicates
-    return goes_on and calls_a_show(before, lexicon)
+    return goes_on and (before == SEASON or calls_a_show(before, lexicon))
 
 
 def _leading(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -97,12 +97,13 @@ def _behind_the_owner(tape: Tape, before: list[Token], lexicon: Lexicon) -> list
         names = [token for token in before if token.word not in MARK_SIGNS]
         if all(may_be_in_title(tape, token, lexicon) for token in names):
             return before[-1:]  # "to adapt Jane Doe's ‘Show’ for"
-    if not before or not describes(tape, before[-1], lexicon):
+    whose = bool(before) and before[-1].bare.endswith(lexicon.titles.doing)
+    if not before or not (whose or describes(tape, before[-1], lexicon)):
         return before
     first = len(before) - 1
     while first and may_be_in_title(tape, before[first - 1], lexicon):
         first -= 1
-    return [*before[:first], before[-1]]
+    return before[:first] if whose else [*before[:first], before[-1]]
 
 
 def _without_an_author(tape: Tape, before: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -249,4 +249,8 @@ class _Reader:
         return Title(name=name, season=season, start=start, end=end, how="listed", listed=known)
 
     def _is_of_people(self, folded: str) -> bool:
-        return any(folded == one or folded in one.split() for one in self.people)
+        words = folded.split()
+        while len(words) > 1 and words[0] in self.written.lexicon.people.describing:
+            words = words[1:]  # "Actress Jane Doe"
+        name = " ".join(words)
+        return any(one in (folded, name) or folded in one.split() for one in self.people)

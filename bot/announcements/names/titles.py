@@ -193,6 +193,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if len(plain) > 1 and plain[-1].isdigit() and set(plain[:-1]) <= words.headings:
         return False  # "Upfronts 2031"
+    if plain[0] in words.outlets and plain[-1] in words.headings:
+        return False  # "TVLine Items"
     if plain[0].isdigit() and len(plain) > 1:
         plain = plain[1:]  # "18 Series", "5 More"
     return not all(word in words.dull or word in words.connectors or not word for word in plain)

@@ -183,9 +183,10 @@ def _is_a_part_of_one(season: FoundSeason, match: Match) -> bool:
 
 def is_recalled(match: Match, at: int, scene: Scene) -> bool:
     """Tell whether a season stands in a clause about time: "renewed ahead of season 3 premiere"."""
-    back = scene.lexicon.background
+    back, season = scene.lexicon.background, match.tape.marks[at].value
+    first = isinstance(season, FoundSeason) and season.numbers == (1,)  # "after first season"
     return (
-        match.kind in {Kind.RENEWAL, Kind.FILMING}
+        match.kind in {Kind.RENEWAL, Kind.FILMING, *({Kind.CANCELLATION} if first else ())}
         and at >= match.end
         and back is not None
         and back.search(match.tape.string, match.end, at) is not None

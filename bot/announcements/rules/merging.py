@@ -1,11 +1,13 @@
 """Drafts that say the same become one; what another draft takes back or says better goes."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from bot.announcements.rules.scene import Draft
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage, Status, When
 
+_AT_ONCE = timedelta(days=14)
 _SHORTEST_PART = 4
 """A name of fewer letters is not taken for the short form of another."""
 
@@ -162,6 +164,26 @@ def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in found
         if not draft.match.entry.last or plain_name(draft.show) not in renewed
+    ]
+
+
+def without_orders_of_what_begins(found: Sequence[Draft], on: date | None) -> list[Draft]:
+    """Drop the renewal of a season that begins in days: "‘Kestrel’ returns for season 2 Sunday"."""
+    begins = {
+        (plain_name(draft.show), draft.season)
+        for draft in found
+        if draft.kind is Kind.PREMIERE
+        and draft.when is not None
+        and draft.when.start == draft.when.end
+        and on is not None
+        and draft.when.start - on < _AT_ONCE
+    }
+    return [
+        draft
+        for draft in found
+        if draft.kind is not Kind.RENEWAL
+        or draft.season is None
+        or (plain_name(draft.show), draft.season) not in begins
     ]
 
 

@@ -8,7 +8,7 @@ Unproven "Jane Doe joins Harbour Lights"               (a film, a firm, a band)
 
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.marks.mark import Title
-from bot.announcements.names.nameless import names_a_kind
+from bot.announcements.names.nameless import calls_a_show, names_a_kind
 from bot.announcements.rules.scene import OWNS, Draft, Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
@@ -17,6 +17,8 @@ from bot.model import Kind
 
 _OF_FILMS = {Kind.FILMING, Kind.PREMIERE, Kind.CASTING}
 """What is told of films in the same words."""
+_MOST_SEQUELS = 3
+"""A number above this behind a name of which nothing is known is that of a film."""
 _MAX_CALLED = 6
 """So many words say whose show it is, and of what kind."""
 _MARKS = " ,\"'“”‘’#"
@@ -37,6 +39,7 @@ def is_proven(draft: Draft, scene: Scene) -> bool:
             told
             or _is_called_a_networks(title, tape, scene)
             or _is_played_on_a_network(title, tape, scene)
+            or _is_called_below(title, scene)
         )
     if scene.is_series():
         return True
@@ -51,15 +54,19 @@ def is_proven(draft: Draft, scene: Scene) -> bool:
         for word in tape.text.plain[title.end : place].split()
         if word.islower() or fold(word) in others
     }
-    touches = title.end <= place and ":" not in tape.text.plain[title.end - 1 : place]
+    touches = title.end <= place and ":" not in tape.text.plain[title.start : place]
     return draft.kind is Kind.FILMING and touches and between <= small
 
 
 def _may_be_a_film(draft: Draft, title: Title, scene: Scene) -> bool:
     """Tell whether nothing shows that a marked title is no film's: "‘Kestrel 4’ starts filming"."""
-    # What says nothing at all below its headline is no proof of it.
-    if not scene.summary.string or scene.tells_of_series():
+    if scene.tells_of_series():
         return False
+    if not scene.summary.string:
+        # What says nothing at all below its headline is no proof, but "exits ‘Kestrel 4’" is one.
+        known = title.listed or scene.headline.is_listed(title.name)
+        alone = draft.kind in _OF_FILMS and not known and not scene.is_series()
+        return alone and _is_numbered(title, scene) and (title.season or 0) > _MOST_SEQUELS
     if draft.kind is Kind.RENEWAL:
         return _is_numbered(title, scene) and not scene.is_series()
     if draft.kind not in _OF_FILMS:
@@ -106,6 +113,17 @@ def _is_called_a_networks(title: Title, tape: Tape, scene: Scene) -> bool:
     if not names_a_kind(kind, scene.lexicon) and not (known and kind in scene.lexicon.titles.kinds):
         return False
     return any(token.word == NETWORK for token in before[-_MAX_CALLED:])
+
+
+def _is_called_below(title: Title, scene: Scene) -> bool:
+    """Tell whether the summary says of which network a name is, and what: "Fox comedy Kestrel"."""
+    tape = scene.summary
+    at = tape.text.plain.find(title.name)
+    words = tape.text.folded[: max(at, 0)].rstrip(_MARKS).split()[-_MAX_CALLED:]
+    if not words or not calls_a_show(words[-1], scene.lexicon):
+        return False
+    first = at - len(" ".join(words)) - len(_MARKS)
+    return any(first <= mark.start < at for mark in tape.inside(0, len(tape.string), NETWORK))
 
 
 def _is_played_on_a_network(title: Title, tape: Tape, scene: Scene) -> bool:

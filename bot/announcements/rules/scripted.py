@@ -2,6 +2,8 @@
 
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.marks.mark import Title
+from bot.announcements.marks.titles import next_word
+from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.scene import Scene
 from bot.announcements.text.forms import fold
 
@@ -19,6 +21,8 @@ def is_scripted(title: Title, scene: Scene) -> bool:
     if name in scene.lexicon.no_series.films and not scene.tells_of_series(parts=False):
         return False
     if _is_unscripted(name, scene) or _goes_on_as_unscripted(title, scene):
+        return False
+    if _comes_from_a_programme(title, scene) or _is_of_a_feast(name, scene):
         return False
     return not _is_of_factual_network(title, scene)
 
@@ -45,6 +49,23 @@ def _is_unscripted(name: str, scene: Scene) -> bool:
         for count in range(len(told) - 1, _SURE, -1)
         for opening in openings
     )
+
+
+def _comes_from_a_programme(title: Title, scene: Scene) -> bool:
+    """Tell whether a show is made out of a programme: "‘Love Island’ spin-off ‘Kestrel’"."""
+    return any(
+        parent.credit
+        and parent.end <= title.start
+        and next_word(scene.headline.text.plain, parent.end) in scene.lexicon.titles.parents
+        and _is_unscripted(fold(parent.name), scene)
+        for parent in marked_titles(scene.headline)
+    )
+
+
+def _is_of_a_feast(name: str, scene: Scene) -> bool:
+    """Tell whether a title names a feast, as films for one evening do: "A Kestrel Christmas"."""
+    feasts = scene.lexicon.titles.feasts
+    return not feasts.isdisjoint(name.split()) and not scene.tells_of_series(parts=False)
 
 
 def _goes_on_as_unscripted(title: Title, scene: Scene) -> bool:

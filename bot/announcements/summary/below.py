@@ -128,7 +128,7 @@ def _title_in_item(
         return _title_beside(draft, own, found, scene)
     if told:
         # The headline tells the kind of news and no show: the summary names the shows.
-        return own if _is_told(draft, told) else None
+        return (own or _asked_of(draft, told)) if _is_told(draft, told) else None
     about = topic_title(scene.headline, scene.lexicon)
     # "Filming of the drama Harbour Lights has been halted" is news under any headline.
     halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
@@ -141,6 +141,12 @@ def _title_in_item(
     if own is None or is_same_show(about.name, own.name):
         return about if stands_alone(draft, about, scene) else None
     return None
+
+
+def _asked_of(draft: Draft, told: Sequence[Draft]) -> Title | None:
+    """Return the show of which the headline asks what is told here: "Jane Doe quits Kestrel?"."""
+    titles = [one.title for one in told if one.kind is draft.kind and one.title is not None]
+    return titles[0] if titles else None
 
 
 def _adds_a_show(

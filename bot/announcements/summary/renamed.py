@@ -12,13 +12,15 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles, named_titles
+from bot.announcements.rules.proven import is_proven
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.summary.explained import explained_titles, is_named_above, is_parent_below
 from bot.announcements.text.forms import fold
-from bot.model import Kind
+from bot.model import Field, Kind
 
 _SHORT = 2
 """So many words of a longer name may stand for it."""
+_ALIKE = 3
 _SIGHT = 3
 """So many words after a title may say that it is that of a book."""
 
@@ -34,6 +36,38 @@ def named_better(drafts: Sequence[Draft], below: Sequence[Draft], scene: Scene) 
     if not scene.lexicon.titles.parents or not scene.summary.string:
         return list(drafts)
     return [_named(draft, below, scene) for draft in drafts]
+
+
+def named_as_below(found: Sequence[Draft], below: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Give a cast its show's full name where the headline's proves nothing: "Jane Doe joins Kes".
+
+    The summary says it again, of the same people: "Jane Doe has joined the cast of Kestrel Bay".
+    """
+    casts = [
+        draft.title
+        for draft in below
+        if draft.kind is Kind.CASTING
+        and draft.title is not None
+        and (draft.title.how != "bare" or scene.summary.is_listed(draft.title.name))
+        and not draft.title.credit
+    ]
+    return [
+        draft.renamed(casts[0])
+        if casts
+        and draft.kind is Kind.CASTING
+        and draft.match.field is Field.HEADLINE
+        and draft.title is not None
+        and draft.title.how == "bare"
+        and (_is_short_for(draft.title, casts[0]) or not is_proven(draft, scene))
+        else draft
+        for draft in found
+    ]
+
+
+def _is_short_for(title: Title, full: Title) -> bool:
+    """Tell whether a name may stand for another that begins alike: "Corrie"."""
+    name, other = fold(title.name), fold(full.name)
+    return " " not in name and name != other and name[:_ALIKE] == other[:_ALIKE]
 
 
 def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
