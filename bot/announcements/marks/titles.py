@@ -244,6 +244,10 @@ def is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
     if not lexicon.titles.credited:
         return False
     before = plain[max(0, start - _LONGEST_CREDIT) : start].rstrip("\"'“‘ ").split()
+    if before and before[-1].endswith(("'s", "’s")):
+        before = before[:-1]  # "creator of BBC One's Kestrel"
+        while before and before[-1][:1].isupper():
+            before = before[:-1]
     return fold(" ".join(before[-2:])) in lexicon.titles.credited
 
 

@@ -56,6 +56,10 @@ def owns_what_follows(tape: Tape, last: Token, lexicon: Lexicon) -> bool:
     return any(names_a_kind(word, lexicon) for word in owned)
 
 
+_DESCRIPTION = 5
+"""So many words behind a place say at most of what kind a show is."""
+
+
 def is_nameless(
     tape: Tape,
     passed: Sequence[Token],
@@ -80,7 +84,22 @@ def is_nameless(
         opened = any(token.bare in lexicon.titles.owned for token in (*passed, run[0]))
         of_network = len(run) == 1 and any(token.word == NETWORK for token in passed)
         return opened or of_network or _is_of_a_kind_of_its(tape, passed, run, rest)
-    return _is_an_adjective(tape, rest, lexicon)
+    return _is_an_adjective(tape, rest, lexicon) or _opens_a_description(tape, run, rest, lexicon)
+
+
+def _opens_a_description(
+    tape: Tape, run: Sequence[Token], rest: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    """Tell whether one capitalised word only says where: "orders Leeds bed and breakfast drama"."""
+    kinds = (i for i, token in enumerate(rest[:_DESCRIPTION]) if is_kind(token.bare, lexicon))
+    words = rest[: next(kinds, 0)]
+    return (
+        len(run) == 1
+        and len(words) > 1
+        and all(tape.plain(token.start, token.end).islower() for token in words)
+        and words[0].bare not in lexicon.titles.stops | lexicon.titles.describing
+        and words[0].bare not in {*lexicon.of, *lexicon.inside, *lexicon.joining}
+    )
 
 
 def is_of_a_maker(passed: Sequence[Token], lexicon: Lexicon, run: Sequence[Token] = ()) -> bool:

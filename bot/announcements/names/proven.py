@@ -99,7 +99,8 @@ class _Reader:
             return True
         if following is not None and following.bare in words.after | {"'s"}:
             return not self._tells_of_its_people(tokens, names.after)
-        before = [token for token in tokens[:at] if token.word not in MARK_SIGNS]
+        marks = MARK_SIGNS | {"'s", "s"}  # "from the creator of CBBC's Kestrel"
+        before = [token for token in tokens[:at] if token.word not in marks]
         while before and self.written.is_lead(before[-1]):
             before.pop()
         near = before[-1].bare if before else ""

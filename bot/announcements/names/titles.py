@@ -193,6 +193,8 @@ def can_be_a_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if len(plain) > 1 and plain[-1].isdigit() and set(plain[:-1]) <= words.headings:
         return False  # "Upfronts 2031"
+    if words.doing and plain[-1].endswith(words.doing):
+        return False  # "The Jane Doe-produced"
     if plain[0] in words.outlets and plain[-1] in words.headings:
         return False  # "TVLine Items"
     if plain[0].isdigit() and len(plain) > 1:
