@@ -175,7 +175,9 @@ class LaidOut:
         hints = [n for n in passing if self.headline.may_hold(lexicon.pattern(n))]
         open_ = {lexicon.entry(n).kind for n in hints}
         told = set()
-        for group in _OF_SUMMARIES if hints else ():
+        for group in _OF_SUMMARIES:
+            if not open_:
+                break
             for n in summary.passing(group):
                 kind = lexicon.entry(n).kind
                 if kind in open_ and summary.may_hold(lexicon.pattern(n)):

@@ -10,7 +10,7 @@ what cannot decide whether an item is read is not asked before that is decided.
 """
 
 from collections.abc import Collection, Iterable, Set
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import Any
 
 import ahocorasick
@@ -20,7 +20,7 @@ from bot.announcements.lexicon.patterns import LETTERS, Pattern
 _LETTERS_ALONE = "".join(char if char.isalpha() else " " for char in map(chr, range(128)))
 
 
-class Group(Enum):
+class Group(IntEnum):
     """Phrases that are asked for together."""
 
     HEADLINE_KINDS = auto()

@@ -8,6 +8,7 @@ word without being taken for news. A new line stands where one statement ends.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.announcements.lexicon.patterns import BREAK, DATE, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
@@ -41,6 +42,7 @@ class Tape:
             the end.
         marks: by place in `string`.
         known: titles of the catalogue, if there is one.
+        tokens: what `tokens_of` has read, by its places.
     """
 
     text: Text
@@ -48,6 +50,7 @@ class Tape:
     places: tuple[int, ...]
     marks: dict[int, Mark] = field(default_factory=dict)
     known: KnownTitles | None = None
+    tokens: dict[tuple[int, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def plain(self, start: int, end: int) -> str:
         """Return the plain text under `string[start:end]`."""

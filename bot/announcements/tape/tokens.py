@@ -31,11 +31,14 @@ class Token(NamedTuple):
 
 
 def tokens_of(tape: Tape, start: int, end: int) -> list[Token]:
-    """Return the words and signs between two places of a tape."""
-    return [
-        Token(hit.start(), hit.end(), hit.group())
-        for hit in _TOKEN.finditer(tape.string, start, end)
-    ]
+    """Return the words and signs between two places of a tape; the same places are read once."""
+    kept = tape.tokens.get((start, end))
+    if kept is None:
+        kept = tape.tokens[start, end] = tuple(
+            Token(hit.start(), hit.end(), hit.group())
+            for hit in _TOKEN.finditer(tape.string, start, end)
+        )
+    return list(kept)
 
 
 def clauses_of(tape: Tape) -> Iterator[list[Token]]:
