@@ -193,11 +193,15 @@ def _gives_way(own: Title, marked: Sequence[Title], scene: Scene) -> bool:
     """Tell whether a marked title is the likelier show than a name without marks.
 
     Names are cut loosely out of letters, and capitals behind a label are anybody's: "‘Farol’: Jane
-    é Lia Sá".
+    é Lia Sá". Some only say of what kind the marked show is: "‘Kestrel’ Digs On: Hulu Hands
+    Archaeology Thriller Third Season".
     """
     if not marked or scene.lexicon.letters:
         return bool(marked)
     if scene.lexicon.title_case:
+        last = own.name.rpartition(" ")[2]
+        if " " in own.name and calls_a_show(fold(last), scene.lexicon) and not own.listed:
+            return marked[0].how == "quoted" and marked[0].end <= own.start
         # "Festival Days: Channel 4 orders thriller ‘Kestrel’": the label is a place or an event.
         label = scene.headline.text.plain[own.end - 1 : own.end + 1].strip().endswith(":")
         return label and any(one.how == "quoted" and one.start >= own.end for one in marked)
