@@ -1,5 +1,6 @@
 """The words of a language that show where titles and names begin and end: [titles], [people]."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -185,3 +186,11 @@ class TitleWords:
     def loose_particles(self) -> frozenset[str]:
         """The particles as they stand apart from a title."""
         return frozenset(particle.strip(TRIM) for particle in self.particles)
+
+    @cached_property
+    def glued(self) -> re.Pattern[str] | None:
+        """The endings of names as they stand behind a closing mark: "'Sisli Liman'na"."""
+        endings = [particle[1:] for particle in self.particles if particle[:1] == "'"]
+        if not endings:
+            return None
+        return re.compile(rf"(?:{'|'.join(map(re.escape, endings))})(?!\w)")

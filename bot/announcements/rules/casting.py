@@ -101,7 +101,7 @@ def titles_joined(match: Match, scene: Scene) -> list[Title]:
 
 
 def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
-    """Tell whether a word for people known stands before a phrase: "she", "the actress"."""
+    """Tell whether a phrase is told of people known: "she" or "the actress" stands before it."""
     start, _ = match.clause
     people = lexicon.people
     before = [
@@ -109,7 +109,10 @@ def _is_told_of_them(match: Match, lexicon: Lexicon) -> bool:
         for token in tokens_of(match.tape, start, match.start)
         if token.bare not in people.links - people.pronouns
     ]
-    return bool(before) and before[-1].bare in people.pronouns | people.describing
+    if not before:
+        # Verbs of Spanish and Portuguese need no subject: "Protagonizarán ‘A luz do norte’".
+        return lexicon.sentence_case
+    return before[-1].bare in people.pronouns | people.describing
 
 
 def _are_nobody(names: list[str] | None, tape: Tape, lexicon: Lexicon) -> bool:

@@ -116,6 +116,7 @@ def write_tape(
     spans += [(start, end, None) for start, end in breaks]
     bare = {edge for edge in loose if not any(m.start <= edge[0] < m.end for m in marks)}
     spans += [(start, end, None) for start, end in bare]
+    glued = lexicon.titles.glued
     at = label_end(folded, lexicon.titles.labels)
     if not at and lexicon.title_case:
         at = kicker_end(text.plain, lexicon.titles.verbs)
@@ -132,6 +133,10 @@ def write_tape(
         out.append(mark.sign if mark is not None else BREAK)
         places.append(start)
         at = end
+        if mark is not None and mark.sign == TITLE and glued is not None:
+            # "'Sisli Liman'na katıldı": an ending at the mark would hide that a word follows.
+            ending = glued.match(folded, end)
+            at = ending.end() if ending is not None else end
     out.append(folded[at:])
     places.extend(range(at, len(folded)))
     places.append(len(folded))
