@@ -182,7 +182,8 @@ def _before_its_author(
     whose, link = ahead[-2:]
     if link.bare not in lexicon.titles.connectors or not is_small(tape, link):
         return run
-    if whose.bare in lexicon.titles.sources:
+    # "La serie de Jane Doe" names no show, either.
+    if whose.bare in lexicon.titles.sources or is_of_a_maker([whose, link], lexicon, run):
         return []
     return run_left(tape, ahead[:-1], lexicon) if whose.word.endswith(",") else run
 

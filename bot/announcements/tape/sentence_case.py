@@ -124,6 +124,8 @@ def _behind_what_leads(tape: Tape, opening: list[Token], lexicon: Lexicon) -> li
     kinds = [at for at, token in enumerate(rest[:-1]) if token.bare in words.kinds]
     if kinds and all(token.bare in words.describing for token in rest[: kinds[0] + 1]):
         rest = rest[kinds[0] + 1 :]
+        if rest[0].bare in words.connectors and not _is_capital(tape, rest[0]):
+            return opening  # "La serie de Jane Doe": whose it is
         rest = list(dropwhile(lambda token: describes(tape, token, lexicon), rest))
     return rest if rest and _is_capital(tape, rest[0]) else opening
 
