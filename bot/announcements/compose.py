@@ -57,7 +57,7 @@ def may_announce(scene: Scene, told_below: Callable[[], Sequence[Entry]]) -> boo
     if any(may_count(match, vetoes, scene) for match in scene.matches):
         return True
     below = told_below()
-    if any(entry.kind is Kind.FILMING for entry in below):
+    if any(entry.kind is Kind.FILMING or entry.alone for entry in below):
         return True
     if TITLE not in scene.headline.string and SEASON not in scene.headline.string:
         return False

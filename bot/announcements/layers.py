@@ -213,9 +213,19 @@ def _network_marks(text: Text, networks: Networks, lexicon: Lexicon) -> list[Mar
     return [
         Mark(sign=NETWORK, start=found.start, end=found.end, value=found.name)
         for found in networks.find(text.plain)
-        if fold(text.plain[found.start : found.end]) not in lexicon.people.surnames
-        or not _is_surname(text.plain, found.start, found.end, lexicon)
+        if not _is_somebody(text.plain, found.start, found.end, lexicon)
     ]
+
+
+def _is_somebody(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the name of a network is one of a person's: "Jane Fox", "star Max Example"."""
+    name, people = fold(plain[start:end]), lexicon.people
+    if name in people.surnames and _is_surname(plain, start, end, lexicon):
+        return True
+    before = fold(plain[:start]).split()[-1:]
+    behind = plain[end : end + 2]
+    told = bool(before) and before[0] in people.describing
+    return name in people.first and told and behind[:1] == " " and behind[1:].isupper()
 
 
 def _is_surname(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -30,7 +30,7 @@ NETWORKS_FILE = "networks.toml"
 
 NEEDS = frozenset(
     {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
-    | {"date", "show"}
+    | {"date", "show", "above"}
 )
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})
@@ -56,7 +56,7 @@ _LOOKING_BACK = {"background": "phrases", "lasting": "lasting", "relative": "rel
 _ENTRY_KEYS = frozenset(
     {"name", "phrases", "status", "stage", "part", "job", "needs", "where", "kinds", "scope"}
     | {"unless", "topic", "reason", "last", "moved", "answers", "beside", "nearest"}
-    | {"echoed", "spares", "adds"}
+    | {"echoed", "alone", "spares", "adds"}
 )
 
 
@@ -307,6 +307,7 @@ class _Reader:
                 moved=bool(table.get("moved", False)),
                 answers=bool(table.get("answers", False)),
                 echoed=bool(table.get("echoed", False)),
+                alone=bool(table.get("alone", False)),
                 nearest=bool(table.get("nearest", False)),
                 beside=frozenset(Kind(kind) for kind in table.get("beside", ())),
                 adds=frozenset(Kind(kind) for kind in table.get("adds", ())),

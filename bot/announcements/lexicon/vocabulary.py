@@ -47,6 +47,7 @@ class Entry:
         answers: the words hold a question or a wish and the answer to it: no veto that lies within
             them silences them.
         echoed: of a headline: counts only where the summary tells the same kind of the same show.
+        alone: of a casting: told in a summary, it is news where the headline only names its show.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
     """
@@ -71,6 +72,7 @@ class Entry:
     moved: bool = False
     answers: bool = False
     echoed: bool = False
+    alone: bool = False
     beside: frozenset[Kind] = frozenset()
     adds: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None
@@ -88,7 +90,7 @@ class Entry:
             groups.append(self._group_above)
         if self.where == "headline":
             return tuple(groups)
-        alone = self.kind in ALONE and not self.beside
+        alone = self.alone or (self.kind in ALONE and not self.beside)
         if alone or self.dates:
             groups.append(Group.SUMMARY_ALONE)
         if self.kind and not alone and self.where == "summary":

@@ -90,7 +90,9 @@ def _stands_free(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return not any(
         word[:1].isupper()
         and not word.isupper()
-        and not word.endswith((":", ",", ".", ";", "'s", "’s"))
+        and not word.endswith((":", ",", ".", ";"))
+        # "HBO's Samantha" names the show; "Samantha Doe's ‘Kestrel’" does not.
+        and not (word.endswith(("'s", "’s")) and word in before)
         and fold(word).strip(TRIM) not in lexicon.titles.touching
         and fold(word).strip(TRIM) not in lexicon.people.stops
         for word in (*before, *behind)

@@ -57,6 +57,8 @@ def is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
         return True
     if _is_quotation(words, quoted, plain, lexicon):
         return True
+    if lexicon.title_case and len(words) > 1 and words[0].islower():
+        return True  # "Jane Doe 'in Talks' to Join": no title begins with a small letter
     low = [
         word
         for word in words

@@ -6,6 +6,7 @@ from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.persons import MAX_NAMES, names_in
+from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     MARK_SIGNS,
@@ -83,6 +84,9 @@ def _names_to_the_right(tape: Tape, at: int, stop: int, lexicon: Lexicon) -> lis
         tokens = tokens_of(tape, at, stop)
         run = _run_right(tape, tokens, lexicon)
         names += _names_of(tape, run, lexicon)
+        if (behind := _behind_a_part(tape, tokens, run, lexicon)) is not None:
+            at = behind
+            continue
         behind = behind_bracket(tape, stop)
         if behind is None or not run or run[-1] is not tokens[-1]:
             break
@@ -90,6 +94,24 @@ def _names_to_the_right(tape: Tape, at: int, stop: int, lexicon: Lexicon) -> lis
         if not _goes_on(tokens_of(tape, at, stop), lexicon):
             break
     return names
+
+
+def _behind_a_part(
+    tape: Tape, tokens: list[Token], run: list[Token], lexicon: Lexicon
+) -> int | None:
+    """Return where a list goes on behind a part: "Jane Doe as Mira, John Roe as Tom"."""
+    after = tokens.index(run[-1]) + 1 if run else len(tokens)
+    as_what = lexicon.people.before & lexicon.titles.conjunctions
+    if not lexicon.title_case or after >= len(tokens) or tokens[after].bare not in as_what:
+        return None
+    for index in range(after + 1, len(tokens) - 1):
+        token, following = tokens[index], tokens[index + 1]
+        if token.word in MARK_SIGNS or token.word.endswith((":", ".", "!", "?")):
+            return None
+        if token.word.endswith(",") or token.word in lexicon.joining:
+            named = tape.plain(following.start, following.end)[:1].isupper()
+            return following.start if named else None
+    return None
 
 
 def people_opening(tape: Tape, lexicon: Lexicon) -> list[str]:
@@ -119,7 +141,7 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     played = False
     for index in range(_before_a_report(tape, tokens, lexicon) - 1, -1, -1):
         token = tokens[index]
-        if token.word in MARK_SIGNS:
+        if token.word in MARK_SIGNS or (not run and _leads_to_a_show(tokens, index, lexicon)):
             if run:
                 break
             continue
@@ -128,12 +150,19 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             continue
         syllable = _is_syllable(tape, tokens, index, lexicon, last=index == len(tokens) - 1)
         syllable = syllable or _is_amid_a_name(tape, tokens, index, run, lexicon)
+        syllable = syllable or (not run and _closes_a_name(tape, tokens, index, lexicon))
         if not run and not syllable and _is_link(token, lexicon):
             continue
         if token.word.endswith(":") or not (syllable or _may_be_in_name(tape, token, lexicon)):
             break
         run.append(token)
     return run[::-1]
+
+
+def _leads_to_a_show(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word leads to the show somebody is from: "Jane Doe of ‘Kestrel’ quits"."""
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    return lexicon.title_case and tokens[index].bare in lexicon.of and following == TITLE
 
 
 def _before_a_report(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> int:
@@ -169,8 +198,8 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
     """Return the words at the beginning of some tokens that can be names and what lists them."""
     run: list[Token] = []
     for index, token in enumerate(tokens):
-        if not run and _is_link(token, lexicon):
-            if token.bare in lexicon.inside and tape.plain(token.start, token.end).islower():
+        if not run and _is_link(token, lexicon) and not _opens_a_name(tape, tokens, index, lexicon):
+            if token.bare in lexicon.inside and _leads_to_its_show(tape, tokens, index, lexicon):
                 break  # "to star in Jane Doe's drama": the show follows
             continue
         if not run and _says_whose(tokens, index, lexicon):
@@ -184,6 +213,40 @@ def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]
         if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
             break
     return run
+
+
+def _leads_to_its_show(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition leads to a show: "in Jane Doe's drama", "In New Romance Drama"."""
+    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
+    small = tape.plain(tokens[index].start, tokens[index].end).islower()
+    return small or (lexicon.title_case and following in lexicon.titles.owned)
+
+
+def _closes_a_name(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a letter ends a name by its capital amid a sentence: "Park Min A will play"."""
+    near = tokens[index - 1 : index + 1] if index else []
+    return (
+        lexicon.title_case
+        and len(tokens[index].bare) == 1
+        and len(near) > 1
+        and near[0].word not in MARK_SIGNS
+        and near[0].bare not in lexicon.people.stops
+        and all(tape.plain(one.start, one.end)[:1].isupper() for one in near)
+        and is_a_sentence(tape.text.plain, lexicon)
+    )
+
+
+def _opens_a_name(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a small word is a first name by its capital amid a sentence: "Will Example"."""
+    following = tokens[index + 1 : index + 2]
+    return (
+        bool(following)
+        and lexicon.title_case
+        and tokens[index].bare not in {*lexicon.inside, *lexicon.titles.articles}
+        and following[0].word not in MARK_SIGNS
+        and all(tape.plain(one.start, one.end)[:1].isupper() for one in (tokens[index], *following))
+        and is_a_sentence(tape.text.plain, lexicon)
+    )
 
 
 def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:

@@ -36,7 +36,8 @@ def names_in(words: str, lexicon: Lexicon) -> list[str]:
     names: list[str] = []
     for piece in _without_owners(_pieces(words, lexicon), lexicon):
         for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
-            short = len(name) < _SHORTEST and _OWNER.search(words) is not None
+            known = fold(name) in lexicon.people.alone
+            short = len(name) < _SHORTEST and (known or _OWNER.search(words) is not None)
             if _is_name(name, lexicon, short=short) and name not in names:
                 names.append(name)
     return names[:MAX_NAMES]

@@ -25,6 +25,7 @@ from bot.announcements.names.persons import names_in
 from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
 from bot.announcements.rules.common import drafts
 from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.subjects import end_of_its_news, sharpened
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import MARK_SIGNS, is_lead, tokens_of
@@ -44,7 +45,8 @@ _OF_ITS_OWN = {Part.LEAVES, Part.RETURNS}
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
-    names = people_of(match, scene.lexicon)
+    names = sharpened(people_of(match, scene.lexicon), match, scene)
+    names = _opening_people(match, scene) or None if names is None else names
     nameless = _are_nobody(names, match.tape, scene.lexicon)
     nameless = nameless and _tells_of_somebody(match, scene.lexicon)
     if nameless or (names is None and _tells_of_those_above(match, scene)):
@@ -57,7 +59,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         names = []
     if len(names) == 1 and _is_told_of_several(match, scene.lexicon):
         return []
-    if match.entry.part is Part.LEAVES and names and _say_whose(names[-1], match, scene.lexicon):
+    if match.entry.part is Part.LEAVES and names and say_whose(names[-1], match, scene.lexicon):
         return []
     names = _with_the_subject(names, match, scene.lexicon)
     found = drafts(match, scene)
@@ -81,8 +83,15 @@ def read(match: Match, scene: Scene) -> list[Draft]:
             draft.season = None
         if part is not None:
             draft.people = [(name, part, match.entry.job) for name in names]
-        _look_behind(draft, match, scene.lexicon)
+        _look_behind(draft, match, scene)
     return found
+
+
+def _opening_people(match: Match, scene: Scene) -> list[str]:
+    """Return who opens a headline whose own words name nobody: "한서진, 새 드라마 주인공"."""
+    if match.field is not Field.HEADLINE or match.pattern.left != "people":
+        return []
+    return people_opening(match.tape, scene.lexicon)
 
 
 def titles_joined(match: Match, scene: Scene) -> list[Title]:
@@ -96,7 +105,7 @@ def titles_joined(match: Match, scene: Scene) -> list[Title]:
         return []
     found = drafts(match, scene)
     for draft in found:
-        _look_behind(draft, match, scene.lexicon)
+        _look_behind(draft, match, scene)
     return [draft.title for draft in found if draft.title is not None and not draft.title.credit]
 
 
@@ -233,7 +242,7 @@ def people_of(match: Match, lexicon: Lexicon) -> list[str] | None:
     return []
 
 
-def _say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
+def say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a name behind a verb only says whose a show is: "axes Jane Doe drama ‘A’"."""
     if match.people is None and match.pattern.right != "people":
         return False
@@ -275,11 +284,11 @@ def _tells_whose(words: str, lexicon: Lexicon) -> bool:
     return lexicon.cased and bool(first) and (owned or first[0] in lexicon.people.describing)
 
 
-def _look_behind(draft: Draft, match: Match, lexicon: Lexicon) -> None:
+def _look_behind(draft: Draft, match: Match, scene: Scene) -> None:
     """Take the show behind a part or a person, where one stands first."""
-    _look_behind_a_part(draft, match, lexicon)
+    _look_behind_a_part(draft, match, scene.lexicon)
     if match.pattern.right == "title":
-        _look_behind_in(draft, match, lexicon)
+        _look_behind_in(draft, match, scene)
 
 
 def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
@@ -304,9 +313,9 @@ def _look_behind_a_part(draft: Draft, match: Match, lexicon: Lexicon) -> None:
         draft.title = beside.titles[0] if beside.titles else draft.title
 
 
-def _look_behind_in(draft: Draft, match: Match, lexicon: Lexicon) -> None:
+def _look_behind_in(draft: Draft, match: Match, scene: Scene) -> None:
     """Take the show after "in": "joins Jane Doe in Harbour Lights" names a person first."""
-    _, end = match.clause
+    lexicon, end = scene.lexicon, end_of_its_news(match, scene)
     if draft.title is None and match.title is not None:
         return
     if draft.title is not None and draft.title.how != "bare":

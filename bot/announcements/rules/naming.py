@@ -24,6 +24,7 @@ from bot.announcements.rules.common import season_of_the_next, shows_beside
 from bot.announcements.rules.each import BESIDE, for_each, with_own_season, with_those_beside
 from bot.announcements.rules.parents import holds_its_parent
 from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.subjects import without_shows_before
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part, Status
@@ -287,6 +288,8 @@ def _subjects(scene: Scene, draft: Draft) -> list[str]:
         and match.entry.part in _COMING
         and not (own is not None and match.start < own.end and own.start < match.end)
         and not any(match is dropped for dropped, _ in scene.dropped)
-        for name in people_left(match.tape, match.start, scene.lexicon)
+        for name in without_shows_before(
+            people_left(match.tape, match.start, scene.lexicon), match, scene
+        )
     ]
     return [fold(name) for name in names if is_somebody(name, scene.headline, scene.lexicon)]

@@ -12,11 +12,11 @@ Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, 
 import re
 from collections.abc import Sequence
 
-from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.persons import MAX_NAMES
-from bot.announcements.rules.casting import is_somebody, people_of
+from bot.announcements.rules.casting import is_somebody, people_of, say_whose
 from bot.announcements.rules.merging import is_same_show, plain_name
 from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.subjects import sharpened
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
 from bot.model import Field, Kind, Part
@@ -50,7 +50,7 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
         part = match.entry.part
         if casting is None or part is None or not _is_told(match, scene):
             continue
-        for name in _names(match, scene.lexicon):
+        for name in _names(match, scene):
             if not any(is_same_show(name, other.show) for other in found):
                 _add(casting, (name, part, match.entry.job))
     for draft in castings:
@@ -58,13 +58,15 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
 
 
-def _names(match: Match, lexicon: Lexicon) -> list[str]:
+def _names(match: Match, scene: Scene) -> list[str]:
     """Return whom a phrase tells of; without capitals only names that show by their form."""
-    names = [
-        name for name in people_of(match, lexicon) or [] if is_somebody(name, match.tape, lexicon)
-    ]
+    lexicon = scene.lexicon
+    found = sharpened(people_of(match, lexicon), match, scene) or []
+    names = [name for name in found if is_somebody(name, match.tape, lexicon)]
     if lexicon.sure_name is not None:
         names = [name for name in names if lexicon.sure_name.fullmatch(name)]
+    if names and lexicon.title_case and say_whose(names[-1], match, lexicon):
+        names.pop()  # "joins the cast of Jane Doe's drama"
     if match.entry.nearest:
         return names[-1:] if match.pattern.left == "people" else names[:1]
     return names

@@ -20,6 +20,7 @@ from bot.announcements.marks.telling import (
 )
 from bot.announcements.marks.titles import tells_a_season
 from bot.announcements.names.described import described_people
+from bot.announcements.names.people import people_right
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
@@ -156,6 +157,9 @@ class Scene:
             )
             listed = listed or self._is_told_of_the_listed(match)
             return self.is_series() or listed or self.is_of_series_outlet(only=True)
+        if need == "above":
+            people = people_right(tape, match.end, self.lexicon)
+            return any(name in self.headline.text.plain for name in people)
         if need == "told":
             return self.tells_of_series()
         if need == "sequel":

@@ -1,10 +1,12 @@
 """From what fired in a field to drafts: which phrase has its words, and whose news it tells."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import dropwhile
 
 from bot.announcements.lexicon.patterns import DATE, SEASON
-from bot.announcements.lexicon.vocabulary import Entry
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.persons import parted_from_owner
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import network_of, shows_beside, status_of
 from bot.announcements.rules.merging import is_same_show
@@ -62,7 +64,7 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
                 shared=(SEASON,) if match.entry.beside else shared,
             )
             and not _is_a_farewell(match, readings)
-            and not (scene.lexicon.title_case and _is_told_of_somebody(match, made, readings))
+            and not _is_told_of_somebody(match, made, readings, scene.lexicon)
         ):
             taken.append(match)
             drafts += made
@@ -279,22 +281,44 @@ def _found_more(one: Draft, other: Draft) -> bool:
 
 
 def _is_told_of_somebody(
-    match: Match, made: Sequence[Draft], readings: Sequence[tuple[Match, list[Draft]]]
+    match: Match,
+    made: Sequence[Draft],
+    readings: Sequence[tuple[Match, list[Draft]]],
+    lexicon: Lexicon,
 ) -> bool:
     """Tell whether what stands for a show is a person: "Jane Doe won't be back for ‘Farol’"."""
     titles = [draft.title for draft in made if draft.title is not None]
-    if match.kind not in _GOING_ON or any(title.how != "bare" for title in titles):
+    if match.kind not in _GOING_ON or not lexicon.title_case:
         return False
-    # "Farol: Jane Doe not returning" may be read with its label.
-    names = {fold(title.name).rpartition(": ")[2] for title in titles}
+    # "Farol: Jane Doe not returning" may be read with its label, "SVU's Jane Doe" with its show.
+    owned = {_owned(title, match) for title in titles}
+    if any(title.how != "bare" for title in titles) and not all(owned):
+        return False
+    labelled = {
+        " ".join(dropwhile(lexicon.people.describing.__contains__, words.split()))
+        for title in titles
+        for words in [fold(title.name).rpartition(": ")[2]]
+    }
+    names = owned if owned and all(owned) else labelled
     return any(
         draft.kind is Kind.CASTING
-        and draft.title is not None
+        and (draft.title is not None or names is owned)
         and names <= {fold(name) for name, _, _ in draft.people}
         and _is_taken(match, [other])
         for other, others in readings
         for draft in others
     )
+
+
+def _owned(title: Title, match: Match) -> str:
+    """Return who stands behind the show that owns them, folded: "SVU's Jane Doe"; else nothing.
+
+    One word is none of a person: "puts Dana's Van out of its misery".
+    """
+    plain, place = match.tape.text.plain, match.tape.places[match.start]
+    words = title.name if title.how == "bare" else f"s{plain[title.end : place].rstrip()}"
+    owner, person = parted_from_owner(words)
+    return fold(person) if owner and " " in person else ""
 
 
 def _says_the_same(match: Match, other: Match) -> bool:

@@ -13,6 +13,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
+from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage, Status
 
 _ENDED_BY = re.compile(
@@ -49,6 +50,27 @@ def stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
     return draft.stage is Stage.PAUSED or (
         draft.stage is Stage.SCHEDULED and draft.when is not None
     )
+
+
+def show_joined(draft: Draft, own: Title | None, about: Title | None, scene: Scene) -> Title | None:
+    """Return the show that a summary says people come to, where its headline only names both.
+
+    Pictures and puns often stand over the news: "Jane Doe to chase Kestrel", and below it "Jane Doe
+    has been cast in the drama Kestrel". A list, a guide or a question tells none.
+
+    Args:
+        draft: the statement of the summary.
+        own: the show that it names.
+        about: the show that the headline names, as far as marks and seasons show it.
+        scene: of the item.
+    """
+    if any(veto.entry.scope in {"item", "clause"} for veto in _vetoes(scene, Kind.CASTING)):
+        return None
+    if own is None:
+        return about if about is not None and _is_of_the_show(about, scene) else None
+    above = scene.headline.text
+    named = re.search(rf"(?<!\w){re.escape(fold(own.name))}(?!\w)", above.folded) is not None
+    return own if named and any(name in above.plain for name, _, _ in draft.people) else None
 
 
 def _is_of_the_show(about: Title, scene: Scene) -> bool:

@@ -13,7 +13,7 @@ from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.naming import comes, is_person
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.statements import titles_joined, titles_told_of
-from bot.announcements.summary.alone import dates_the_show, films_a_show, stands_alone
+from bot.announcements.summary.alone import dates_the_show, films_a_show, show_joined, stands_alone
 from bot.announcements.summary.explained import explained_titles, listed_titles
 from bot.announcements.tape.tokens import clauses_of, title_at
 from bot.announcements.text.forms import fold
@@ -130,6 +130,8 @@ def _title_in_item(
         # The headline tells the kind of news and no show: the summary names the shows.
         return (own or _asked_of(draft, told)) if _is_told(draft, told) else None
     about = topic_title(scene.headline, scene.lexicon)
+    if draft.match.entry.alone:
+        return show_joined(draft, own, about, scene)
     # "Filming of the drama Harbour Lights has been halted" is news under any headline.
     halted = draft.stage is Stage.PAUSED and own is not None and scene.is_series()
     nameless = about is None or about.how == "bare"
@@ -226,9 +228,9 @@ def _adds(draft: Draft, same: Sequence[Draft], scene: Scene) -> bool:
     kinds = {other.kind for other in same}
     if draft.match.entry.adds & kinds:
         return True
+    if draft.match.entry.beside and not draft.match.entry.beside & kinds:
+        return False
     if draft.kind is Kind.PREMIERE:
-        if draft.match.entry.beside and not draft.match.entry.beside & kinds:
-            return False
         joined = any(
             part in {Part.JOINS, Part.LEADS} for other in same for _, part, _ in other.people
         ) or not any(other.people for other in same)

@@ -7,7 +7,9 @@ not ‘Embers’, nor is it the show that only says who somebody is, "the ‘Emb
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import calls_a_show
@@ -84,18 +86,19 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
             calls_a_show(word, scene.lexicon) for word in (following, fold(title.name).split()[-1])
         )
     )
+    described = _only_describes(title, draft, scene)
     behind = fold(plain[title.end :]).split()[:_SIGHT]
     sources = scene.lexicon.titles.sources
     source = draft.kind is Kind.GREENLIGHT and any(word.strip(",.") in sources for word in behind)
     if child and title.how != "bare" and f"{title.name}: " in scene.summary.text.plain:
         return draft  # "Embers: Song of the Sea" goes on with the name of the headline
-    if not (child or owns or source or title.credit):
+    if not (child or owns or source or described or title.credit):
         return draft
     choices = explained_titles(scene.summary, scene.lexicon)
     made = title.credit and draft.kind not in {Kind.CASTING, Kind.CANCELLATION}
     if child or owns or made:
         choices += named_titles(scene.summary, scene.lexicon)
-    if child:
+    if child or described:
         choices += marked_titles(scene.summary)
     choices += [
         other.title for other in below if other.kind is draft.kind and other.title is not None
@@ -104,6 +107,21 @@ def _named(draft: Draft, below: Sequence[Draft], scene: Scene) -> Draft:
     summary, lexicon = scene.summary, scene.lexicon
     better = next((one for one in others if not is_parent_below(one, summary, lexicon)), None)
     return draft.renamed(better) if better else draft
+
+
+def _only_describes(title: Title, draft: Draft, scene: Scene) -> bool:
+    """Tell whether capitals before a word for a show say of what kind it is, and name none.
+
+    "Jane Doe to star in Harbour Revenge Romance Drama": the summary has no such name.
+    """
+    if draft.kind is not Kind.CASTING or title.how != "bare" or title.listed:
+        return False
+    words, lexicon = scene.lexicon.titles, scene.lexicon
+    if fold(title.name) in scene.summary.text.folded:
+        return False
+    behind = fold(draft.match.tape.text.plain[title.end :]).split()
+    kind = list(takewhile(lambda word: word.strip(TRIM) in words.describing, behind))
+    return any(calls_a_show(word.strip(TRIM), lexicon) for word in kind)
 
 
 def named_in_full(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
