@@ -36,6 +36,7 @@ _NAME_AND_SHOW = 4
 _OWNING = {"'s", "’s", "'", "’"}
 """What stands behind a network that owns a show: "TRT 1's", "Star Plus'"."""
 _OWNS, _OPENING = {"'s ", "’s "}, {"'", "‘", '"', "“"}
+_OWNS_BARE = {"' ", "’ "}
 _SIGHT = 24
 """So many letters behind a name a word for a show is looked for."""
 _COMING = {Part.JOINS, Part.LEADS, Part.REPLACES}
@@ -254,6 +255,8 @@ def say_whose(name: str, match: Match, lexicon: Lexicon) -> bool:
     rest = plain[place + len(name) :][:_SIGHT] if place >= 0 else ""
     if rest[:3] in _OWNS and (rest[3:4].isupper() or rest[3:4] in _OPENING):
         return True  # "axes Jane Doe's ‘Harbour Lights’"
+    if name.endswith("s") and rest[:2] in _OWNS_BARE and rest[2:3].isupper():
+        return True  # "joins the cast of Ann Voss’ Hulu drama"
     behind = fold(rest)
     return behind[:1] == " " and calls_a_show(behind.split(maxsplit=1)[0].strip(TRIM), lexicon)
 

@@ -12,6 +12,7 @@ Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, 
 import re
 from collections.abc import Sequence
 
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.persons import MAX_NAMES
 from bot.announcements.rules.casting import is_somebody, people_of, say_whose
 from bot.announcements.rules.merging import is_same_show, plain_name
@@ -19,6 +20,7 @@ from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.rules.subjects import sharpened
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
+from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part
 
 _SAYS_MORE = (
@@ -55,6 +57,7 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
                 _add(casting, (name, part, match.entry.job))
     for draft in castings:
         draft.people = _without_doubtful(_without_parts(draft.people, scene), scene)
+        draft.people = _without_halves(draft.people)
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
 
 
@@ -67,9 +70,35 @@ def _names(match: Match, scene: Scene) -> list[str]:
         names = [name for name in names if lexicon.sure_name.fullmatch(name)]
     if names and lexicon.title_case and say_whose(names[-1], match, lexicon):
         names.pop()  # "joins the cast of Jane Doe's drama"
+    if names and lexicon.title_case and _are_of_its_clause(names, match, lexicon):
+        return []
     if match.entry.nearest:
         return names[-1:] if match.pattern.left == "people" else names[:1]
     return names
+
+
+def _are_of_its_clause(names: Sequence[str], match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether people only say which show it is: "The drama, starring Jane Doe, returns"."""
+    before, _, rest = match.tape.text.plain[: match.tape.places[match.start]].rpartition(names[0])
+    leading = " ".join(before.split()[-1:])
+    return (
+        match.pattern.left == "people"
+        and rest.rpartition(names[-1])[2].startswith(",")
+        and (
+            fold(leading) in lexicon.titles.companions
+            or (lexicon.peopled is not None and lexicon.peopled.fullmatch(leading) is not None)
+        )
+    )
+
+
+def _without_halves(people: Sequence[Named]) -> list[Named]:
+    """Drop first names of people named in full: "Voss" of "Voss Front will lead the cast"."""
+    names = [name for name, _, _ in people]
+    return [
+        one
+        for one in people
+        if " " in one[0] or not any(name.startswith(f"{one[0]} ") for name in names)
+    ]
 
 
 def _without_doubtful(people: list[Named], scene: Scene) -> list[Named]:

@@ -93,6 +93,8 @@ def _goes_before(other: Match, draft: Draft, match: Match, own: Draft) -> bool:
     One that says the same and found more does; and any does before one that needs its show beside
     it and found none: "‘Harbour Lights’ at Hulu adds five to cast" adds no show.
     """
+    if _is_its_person(own, draft):
+        return True  # "Jane Doe Confirms Casting Offer": no show's cast is told
     if _says_the_same(match, other):
         return _leans(other.entry) is _leans(match.entry) and _found_more(draft, own)
     if other.entry.echoed is not match.entry.echoed:
@@ -270,6 +272,17 @@ def _is_a_farewell(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) 
         and any(part is Part.LEAVES and " " in name for name, part, _ in made[0].people)
         and _is_taken(match, [other])
         for other, made in readings
+    )
+
+
+def _is_its_person(one: Draft, other: Draft) -> bool:
+    """Tell whether what one casting takes for its show is somebody who comes to another's."""
+    return (
+        one.kind is Kind.CASTING
+        and one.title is not None
+        and one.title.how == "bare"
+        and other.title is not None
+        and any(name == one.title.name for name, _, _ in other.people)
     )
 
 
