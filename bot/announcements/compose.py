@@ -23,6 +23,7 @@ from bot.announcements.rules.merging import (
     without_orders_of_what_begins,
 )
 from bot.announcements.rules.naming import name_shows
+from bot.announcements.rules.parents import without_descriptions
 from bot.announcements.rules.parts import name_people
 from bot.announcements.rules.proven import is_proven
 from bot.announcements.rules.scene import Draft, Scene
@@ -75,7 +76,7 @@ def compose(scene: Scene) -> list[Draft]:
         scene.vetoes = in_force(scene.vetoes, scene)
         told, below = _told(drafts_of(scene, Field.HEADLINE), scene)
     told = [one for draft in told for one in (draft, *continued(draft, scene))]
-    told = named_in_full(named_better(told, below, scene), scene)
+    told = without_descriptions(named_in_full(named_better(told, below, scene), scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)
     found = merged(draft for draft in found if draft.title is not None)

@@ -47,7 +47,7 @@ _EXPRESSIONS = {
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
         *("happens", "may_happen", "takes", "may_take", "peopled", "denying", "acting"),
-        *("no_longer", "instead", "formerly", "lapsed"),
+        *("no_longer", "instead", "formerly", "lapsed", "present"),
     )
 }
 """Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""

@@ -156,6 +156,7 @@ class Lexicon:
         instead: words between them and the date that holds now ("to", "now").
         formerly: words right before a date that was given earlier ("first planned for").
         lapsed: the same right behind a date, where verbs come last ("予定だった").
+        present: verbs that have not happened yet, though their month has begun ("starts").
         happens: what is said of shows alone, right behind a name ("has been commissioned").
         may_happen: the same of shows and of people.
         may_take: the same with shows and with people.
@@ -202,6 +203,7 @@ class Lexicon:
     instead: re.Pattern[str] | None = None
     formerly: re.Pattern[str] | None = None
     lapsed: re.Pattern[str] | None = None
+    present: re.Pattern[str] | None = None
     happens: re.Pattern[str] | None = None
     takes: re.Pattern[str] | None = None
     peopled: re.Pattern[str] | None = None

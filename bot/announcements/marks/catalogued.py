@@ -16,7 +16,7 @@ _MOST_BEFORE = 6
 
 
 _NEXT_WORD = re.compile(r" ([a-z]+) ")
-_GOES_ON = re.compile(r": ([A-Z][\w'’-]+)(?: ([a-z]+)| (?:Season|Series)\b|$)")
+_GOES_ON = re.compile(r": ([A-Z][\w'’-]+)(?: ([A-Za-z]+)|$)")
 
 
 def end_of_title(plain: str, end: int, lexicon: Lexicon) -> int:
@@ -27,12 +27,16 @@ def end_of_title(plain: str, end: int, lexicon: Lexicon) -> int:
     hit = _GOES_ON.match(plain, end) if lexicon.title_case else None
     if hit is None:
         return end
-    lists, word, following = lexicon.titles, hit.group(1), hit.group(2)
+    lists, word, following = lexicon.titles, hit.group(1), hit.group(2) or ""
     does = lists.verbs | lists.describing | lists.plural | lexicon.people.describing
     none = does | lists.stops | lists.never | lists.endings | lists.labels | lists.links
     # "Kestrel: BBC drama to return", "Kestrel: Netflix confirms": somebody else is the subject.
-    acts = following is not None and following in does - lists.connectors
-    return end if acts or word.isupper() or fold(word) in none else hit.end(1)
+    acts = following in does - lists.connectors
+    # "Kestrel: Origin Renewed" goes no further, "Kestrel: Jane Doe Returns" names somebody.
+    goes_on = following[:1].isupper() and fold(following) not in lists.stops
+    if acts or goes_on or word.isupper() or fold(word) in none | lists.aspects:
+        return end
+    return hit.end(1)
 
 
 def is_surely_a_title(plain: str, start: int, end: int, lexicon: Lexicon, *, telling: bool) -> bool:

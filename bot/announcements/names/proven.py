@@ -242,7 +242,8 @@ class _Reader:
         folded = fold(name)
         none = lists.never - lists.praise | lists.describing | lists.connectors
         dull = folded in lists.never or {word.strip(TRIM) for word in folded.split()} <= none
-        if dull or not any(map(str.isalpha, name)) or self._is_of_people(folded):
+        made = folded.rpartition("-")[2] in lists.made  # "the Leeds-based drama Kestrel"
+        if dull or made or not any(map(str.isalpha, name)) or self._is_of_people(folded):
             return None
         start = tape.text.plain.find(name, start)
         end = start + len(name)

@@ -289,8 +289,10 @@ def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None
             break
     else:
         return None
-    if run and _hangs(run[-1], lexicon):
-        return None  # "Looking for a series …" names nothing
+    made = not headline and bool(run) and run[0].bare in lexicon.titles.made
+    if run and (made or _hangs(run[-1], lexicon)):
+        # "Looking for a series …" names nothing, nor does "Ordered by a channel, the series …".
+        return None
     if lexicon.sentence_case and run and run[0].bare in lexicon.titles.sources:
         return None  # "Libro de Jane Doe …" is told of its author
     if run and owns_what_follows(tape, run[-1], lexicon):

@@ -16,6 +16,7 @@ from datetime import date
 
 from bot.announcements.dates.find import UNREAD, FoundDate
 from bot.announcements.lexicon.patterns import DATE
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark
 from bot.announcements.rules.common import drafts, when_of
 from bot.announcements.rules.scene import Draft, Scene
@@ -36,7 +37,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         found = [draft for draft in found if draft.stage is not Stage.WRAPPED]
     for draft in found:
         if draft.stage is Stage.STARTED and (
-            _is_to_come(match, when, on, tenseless=scene.lexicon.letters) or _is_unread(match)
+            _is_to_come(match, when, on, scene.lexicon) or _is_unread(match)
         ):
             draft.stage = Stage.SCHEDULED
         if draft.stage is Stage.SCHEDULED:
@@ -49,15 +50,18 @@ def read(match: Match, scene: Scene) -> list[Draft]:
     return found
 
 
-def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: bool) -> bool:
+def _is_to_come(match: Match, when: When | None, on: date | None, lexicon: Lexicon) -> bool:
     """Tell whether "begins" is said of a day ahead: beside the phrase, not over a comma.
+
+    Where verbs have no tense, a month that is told is one to come.
 
     Args:
         match: the phrase.
         when: the date beside it.
         on: the day of the article, None when it is not known.
-        tenseless: whether verbs have no tense: then a month that is told is one to come.
+        lexicon: of its language.
     """
+    tenseless = lexicon.letters
     if when is None or (on is None and not tenseless) or (on is not None and when.end <= on):
         return False
     start, end = match.clause
@@ -67,7 +71,9 @@ def _is_to_come(match: Match, when: When | None, on: date | None, *, tenseless: 
         return False
     if on is None or when.start > on:
         return True
-    past = {Precision.DAY} if tenseless else {Precision.DAY, Precision.MONTH}
+    words = match.tape.string[match.start : match.end]
+    ahead = lexicon.present is not None and lexicon.present.search(words) is not None
+    past = {Precision.DAY} if tenseless or ahead else {Precision.DAY, Precision.MONTH}
     return when.precision not in past
 
 

@@ -10,7 +10,7 @@ What is ordered with a second or later season is a renewal: "greenlit for season
 
 from collections.abc import Sequence
 
-from bot.announcements.lexicon.patterns import TITLE
+from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.common import drafts
@@ -26,7 +26,9 @@ _OPENING = 3
 
 def read(match: Match, scene: Scene) -> list[Draft]:
     """Return what a match announces."""
-    found = drafts(match, scene)
+    found = [
+        draft for draft in drafts(match, scene) if not _is_of_something_else(draft, match, scene)
+    ]
     for draft in found:
         if draft.title is not None and (
             _only_owns(draft.title, match, scene) or draft.title.credit
@@ -46,6 +48,23 @@ def unless_of_a_season(drafts: Sequence[Draft]) -> None:
         further = draft.season is not None and draft.season > 1
         if draft.kind is Kind.GREENLIGHT and further and draft.show not in ended:
             draft.kind = Kind.RENEWAL
+
+
+def _is_of_something_else(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Tell whether it is of a season that something is announced: "Fox sets ‘A’ season 3 finale".
+
+    What a veto says of the season lies behind the words of the phrase.
+    """
+    if draft.season is None:
+        return False
+    return any(
+        veto.field is match.field
+        and veto.entry.scope == "words"
+        and Kind.GREENLIGHT in veto.entry.kinds
+        and veto.tape.string[veto.start] == SEASON
+        and match.end <= veto.start < match.clause[1]
+        for veto in scene.vetoes
+    )
 
 
 def _only_owns(title: Title, match: Match, scene: Scene) -> bool:

@@ -6,15 +6,17 @@ main clause of the show itself: of "the drama", "it", "season three", and of nob
 
 import re
 
+from bot.announcements.dates.find import FoundDate
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
-from bot.model import Field, Kind, Stage, Status
+from bot.model import Field, Kind, Precision, Stage, Status
 
 _ENDED_BY = re.compile(
     rf"^{NETWORK} (?:[\w-]+ ){{1,2}}{TITLE}|{TITLE} (?:[\w-]+ ){{1,2}}(?:{NETWORK})"
@@ -24,6 +26,10 @@ _LONGEST_OPENING = 4
 """So many words may stand before the show that a headline opens with: "The new medical drama"."""
 _OWNS = re.compile(r"['’]")
 _OWNER = re.compile(r"['’]s? ")
+_BESIDE = 2
+"""So few words stand between cameras and the season that they are told of."""
+_SOME_DAYS = 10
+"""What happened so many days ago is still news."""
 _MOST_OF_A_KIND = 4
 """So many words say of what kind somebody's show is: "gritty new crime saga"."""
 
@@ -38,6 +44,8 @@ def stands_alone(draft: Draft, about: Title, scene: Scene) -> bool:
     """
     if about.how == "bare" and SEASON not in scene.headline.string:
         return False
+    if films_the_season(draft, about, scene):
+        return True
     if _vetoes(scene, draft.kind):
         return False
     if draft.kind is Kind.PREMIERE:
@@ -107,6 +115,53 @@ def dates_the_show(draft: Draft, scene: Scene) -> bool:
     if on is not None and (draft.when is None or draft.when.end < on):
         return False
     return _tells_of_itself(match, scene.lexicon)
+
+
+def films_the_season(draft: Draft, about: Title, scene: Scene) -> bool:
+    """Tell whether a statement says of a numbered season that its cameras roll or have rolled.
+
+    So teasers tell below a headline that only shows a first picture: "Production on season four
+    has started", "Season 4 is now filming". Not what has rolled since last month, and not "with
+    filming under way, …"; a headline about one season tells nothing of the next.
+    """
+    if draft.stage not in {Stage.STARTED, Stage.WRAPPED} or draft.status is not Status.CONFIRMED:
+        return False
+    if about.credit or draft.season is None:
+        return False
+    vetoes = [veto for veto in scene.vetoes if veto.field is Field.HEADLINE]
+    if any(not veto.entry.kinds or draft.kind in veto.entry.kinds for veto in vetoes):
+        return False
+    match, (start, end) = draft.match, draft.match.clause
+    tape = match.tape
+    told = [at for at in range(start, end) if tape.string[at] == SEASON]
+    if len(told) != 1 or _words_between(match, told[0]) > _BESIDE:
+        return False
+    before = tape.string[start : min(match.start, told[0])].split()[-1:]
+    if before and before[0] in scene.lexicon.titles.companions:
+        return False
+    above = [mark.value for mark in scene.headline.marks.values() if mark.sign == SEASON]
+    if any(isinstance(one, FoundSeason) and draft.season not in one.numbers for one in above):
+        return False
+    return not _is_long_ago(match, scene)
+
+
+def _words_between(match: Match, at: int) -> int:
+    """Return how many words stand between a phrase and a sign beside it; none if it holds it."""
+    if at < match.start:
+        return len(match.tape.string[at + 1 : match.start].split())
+    return len(match.tape.string[match.end : at].split())
+
+
+def _is_long_ago(match: Match, scene: Scene) -> bool:
+    """Tell whether a statement has a date that is past by more than some days."""
+    on = scene.article.published_on
+    dates = [mark.value for mark in match.tape.inside(*match.clause, DATE)]
+    return any(
+        not isinstance(date, FoundDate)
+        or date.when.precision is not Precision.DAY
+        or (on is not None and (on - date.when.end).days > _SOME_DAYS)
+        for date in dates
+    )
 
 
 def films_a_show(draft: Draft, own: Title, scene: Scene) -> bool:

@@ -166,15 +166,19 @@ def _adds_a_show(
         for other in beside
         if other.title is not None
     )
-    dated = draft.kind is Kind.PREMIERE and draft.when is not None and scene.tells_of_several()
+    dated = draft.kind is Kind.PREMIERE and draft.when is not None
+    # "Production on Kestrel has also been halted", "Kestrel is also due in May".
+    filmed = any(other.kind is draft.kind and other.stage is draft.stage for other in found)
+    too = bool(shows) and (dated or (draft.kind is Kind.FILMING and filmed))
+    dated = dated and scene.tells_of_several()
     return (
-        (draft.kind in _LISTED or (dated and bool(shows)))
+        (draft.kind in _LISTED or too or (dated and bool(shows)))
         and not any(is_same_show(own.name, other.show) for other in found)
         and (
             listed
             or dated
             or (
-                of_many
+                (of_many or too)
                 and also is not None
                 and also.search(draft.match.tape.string, start, end) is not None
             )

@@ -13,7 +13,7 @@ from bot.announcements.rules.premiere import holds_no_longer, was_given_before
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
-from bot.model import Field, Kind, Stage, When
+from bot.model import Field, Kind, Stage, Status, When
 
 _OF_THE_FIRST = {Kind.FILMING, Kind.CASTING}
 """What is told beside two seasons that are ordered at once is told of the first of them."""
@@ -28,6 +28,9 @@ def complete(draft: Draft, found: Sequence[Draft], scene: Scene) -> None:
     """Fill in season and date from the rest of the item."""
     if draft.season is None:
         draft.season = _season_elsewhere(draft, found, scene)
+    if draft.status is Status.DENIED:
+        draft.when = None  # it is told of what will not be, or not yet
+        return
     if draft.match.field is Field.SUMMARY:
         return
     if draft.fixed and draft.when is None:

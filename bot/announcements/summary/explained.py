@@ -45,7 +45,9 @@ def explained_titles(tape: Tape, lexicon: Lexicon, *, surely: bool = False) -> l
         at = 0
         while at < len(tokens):
             run = _name_at(tape, tokens, at, lexicon)
-            if run and _explains(tokens, at, at + len(run), lexicon, surely=surely):
+            # "Produced by Some House, the series takes …": so begins no name.
+            named = bool(run) and run[0].bare not in lexicon.titles.made
+            if named and _explains(tokens, at, at + len(run), lexicon, surely=surely):
                 titles += _titles_of(tape, run, lexicon)[-1:]
             at += max(len(run), 1)
     return titles
