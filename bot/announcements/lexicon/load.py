@@ -30,7 +30,7 @@ NETWORKS_FILE = "networks.toml"
 
 NEEDS = frozenset(
     {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
-    | {"date", "show", "above"}
+    | {"date", "show", "above", "serial"}
 )
 """What an entry may demand beside its words: see `docs/writing-rules.md`."""
 SCOPES = frozenset({"item", "clause", "part", "words"})
@@ -47,7 +47,7 @@ _EXPRESSIONS = {
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
         *("happens", "may_happen", "takes", "may_take", "peopled", "denying", "acting"),
-        *("no_longer", "instead", "formerly", "lapsed", "present"),
+        *("no_longer", "instead", "formerly", "lapsed", "present", "serial"),
     )
 }
 """Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""

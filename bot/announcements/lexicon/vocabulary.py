@@ -162,6 +162,7 @@ class Lexicon:
         may_take: the same with shows and with people.
         peopled: behind a show's name, and right before the people in it ("stars").
         acting: words told of players alone ("star", "cast", "recur").
+        serial: words that are told of series and of no film ("series", "episodes").
         denying: words that turn a statement round ("won't").
         takes: what is told with shows alone, right before a name ("headlines").
     """
@@ -208,6 +209,7 @@ class Lexicon:
     takes: re.Pattern[str] | None = None
     peopled: re.Pattern[str] | None = None
     acting: re.Pattern[str] | None = None
+    serial: re.Pattern[str] | None = None
     may_take: re.Pattern[str] | None = None
     may_happen: re.Pattern[str] | None = None
     denying: re.Pattern[str] | None = None

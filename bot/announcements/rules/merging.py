@@ -45,9 +45,18 @@ def _absorb(twin: Draft, draft: Draft) -> None:
     same_field = twin.match.field is draft.match.field
     if draft.kind is Kind.CASTING and draft.status is Status.CONFIRMED and same_field:
         twin.status = Status.CONFIRMED
+    if draft.kind is Kind.GREENLIGHT and _is_told_surely(twin, draft):
+        twin.status = Status.CONFIRMED
     names = {name for name, _, _ in twin.people}
     twin.people += [person for person in draft.people if person[0] not in names]
     twin.evidence += [proof for proof in draft.evidence if proof not in twin.evidence]
+
+
+def _is_told_surely(twin: Draft, draft: Draft) -> bool:
+    """Tell whether a summary says as done what its headline's words leave open: "to become"."""
+    left_open = twin.status is twin.match.entry.status is Status.REPORTED
+    below = twin.match.field is Field.HEADLINE and draft.match.field is Field.SUMMARY
+    return left_open and below and draft.status is Status.CONFIRMED
 
 
 def _is_the_new_day(twin: Draft, draft: Draft) -> bool:

@@ -160,8 +160,8 @@ class Scene:
         if need == "above":
             people = people_right(tape, match.end, self.lexicon)
             return any(name in self.headline.text.plain for name in people)
-        if need == "told":
-            return self.tells_of_series()
+        if need in {"told", "serial"}:
+            return self.tells_of_series() if need == "told" else self._is_serial()
         if need == "sequel":
             return any(is_sequel(mark) for mark in tape.inside(start, end, SEASON))
         if need == "marked":
@@ -228,6 +228,24 @@ class Scene:
                 self.summary
             )
         return self._series
+
+    def _names_a_known_show(self, value: object) -> bool:
+        """Tell whether a mark is of a show of the catalogue; films go by one word, too."""
+        return isinstance(value, Title) and value.listed and not value.credit and " " in value.name
+
+    def _is_serial(self) -> bool:
+        """Tell whether words, a season, the catalogue or a broadcaster show a series."""
+        words, films = self.lexicon.serial, self.lexicon.titles.filmmakers
+        return self.is_of_series_outlet() or any(
+            (words is not None and words.search(tape.string) is not None)
+            or any(
+                is_told(mark)
+                or (mark.sign == NETWORK and fold(str(mark.value)) not in films)
+                or self._names_a_known_show(mark.value)
+                for mark in tape.marks.values()
+            )
+            for tape in (self.headline, self.summary)
+        )
 
     def tells_of_series(self, *, parts: bool = True) -> bool:
         """Tell whether words or a season, and not just a network, show a series.
