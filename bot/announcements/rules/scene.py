@@ -57,6 +57,14 @@ class Draft:
         """The show's name, empty while none is known."""
         return self.title.name if self.title is not None else ""
 
+    @property
+    def marked_before(self) -> Title | None:
+        """The marked title before a phrase that does not say where its show stands."""
+        match = self.match
+        marked = (mark.value for mark in match.tape.inside(match.clause[0], match.start, TITLE))
+        titles = [title for title in marked if isinstance(title, Title) and not title.credit]
+        return titles[-1] if titles else None
+
     def renamed(self, title: Title | None) -> "Draft":
         """Return the same told of another show, with people and proof of its own to complete."""
         return replace(self, title=title, people=list(self.people), evidence=list(self.evidence))

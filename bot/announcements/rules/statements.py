@@ -205,13 +205,19 @@ def echoed_below(told: Sequence[Draft], below: Sequence[Draft]) -> list[Draft]:
             if unnamed and (_has_its_title(draft.match) or (ended and draft.kind in _MAKING)):
                 continue
             echoes = (other for other in below if _bears_out(other, draft))
-            named = (one for one in echoes if not unnamed or (one.title and not one.title.credit))
-            echo = next(named, None)
+            echo = next((one for one in echoes if not unnamed or _names_its_show(one)), None)
             if echo is None:
                 continue
             draft.status = echo.status
         kept.append(draft)
     return kept
+
+
+def _names_its_show(draft: Draft) -> bool:
+    """Tell whether a statement names its show, in its phrase or between marks before it."""
+    before = draft.marked_before
+    named = before is not None and before.how == "quoted"
+    return named if draft.title is None else not draft.title.credit
 
 
 def _has_its_title(match: Match) -> bool:

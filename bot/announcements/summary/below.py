@@ -119,7 +119,7 @@ def _title_in_item(
     beside: Sequence[Draft],
     scene: Scene,
 ) -> Title | None:
-    own = draft.title or _marked_beside(draft)
+    own = draft.title or draft.marked_before
     if own is not None and is_person(own, draft, scene):
         own = None
     if found:
@@ -184,17 +184,6 @@ def _adds_a_show(
             )
         )
     )
-
-
-def _marked_beside(draft: Draft) -> Title | None:
-    """Return the marked title before a phrase that does not say where its show stands."""
-    match = draft.match
-    marks = [
-        mark
-        for mark in match.tape.inside(match.clause[0], match.start, TITLE)
-        if not cast(Title, mark.value).credit
-    ]
-    return cast(Title, marks[-1].value) if marks else None
 
 
 def _title_beside(
