@@ -69,7 +69,7 @@ class TitleWords:
         opened_by: signs behind a show that opens a headline, as a colon is everywhere.
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
         credited: before a title they say who somebody is ("creator of").
-        kinds: what a show is called when it is explained ("a six-part comedy drama").
+        kinds, plural_kinds: what a show is called when it is explained ("a comedy drama"), several.
         made: behind a show's name they say who made it and of what ("written", "based").
         listing: before the shows of a list ("including").
         sources: what shows are made from ("novel"); before a name they say what it is.
@@ -130,6 +130,7 @@ class TitleWords:
     becoming: tuple[str, ...] = ()
     credited: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    plural_kinds: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()

@@ -199,6 +199,4 @@ def calls_a_show(word: str, lexicon: Lexicon) -> bool:
 
 def is_kind(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word says what shows are, one or several: "thriller", "comedies"."""
-    kinds = lexicon.titles.kinds
-    several = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
-    return word in kinds or several in kinds
+    return word in lexicon.titles.kinds or word in lexicon.titles.plural_kinds
