@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.names.people import people_left
-from bot.announcements.names.proven import proven_titles
+from bot.announcements.names.shown import shown_titles
 from bot.announcements.names.written import Written
 from bot.announcements.rules.scene import Draft, Scene
 from bot.announcements.text.forms import fold
@@ -49,7 +49,7 @@ def mark_withheld(told: Sequence[Draft], scene: Scene) -> bool:
     )
     names = [
         name
-        for name in proven_titles(written, _people(told, scene))
+        for name in shown_titles(written, _people(told, scene))
         if not _is_told_as_known(name, scene) and not _is_denied(name, told, scene)
     ]
     names += [name for name in known if not any(_overlap(name, other) for other in names)]

@@ -33,11 +33,11 @@ _SIGHT = 80
 """So many letters before a name are looked at for what is told with it."""
 
 
-def proven_titles(written: Written, people: Sequence[str]) -> list[Mark]:
+def shown_titles(written: Written, people: Sequence[str]) -> list[Mark]:
     """Return the names of a summary that its words show to be shows, as marks.
 
     Args:
-        written: finds the summary's names; without `happens` and `takes` none is proven.
+        written: finds the summary's names; without `happens` and `takes` none is shown.
         people: folded names that are people's.
     """
     lexicon = written.lexicon
