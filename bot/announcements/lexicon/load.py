@@ -37,11 +37,12 @@ SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset(
-    {"particles", "speech", "prefixes", "elisions", "rubrics", "becoming", "parting"}
-    | {"opened_by", "doing"}
+    {"particles", "speech", "prefixes", "rubrics", "becoming", "parting", "opened_by", "doing"}
 )
 _FORMS = frozenset({"name", "surely", "between", "given", "couple", "opens"})
 """Expressions among the lists of [people]."""
+_ELISIONS = "elisions"
+"""The list of [titles] that becomes an expression, too."""
 _EXPRESSIONS = {
     name: name
     for name in (
@@ -131,7 +132,7 @@ def parse_lexicon(text: str, *, language: str, no_series: str = "") -> Lexicon:
 
 def elision_of(table: Mapping[str, Any]) -> re.Pattern[str] | None:
     """Compile the list `elisions` of [titles]."""
-    words = table.get("titles", {}).get("elisions", ())
+    words = table.get("titles", {}).get(_ELISIONS, ())
     if not words:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?=\w)")
@@ -252,12 +253,10 @@ class _Reader:
     def _title_words(self, section: str) -> TitleWords:
         table = self._table.get(section, {})
         fields = TitleWords.__dataclass_fields__
-        if strange := sorted(set(table) - set(fields) - _FORMS):
+        if strange := sorted(set(table) - set(fields) - _FORMS - {_ELISIONS}):
             raise self._fail(section, f"no such list: {strange[0]}")
         folded = {
-            name: [fold(word) for word in words]
-            for name, words in table.items()
-            if not isinstance(words, str)
+            name: [fold(word) for word in words] for name, words in table.items() if name in fields
         }
         return TitleWords(**{name: _listed(name, words) for name, words in folded.items()})
 

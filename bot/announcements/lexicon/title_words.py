@@ -26,7 +26,6 @@ class TitleWords:
         articles: capitalised they open a title though they also stand in `describing` ("The").
         prefixes: cut from the front of a quoted title ("連続ドラマW").
         labels: in front of a headline, they say how the news comes ("exclusive").
-        elisions: parted from the word behind them ("d'", "l'").
         endings: a title without marks does not end with them ("deal", "festival").
         plural: verbs of several ("have been"); of people: nouns behind one name ("teases").
         particles: glued to a title after its quotation mark ("가", "'nın").
@@ -91,7 +90,6 @@ class TitleWords:
     articles: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
-    elisions: tuple[str, ...] = ()
     predicates: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
     filmmakers: frozenset[str] = frozenset()
