@@ -12,6 +12,7 @@ from bot.announcements.tape.tokens import (
     MARK_SIGNS,
     SIGHT,
     Token,
+    is_capital_article,
     is_small,
     tokens_of,
     without_opening,
@@ -30,12 +31,27 @@ def people_left(tape: Tape, at: int, lexicon: Lexicon) -> list[str]:
         start, _ = tape.clause(at, at)
         tokens = tokens_of(tape, max(start, at - SIGHT), at)
         run = _run_left(tape, tokens, lexicon)
+        if _has_an_article(tape, tokens, run, lexicon):
+            break  # "The Winter Lantern Leads …" is a show
         names[:0] = _names_of(tape, run, lexicon)
         opening = before_bracket(tape, start)
         if opening is None or (run and (run[0] is not tokens[0] or not _goes_on(tokens, lexicon))):
             break
         at = opening
     return names
+
+
+def _has_an_article(
+    tape: Tape, tokens: Sequence[Token], run: Sequence[Token], lexicon: Lexicon
+) -> bool:
+    """Tell whether a capitalised article stands right before words: no name of a person has one."""
+    at = tokens.index(run[0]) if run and lexicon.title_case else 0
+    return (
+        at > 0
+        and tokens[at - 1].bare in lexicon.titles.connectors
+        and is_capital_article(tape, tokens[at - 1], lexicon)
+        and not any(token.word.endswith("'s") for token in run)  # "The Kestrels' Minho"
+    )
 
 
 def _goes_on(tokens: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -324,9 +324,10 @@ def _look_behind_in(draft: Draft, match: Match, scene: Scene) -> None:
     if draft.title is not None and draft.title.how != "bare":
         return
     following = match.tape.string[match.end : end].split()[:1]
-    last = match.tape.string[match.start : match.end].split()[-1:]
-    # "joins alongside Jane Doe in …", "courted to play twins in …"
-    person_first = any(word in lexicon.people.before for word in (*last, *following))
+    *rest, last = match.tape.string[match.start : match.end].split()
+    # "joins alongside Jane Doe in …", "courted to play twins in …"; a debut is made with a show.
+    person_first = any(word in lexicon.people.before for word in (last, *following))
+    person_first = person_first and not lexicon.titles.aspects.issuperset(rest[-1:] or [""])
     if person_first:
         draft.title = None
     elif draft.title is None:
