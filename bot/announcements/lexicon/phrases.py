@@ -119,12 +119,8 @@ class Phrases:
 
     def _places(self, folded: str) -> Iterator[tuple[int, tuple[_Template, ...]]]:
         """Yield where phrases may begin and what may fit there."""
-        by_start = self._by_start
         for start in self._starts.finditer(folded):
-            # Most words of an alphabet begin nothing: one look tells.
-            found = by_start.get(start[0]) if self._spaced else None
-            if found is None and not (self._spaced and start[0].isalpha()):
-                found = self._candidates(folded, start)
+            found = self._candidates(folded, start)
             if found:
                 yield start.start(), found
 
@@ -243,7 +239,9 @@ class Phrases:
     def _starts_pattern(self) -> re.Pattern[str]:
         """Return what finds the places where a phrase may begin, at little cost for others."""
         if self._spaced:
-            return _WORD
+            # Letter by letter: most words of an alphabet begin nothing.
+            words = alternation(key for key in self._by_start if key != _DIGIT) or "(?!)"
+            return re.compile(rf"(?<!\w)(?:\d\w*|(?:{words})[0-9]*)(?!\w)")
         first = "".join(sorted({re.escape(key[0]) for key in self._by_start} | {"0-9"}))
         return re.compile(f"[{first}]{_EDGES[self._edges][1]}", re.DOTALL)
 
