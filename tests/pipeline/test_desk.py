@@ -1,5 +1,6 @@
 """The desk: an article goes in, changes to stories come out."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -121,3 +122,12 @@ def test_an_article_without_a_time_is_taken_as_published_now() -> None:
 
     assert bulletin.lead.first_at == NOW
     assert bulletin.lead.first_at.tzinfo is UTC
+
+
+def test_what_a_desk_has_prepared_is_left_alone_by_the_garbage_collector() -> None:
+    gc.unfreeze()
+    try:
+        desk().prepare(["en"])
+        assert gc.get_freeze_count() > len(gc.get_objects())
+    finally:
+        gc.unfreeze()
