@@ -12,6 +12,7 @@ from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.clauses import named_by_the_opening
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.gapped import continued
 from bot.announcements.rules.greenlight import unless_of_a_season
 from bot.announcements.rules.merging import (
@@ -26,7 +27,7 @@ from bot.announcements.rules.naming import name_shows
 from bot.announcements.rules.parents import without_descriptions
 from bot.announcements.rules.parts import name_people
 from bot.announcements.rules.proven import is_proven
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.scripted import is_scripted
 from bot.announcements.rules.statements import (
     asked_above,

@@ -16,7 +16,8 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import find_glued, find_seasons
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.alone import may_call_its_show
 from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.shouting import unshouted

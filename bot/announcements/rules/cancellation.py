@@ -10,7 +10,8 @@ A season is told only where it will not be made, or is the last: "after two seas
 """
 
 from bot.announcements.rules.common import drafts
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 
 

@@ -24,7 +24,8 @@ from bot.announcements.names.people import people_left, people_opening, people_r
 from bot.announcements.names.persons import names_in
 from bot.announcements.names.somebody import somebody_left, somebody_right, stands_alone
 from bot.announcements.rules.common import drafts
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.subjects import end_of_its_news, sharpened
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape

@@ -10,7 +10,8 @@ from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.titles import bare_titles
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import Token, describes, is_small, may_be_in_title, tokens_of
 from bot.model import Kind

@@ -10,8 +10,9 @@ from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.names.beside import titles_left, titles_right
 from bot.announcements.names.inside import titles_inside
 from bot.announcements.names.topics import label_title, over_preposition
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.parents import holds_its_show
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import MARK_SIGNS, season_at, tokens_of

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.lists import list_around
 from bot.announcements.rules.common import shows_beside
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.model import Kind
 
 BESIDE = {Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING, Kind.PREMIERE}

@@ -19,7 +19,8 @@ from bot.announcements.lexicon.patterns import DATE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark
 from bot.announcements.rules.common import drafts, when_of
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.model import Precision, Stage, When
 

@@ -18,7 +18,8 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import Token, season_at, title_at, tokens_of
 from bot.model import Kind

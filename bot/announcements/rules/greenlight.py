@@ -14,7 +14,8 @@ from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import is_kind, names_a_kind
 from bot.announcements.rules.common import drafts
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Kind

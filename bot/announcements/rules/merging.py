@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.announcements.rules.scene import Draft
+from bot.announcements.rules.draft import Draft
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Stage, Status, When
 

@@ -6,7 +6,8 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Kind

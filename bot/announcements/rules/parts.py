@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.persons import MAX_NAMES
 from bot.announcements.rules.casting import is_somebody, people_of, say_whose
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show, plain_name
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.subjects import sharpened
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match

@@ -11,7 +11,8 @@ from bot.announcements.lexicon.patterns import DATE, SEASON
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.seasons import PARTS, FoundSeason
 from bot.announcements.rules.common import drafts, when_of
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.model import Field, When

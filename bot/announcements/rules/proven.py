@@ -9,7 +9,8 @@ Unproven "Jane Doe joins Harbour Lights"               (a film, a firm, a band)
 from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show, names_a_kind
-from bot.announcements.rules.scene import OWNS, Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import OWNS, Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
 from bot.announcements.text.forms import fold

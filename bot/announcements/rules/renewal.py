@@ -11,7 +11,8 @@ from bot.announcements.lexicon.patterns import SEASON
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.rules.common import drafts
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.model import Kind
 

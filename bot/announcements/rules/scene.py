@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from bot.announcements.dates.find import FoundDate
@@ -21,57 +21,18 @@ from bot.announcements.marks.telling import (
 from bot.announcements.marks.titles import tells_a_season
 from bot.announcements.names.described import described_people
 from bot.announcements.names.people import people_right
+from bot.announcements.rules.draft import Draft
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import fold
 from bot.announcements.text.once import once
-from bot.model import Article, Evidence, Field, Kind, Part, Stage, Status, When
+from bot.model import Article, Field, Kind
 
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
 _IS_OF_SEVERAL = re.compile(r"\w\W+\w")
 OWNS = re.compile(r"(?:['’]s|['’]) ?")
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
-
-
-@dataclass(kw_only=True)
-class Draft:
-    """An announcement in the making: fields are completed from other statements of the item."""
-
-    kind: Kind
-    title: Title | None
-    season: int | None
-    stage: Stage | None
-    when: When | None
-    rule: str
-    match: Match
-    status: Status = Status.CONFIRMED
-    network: str | None = None
-    people: list[tuple[str, Part, str]] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    fixed: bool = False
-    """The date must not be completed from elsewhere."""
-
-    @property
-    def show(self) -> str:
-        """The show's name, empty while none is known."""
-        return self.title.name if self.title is not None else ""
-
-    @property
-    def marked_before(self) -> Title | None:
-        """The marked title before a phrase that does not say where its show stands."""
-        match = self.match
-        marked = (mark.value for mark in match.tape.inside(match.clause[0], match.start, TITLE))
-        titles = [title for title in marked if isinstance(title, Title) and not title.credit]
-        return titles[-1] if titles else None
-
-    def renamed(self, title: Title | None) -> "Draft":
-        """Return the same told of another show, with people and proof of its own to complete."""
-        return replace(self, title=title, people=list(self.people), evidence=list(self.evidence))
-
-    def told_of(self, title: Title) -> "Draft":
-        """Return the same told of another show, whose own season goes first."""
-        return replace(self.renamed(title), season=title.season or self.season)
 
 
 @dataclass(kw_only=True)

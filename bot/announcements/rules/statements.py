@@ -9,8 +9,9 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.names.persons import parted_from_owner
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
 from bot.announcements.rules.common import network_of, shows_beside, status_of
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.vetoes import is_a_sign, silences
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold

@@ -13,7 +13,8 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.nameless import calls_a_show
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Precision, Stage, Status

@@ -9,9 +9,10 @@ from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.lists import list_around
 from bot.announcements.names.topics import marked_titles, named_titles, topic_title
 from bot.announcements.names.written import Written, is_marked
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show, merged, plain_name
 from bot.announcements.rules.naming import comes, is_person
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.statements import titles_joined, titles_told_of
 from bot.announcements.summary.alone import dates_the_show, films_a_show, show_joined, stands_alone
 from bot.announcements.summary.explained import explained_titles, listed_titles

@@ -17,8 +17,9 @@ from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.runs import run_right
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.names.topics import marked_titles
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.explained import (
     explained_titles,
     is_named_above,

@@ -13,8 +13,9 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason, short_season
 from bot.announcements.names.rows import Cell, cells_of
 from bot.announcements.names.written import Written, is_marked
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show, merged
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import clauses_of, title_at, tokens_of
 from bot.model import Kind, Precision, When

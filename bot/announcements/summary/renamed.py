@@ -14,8 +14,9 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.titles import next_word
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.topics import marked_titles, named_titles
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.proven import is_proven
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.explained import explained_titles, is_named_above, is_parent_below
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind

@@ -13,7 +13,8 @@ from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.names.people import people_left
 from bot.announcements.names.shown import shown_titles
 from bot.announcements.names.written import Written
-from bot.announcements.rules.scene import Draft, Scene
+from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.scene import Scene
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind
 
