@@ -28,6 +28,8 @@ class Example:
     expect: tuple[Mapping[str, Any], ...]
     known_failure: str | None
     kind: str = field(default="")
+    case: int = 0
+    """The number of its case in the file."""
 
     def article(self) -> Article:
         return Article(
@@ -68,6 +70,7 @@ def examples() -> Iterator[Example]:
                     expect=tuple(expect),
                     known_failure=case.get("known_failure"),
                     kind=kind,
+                    case=number,
                 )
 
 
