@@ -68,7 +68,7 @@ class Extractor:
         return f"Extractor({', '.join(sorted(self._lexicons.by_language))})"
 
     def prepare(self, languages: Iterable[str | None]) -> None:
-        """Load what is else loaded when an article first needs it: 0.1 s for each language."""
+        """Load what is else loaded when an article first needs it: 0.1 to 1 s a language."""
         for language in self._lexicons.by_language.keys() & set(languages):
             self._lexicons.by_language[language]
             find_seasons("", language=language)

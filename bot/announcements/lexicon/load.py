@@ -73,7 +73,7 @@ def load_lexicons() -> Lexicons:
     """Return the lexicons that the package brings; each is compiled when it is first needed.
 
     Raises:
-        LexiconError: a list that all share is wrong; a language's file says so when it is used.
+        LexiconError: the list of networks is wrong; another file says so when a language needs it.
     """
     folder = resources.files("bot.announcements.lexicon")
     files = {
@@ -88,7 +88,7 @@ def load_lexicons() -> Lexicons:
 
 
 class _OnDemand(Mapping[str, Lexicon]):
-    """Lexicons by language, each compiled when it is first asked for: it takes 0.1 s."""
+    """Lexicons by language, each compiled when it is first asked for: it takes 0.1 to 1 s."""
 
     def __init__(self, files: Mapping[str, Traversable], no_series: str) -> None:
         self._files = files

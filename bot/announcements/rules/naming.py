@@ -20,11 +20,12 @@ from bot.announcements.names.topics import (
     topic_title,
 )
 from bot.announcements.rules.casting import is_somebody
-from bot.announcements.rules.common import season_of_the_next, shows_beside
+from bot.announcements.rules.common import shows_beside
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.each import BESIDE, for_each, with_own_season, with_those_beside
 from bot.announcements.rules.parents import holds_its_parent
 from bot.announcements.rules.scene import Scene
+from bot.announcements.rules.seasons import season_of_the_next
 from bot.announcements.rules.subjects import without_shows_before
 from bot.announcements.tape.matching import Match
 from bot.announcements.text.forms import fold

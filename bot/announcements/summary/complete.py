@@ -7,11 +7,11 @@ from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
-from bot.announcements.rules.common import is_recalled
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_inside, is_same_show
 from bot.announcements.rules.premiere import holds_no_longer, was_given_before
 from bot.announcements.rules.scene import Scene
+from bot.announcements.rules.seasons import is_recalled
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import tokens_of
 from bot.model import Field, Kind, Stage, Status, When
