@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 import ahocorasick
 
@@ -63,19 +64,32 @@ _PARTICLE = re.compile(
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 
 
+_LETTERS, _NONE = frozenset(ascii_letters), frozenset[str]()
+
+
 Spot = tuple[int, int, str, bool]
 """Start, end and name of what was found, and whether it is more than an ordinary word."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A spelling of a name as the automaton knows it."""
+    """A spelling of a name as the automaton knows it.
+
+    Attributes:
+        name: whose spelling it is.
+        length: of the spelling.
+        script: of the spelling.
+        capitals: the places that must be capitals wherever it stands.
+        ordinary: whether it is also a word that texts hold for its own sake.
+        ends_before: letters that may not follow it: it would be a part of a longer word.
+    """
 
     name: str
     length: int
     script: Script
     capitals: tuple[int, ...]
     ordinary: bool
+    ends_before: frozenset[str]
 
 
 class _Folding(dict[int, str]):
@@ -122,7 +136,9 @@ class Spotter:
             for automaton in (self._of_all, self._of_new)
             if len(automaton)
             for last, known in automaton.iter(folded)
-            if _stands(known, text, last + 1 - known.length, last + 1)
+            # Most hits are parts of longer words: that much is told without a call.
+            if text[last + 1 : last + 2] not in known.ends_before
+            and _stands(known, text, last + 1 - known.length, last + 1)
         ]
         return list(_longest(found))
 
@@ -143,10 +159,12 @@ class Spotter:
         for spelling in _spellings(name):
             key = spelling.translate(self._folding)
             if len(key) >= _SHORTEST and key not in self._names and key not in self._new:
+                of = script(spelling)
                 known[key] = _Name(
                     name=name,
                     length=len(key),
-                    script=script(spelling),
+                    script=of,
+                    ends_before=_LETTERS if of is Script.LATIN else _NONE,
                     capitals=_capitals(spelling),
                     ordinary=is_part or is_ordinary(name),
                 )
@@ -203,13 +221,16 @@ def _stands(name: _Name, text: str, start: int, end: int) -> bool:
     if name.script is Script.LATIN and (_is_latin(before) or _is_latin(after)):
         return False
     quoted = _is_quoted(text, start, end)
+    if name.script is Script.LATIN:
+        for place in name.capitals[:1] if quoted else name.capitals:
+            if not text[start + place].isupper():
+                return False
+        if quoted or not name.ordinary:
+            return True
     told = quoted or _SEASON_AFTER.match(text, end) is not None
     match name.script:
         case Script.LATIN:
-            capitals = name.capitals[:1] if quoted else name.capitals
-            if any(not text[start + place].isupper() for place in capitals):
-                return False
-            return told or not name.ordinary or _is_no_plain_word(text, start, end)
+            return told or _is_no_plain_word(text, start, end)
         case Script.HANGUL:
             if script(before) is Script.HANGUL:
                 return False

@@ -32,6 +32,7 @@ from bot.model import Article, Field, Kind
 _SIGNS = {"title": TITLE, "season": SEASON, "date": DATE, "network": NETWORK}
 _IS_OF_SEVERAL = re.compile(r"\w\W+\w")
 OWNS = re.compile(r"(?:['’]s|['’]) ?")
+_WORD_INSIDE = re.compile(r"(?<= )[^ ]+")
 _ENDS_BACKGROUND = re.compile(r"[,:)、，]")
 
 
@@ -338,17 +339,14 @@ class Scene:
 
 def _without_capitals(tape: Tape, start: int, words: str) -> str:
     """Blank out capitalised words inside a sentence: "When It Happens" is a title there."""
-    plain = tape.text.plain
-    blanked = [
-        "#" if at and char != " " and _in_capitalised_word(plain, tape.places[start + at]) else char
-        for at, char in enumerate(words)
-    ]
-    return "".join(blanked)
+    plain, places = tape.text.plain, tape.places
 
+    def blanked(word: re.Match[str]) -> str:
+        place = places[start + word.start()]
+        first = plain.rfind(" ", 0, place + 1) + 1
+        return "#" * len(word[0]) if first and plain[first].isupper() else word[0]
 
-def _in_capitalised_word(plain: str, place: int) -> bool:
-    first = plain.rfind(" ", 0, place + 1) + 1
-    return first > 0 and plain[first : first + 1].isupper()
+    return _WORD_INSIDE.sub(blanked, words)
 
 
 def _is_open(openers: re.Pattern[str], before: str) -> bool:
