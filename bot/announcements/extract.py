@@ -117,7 +117,9 @@ class Extractor:
 
     def _language(self, headline: Text, article: Article) -> str | None:
         known = self._lexicons.by_language
-        return language_of(headline.plain, hint=article.language, known=known)
+        return language_of(
+            headline.plain, hint=article.language, known=known, summary=article.summary
+        )
 
     def lay_out(self, article: Article) -> "LaidOut | None":
         """Return an article with its fields cleaned, nothing read; None in a foreign language."""

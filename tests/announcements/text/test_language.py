@@ -18,7 +18,8 @@ KNOWN = {"en", "ko", "ja", "zh", "th", "es"}
         ("Netflix renueva Faros por una temporada", "es", "es"),
         ("The keeper of the lights is back for more", None, "en"),
         ("Драма продлена на второй сезон", None, None),
-        ("שלום", "en", "en"),
+        ("שלום", "en", None),
+        ("Dan Roe leaves ITV drama ‘Salt Road’", "en", "en"),
     ],
 )
 def test_letters_prove_a_language_and_the_feed_names_the_others(
@@ -31,6 +32,42 @@ def test_a_latin_headline_that_names_no_language_is_detected() -> None:
     headline = "Netflix confirma que habrá una segunda temporada de la serie"
 
     assert language_of(headline, hint=None, known=KNOWN) == "es"
+
+
+@pytest.mark.parametrize("hint", [None, "en-US"])
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Netflix perpanjang ‘Pelabuhan Kaca’ untuk musim kedua", "id"),
+        ("‘Cam Liman’ dizisinin final tarihi belli oldu", "tr"),
+        ("Globo confirma que ‘Porto de Vidro’ terá uma segunda temporada", "pt"),
+        ("Netflix renueva ‘The Glass Harbour’ por una segunda temporada", "es"),
+        ("Disney+ renouvelle « Port de verre » pour une saison 2", "fr"),
+    ],
+)
+def test_common_words_tell_a_language_that_the_feed_does_not_name_or_names_wrongly(
+    headline: str, language: str, hint: str | None
+) -> None:
+    known = {"en", "es", "pt", "fr", "tr", "id"}
+
+    assert language_of(headline, hint=hint, known=known) == language
+
+
+def test_the_summary_tells_the_language_of_a_headline_of_names() -> None:
+    found = language_of(
+        "‘Porto de Vidro’: Netflix, Jane Doe, 2032",
+        hint=None,
+        known={"en", "pt", "es"},
+        summary="A série não tem data, mas a atriz já gravou uma nova temporada com o elenco.",
+    )
+
+    assert found == "pt"
+
+
+def test_a_foreign_title_in_an_english_headline_does_not_change_its_language() -> None:
+    headline = "Netflix Renews ‘La costa de los faros’ for Season 2"
+
+    assert language_of(headline, hint="en", known=KNOWN) == "en"
 
 
 def test_a_headline_of_names_is_taken_for_english() -> None:
