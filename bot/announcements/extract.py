@@ -16,6 +16,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import find_glued, find_seasons
+from bot.announcements.marks.style import in_one_style
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.alone import may_call_its_show
@@ -128,6 +129,7 @@ class Extractor:
         if language is None:
             return None
         lexicon = self._lexicons.by_language[language]
+        headline = in_one_style(headline, lexicon)
         headline = unshouted(headline, lexicon, self._lexicons.networks)
         summary = normalise(article.summary[:MAX_SUMMARY])
         headline_layers, summary_layers = (

@@ -17,14 +17,16 @@ from tests.announcements.hostile import hostile_article, hostile_runs
 
 NEWS = [one for one in examples() if one.expect and one.known_failure is None]
 CASED = {"en", "es", "pt", "fr", "tr", "id"}
+ANYWHERE = ("❝❞", "〝〟", "❛❜", "‘‘’’", "“‘’”", "‘  ’")
+"""Rare marks, marks set twice, spaces inside them: one half before the title, one behind it."""
 QUOTES = {
-    "ko": ("‘’", "''", "「」", "『』", "《》", "<>"),
-    "ja": ("「」", "『』"),
-    "zh": ("《》", "「」", "『』", "“”", "〈〉"),
-    "th": ("‘’", "“”", '""', "''"),
+    "ko": ("‘’", "''", "「」", "『』", "《》", "<>", "“”", '""', "«»", *ANYWHERE),
+    "ja": ("「」", "『』", "‘’", "“”", "«»", *ANYWHERE),
+    "zh": ("《》", "「」", "『』", "“”", "〈〉", "''", "‘’", "«»", *ANYWHERE),
+    "th": ("‘’", "“”", '""', "''", *ANYWHERE),
 }
-"""Marks in which titles are set; double ones hold speech in Korean."""
-LATIN_QUOTES = ("‘’", "''", "“”", '""', "«»")
+"""Marks in which titles are set."""
+LATIN_QUOTES = ("‘’", "''", "“”", '""', "«»", "„“", ",,''", *ANYWHERE)
 LABELS = {
     "en": ("Exclusive: {}", "[Exclusive] {}", "BREAKING: {}", "{} - Example Times"),
     "ko": ("[단독] {}", "[속보]{}", "【공식】 {}", "{} [종합]", "{} - 보기일보"),
@@ -85,12 +87,19 @@ def test_the_style_of_quotation_marks_changes_nothing(extractor: Extractor) -> N
         marks = next(styles.setdefault(one.language, cycle(listed)))
         for quoted in reversed(_titles(one)):
             inner = headline[quoted.inner_start : quoted.inner_end]
-            headline = (
-                f"{headline[: quoted.start]}{marks[0]}{inner}{marks[1]}{headline[quoted.end :]}"
-            )
+            half = len(marks) // 2
+            inner = f"{marks[:half]}{inner}{marks[half:]}"
+            headline = f"{headline[: quoted.start]}{inner}{headline[quoted.end :]}"
         return headline
 
     assert _share_unchanged(extractor, in_another_style) >= 0.99
+
+
+def test_entities_and_spaces_before_colons_change_nothing(extractor: Extractor) -> None:
+    def escaped(one: Example) -> str:
+        return one.headline.replace("&", "&amp;").replace("'", "&amp;#39;").replace(": ", " : ")
+
+    assert _share_unchanged(extractor, escaped) >= 0.99
 
 
 def test_labels_and_the_names_of_outlets_change_nothing(extractor: Extractor) -> None:

@@ -40,7 +40,27 @@ QUOTES = (
     "``",
     "❝❞",
     "〝〟",
+    "❛❜",
+    "‚‘",
+    "‛’",
+    "⟪⟫",
+    "﹁﹂",
+    "＂＂",
+    "″″",
+    "´´",
+    "`´",
+    '“"',
+    '‘"',
+    ",,''",
+    "‘‘’’",
+    "''''",
+    "“‘’”",
+    "《《》》",
+    "‘  ’",
+    "“  ”",
+    '"  "',
 )
+"""One half before the title, the other behind it."""
 LABELS = {
     "en": "EXCLUSIVE: {}|[Exclusive] {}|🚨 BREAKING: {}|K-Drama News: {}|Exclusive | {}",
     "ko": "[단독] {}|[공식]{}|(속보) {}|[엑's 이슈] {}|[Exclusive] {}",
@@ -81,8 +101,9 @@ def _marked(marks: str, article: Article, told: Sequence[Announcement]) -> str:
     for quoted in reversed(find_quoted(headline)):
         inner = headline[quoted.inner_start : quoted.inner_end]
         if fold(inner) in shows:
-            before = headline[quoted.start] if marks == "‘" else marks[:-1]
-            after = headline[quoted.end - 1] if marks == "’" else marks[1:]
+            half = len(marks) // 2
+            before = headline[quoted.start] if marks == "‘" else marks[:half]
+            after = headline[quoted.end - 1] if marks == "’" else marks[max(1, half) :]
             headline = f"{headline[: quoted.start]}{before}{inner}{after}{headline[quoted.end :]}"
     return headline
 
@@ -97,7 +118,10 @@ CHANGES: Mapping[str, Change] = {
     "Each Word With A Capital": partial(
         _rewritten, lambda line: re.sub(r"(?<![\w'’])[^\W\d_]", lambda m: m[0].upper(), line)
     ),
-    **{f"{marks[0]}…{marks[1]}": partial(_marked, marks) for marks in QUOTES},
+    **{
+        f"{marks[: len(marks) // 2]}…{marks[len(marks) // 2 :]}": partial(_marked, marks)
+        for marks in QUOTES
+    },
     "closing mark missing": partial(_marked, "‘"),
     "opening mark missing": partial(_marked, "’"),
     **{f"label {number + 1}": partial(_labelled, number) for number in range(5)},

@@ -178,6 +178,7 @@ class _Reader:
             elision=self._elision,
             letters=bool(about.get("letters", False)),
             double=self._double(about.get("double", "")),
+            marks=about.get("marks", ""),
             spaces_end=bool(about.get("spaces_end", False)),
             title_case=bool(about.get("title_case", False)),
             sentence_case=bool(about.get("sentence_case", False)),

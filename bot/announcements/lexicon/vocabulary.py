@@ -140,6 +140,7 @@ class Lexicon:
         sentence_case: only the first word of a title has a capital, as in Spanish.
         letters: names without marks are cut out of letters, not of words between spaces.
         double: what double marks hold besides titles: nothing, "speech" or "stress".
+        marks: the pair of marks that titles are read with, whatever others an outlet sets.
         spaces_end: whether a space between letters, or before a day, ends a statement.
         between_names: what parts names beside commas and "and".
         couple: the form of names that are joined in quotation marks, and of no title.
@@ -189,6 +190,7 @@ class Lexicon:
     elision: re.Pattern[str] | None = None
     letters: bool = False
     double: str = ""
+    marks: str = ""
     spaces_end: bool = False
     title_case: bool = False
     sentence_case: bool = False

@@ -3,7 +3,8 @@
 Three forms of the same words:
 
 - *original*: what the article says; evidence always points here.
-- *plain*: Unicode compatibility forms undone, white space collapsed, invisible characters gone.
+- *plain*: Unicode compatibility forms and entities undone, rare marks made common ones, white
+  space collapsed, invisible characters gone.
 - *folded*: plain without case and Latin accents, Chinese letters simplified, one character for
   one, so that a place in one is the same place in the other. Lexicon phrases are folded in the
   same way.
@@ -19,12 +20,13 @@ from typing import NamedTuple
 
 from bot.announcements.text.han import SIMPLIFIED
 from bot.announcements.text.once import once
+from bot.announcements.text.signs import Edit, odd_signs
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _WHITE = "\t\n\r\v\f\x85"
 _ODD_SPACE = rf" (?<![^ {_WHITE}] )"
-_MAX_CLEANINGS = 4
+_MAX_CLEANINGS = 8
 _JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
 
 
@@ -95,6 +97,16 @@ class Text:
             end = last.start + (end - last.at) if last.is_same else last.end
         return start, end
 
+    def edited(self, edits: Sequence[Edit]) -> "Text":
+        """Return the text with parts of its plain form put otherwise.
+
+        Args:
+            edits: in their order; what is put in belongs to the characters that it takes away, or
+                to the one before it, or after it where none is before.
+        """
+        plain, stretches = _edited(self.plain, edits)
+        return Text(self.original, plain, (*self.cleanings, stretches))
+
 
 def _stretch(stretches: Sequence[_Stretch], place: int) -> _Stretch:
     return stretches[bisect_right(stretches, place, key=lambda stretch: stretch.at) - 1]
@@ -104,10 +116,36 @@ def normalise(original: str) -> Text:
     """Clean a text; cleaning the result again changes nothing."""
     plain = original
     cleanings: list[Sequence[_Stretch]] = []
-    while not _is_clean(plain) and len(cleanings) < _MAX_CLEANINGS:
-        plain, stretches = _clean(plain)
+    while len(cleanings) < _MAX_CLEANINGS:
+        if edits := odd_signs(plain):
+            plain, stretches = _edited(plain, edits)
+        elif not _is_clean(plain):
+            plain, stretches = _clean(plain)
+        else:
+            break
         cleanings.append(stretches)
     return Text(original, plain, tuple(cleanings))
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, list[_Stretch]]:
+    """Put parts of a text otherwise; each new character knows its old ones."""
+    out = ""
+    stretches: list[_Stretch] = []
+    at = 0
+    for edit in edits:
+        if at < edit.start:
+            stretches.append(_Stretch(len(out), at, edit.start, is_same=True))
+            out += text[at : edit.start]
+        start, end = edit.start, edit.end
+        if start == end and edit.instead:
+            start, end = (start - 1, start) if start else (start, start + 1)
+        stretches.append(_Stretch(len(out), start, end, is_same=False))
+        out += edit.instead
+        at = edit.end
+    if at < len(text):
+        stretches.append(_Stretch(len(out), at, len(text), is_same=True))
+        out += text[at:]
+    return out, stretches
 
 
 def _is_clean(text: str) -> bool:

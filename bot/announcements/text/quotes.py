@@ -11,7 +11,6 @@ _MAX_BEHIND = 3
 _PAIRS = {
     "“": '”"“',
     "„": '“”"',
-    "‟": "”",
     "«": "»",
     "《": "》",
     "〈": "〉",
@@ -20,8 +19,9 @@ _PAIRS = {
     "【": "】",
     "‹": "›",
     "`": "`",
+    "‚": "‘",
 }
-_OPENERS = re.compile("[“„‟«《〈「『【‹`\"‘'<]")
+_OPENERS = re.compile("[“„‚«《〈「『【‹`\"‘'<]")
 _CASE_ENDING = re.compile(r"(?!(?:s|t|d|m|ll|re|ve)\b)[a-zçğıöşü]{1,5}(?=[\s,.:;!?)]|$)")
 """What a language with case endings writes after a closing mark: 'Gölge Köşk'ün."""
 _GENITIVE = re.compile("n?[ıiuü]n (?=[A-ZÇĞİÖŞÜ0-9])")
@@ -32,9 +32,11 @@ _SCARE_QUOTED = re.compile(
 _FEW_WORDS = 3
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
-DOUBLE = frozenset('“”"„‟')
+DOUBLE = frozenset('“”"„')
 """In languages without capitals these mostly hold speech."""
 LABEL_BRACKETS = frozenset("【")
+MARKS = frozenset("“”„‚«»《》〈〉「」『』【】‹›`\"‘’'<")
+"""What opens or closes words that are quoted."""
 
 
 class Quoted(NamedTuple):
@@ -90,14 +92,25 @@ def _closing(plain: str, start: int) -> int | None:
     mark = plain[start]
     limit = min(len(plain), start + MAX_QUOTED)
     if mark in _PAIRS:
-        return _first(plain, _PAIRS[mark], start + 1, limit)
+        close = _first(plain, _PAIRS[mark], start + 1, limit)
+        return _closing_single(plain, start, limit) if mark in "`‚" and close is None else close
     if mark == "<":
         close = _first(plain, ">", start + 1, limit)
         return None if plain[start + 1 : start + 2] in {"", " ", "="} else close
     if mark == '"':
         # A lone straight mark may close what a curly one opened; so both kinds close it.
         return _first(plain, '"”', start + 1, limit)
-    return _closing_single(plain, start, limit)
+    close = _closing_single(plain, start, limit)
+    return _closing_double(plain, start, limit) if close is None else close
+
+
+def _closing_double(plain: str, start: int, limit: int) -> int | None:
+    """Return where a double mark closes what a single one opened: ‘Harbour Lights" renewed."""
+    close = _first(plain, '"”', start + 1, limit)
+    if close is None or _is_letter(plain[start - 1 : start]) or "“" in plain[start:close]:
+        return None
+    alone = plain[close] == "”" or plain.count('"') % 2 == 1
+    return close if alone and plain[start + 1] != " " else None
 
 
 def _first(plain: str, marks: str, start: int, limit: int) -> int | None:
@@ -107,15 +120,13 @@ def _first(plain: str, marks: str, start: int, limit: int) -> int | None:
 
 def _closing_single(plain: str, start: int, limit: int) -> int | None:
     """Tell single quotation marks from apostrophes by the letters beside them."""
-    before = plain[start - 1 : start]
-    if _is_letter(before):
-        return None
-    if plain[start + 1 : start + 2] in {"", " "}:
-        return None
+    before, first = plain[start - 1 : start], plain[start + 1 : start + 2]
+    if first in {"", " "} or (_is_letter(before) and not _is_word(first)):
+        return None  # between letters that are not Latin no apostrophe stands: HBO‘소금 호텔’
     with_ending: int | None = None
     owning = False
     for at in range(start + 1, limit):
-        if plain[at] not in "’'′":
+        if plain[at] not in "’'":
             continue
         possessive = plain[at + 1 : at + 3] == "s "
         if _is_of_several(plain, at) and _closes_before_another(plain, at + 1, limit):
@@ -123,8 +134,8 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         if possessive and _closes_later(plain, at + 2, limit):
             continue  # "Grey's …" inside marks: another mark is still to come
         behind = plain[at + 1 : at + 2]
-        if possessive or not _is_letter(behind) or (behind.isdigit() and _is_word(plain[at - 1])):
-            return at  # no apostrophe parts a word from a number: ‘소금 호텔’7월 3일
+        if possessive or not _is_letter(behind) or _is_word(plain[at - 1]):
+            return at  # the same of what follows: ‘소금 호텔’7월 3일
         # A genitive may stand inside a name, 'Ali'nin Evi'nde; another ending closes it.
         if _CASE_ENDING.match(plain, at + 1) and (with_ending is None or owning):
             with_ending = at

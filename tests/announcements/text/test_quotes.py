@@ -17,7 +17,6 @@ from bot.announcements.text.quotes import find_quoted, quotes_around, scare_quot
         ("1 < 2 and 3 > 2", []),
         ("‘Harbour Lights renewed", []),
         ("Gönül Dağı'nın yeni sezonu 'Kuzey'", ["Kuzey"]),
-        ("to lead ‘Harbour Lights 2′", ["Harbour Lights 2"]),
         ("to lead 'Widows' Club' in May", ["Widows' Club"]),
         ("'Lost Lamps' Star Joins 'Kestrel'", ["Lost Lamps", "Kestrel"]),
         ("Days' end: 'Northbound'", ["Northbound"]),
