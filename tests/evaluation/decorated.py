@@ -8,7 +8,7 @@ those that do not. `--show NAME` prints them.
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -62,32 +62,118 @@ QUOTES = (
 )
 """One half before the title, the other behind it."""
 LABELS = {
-    "en": "EXCLUSIVE: {}|[Exclusive] {}|🚨 BREAKING: {}|K-Drama News: {}|Exclusive | {}",
-    "ko": "[단독] {}|[공식]{}|(속보) {}|[엑's 이슈] {}|[Exclusive] {}",
-    "ja": "【速報】{}|【独占】 {}|[EXCLUSIVE] {}|速報：{}",
-    "zh": "【独家】{}|獨家｜{}|EXCLUSIVE: {}|[Exclusive] {}",
-    "es": "EXCLUSIVA: {}|ÚLTIMA HORA | {}|[Exclusive] {}|Exclusiva. {}",
-    "pt": "EXCLUSIVO: {}|URGENTE | {}|[Exclusive] {}",
-    "fr": "EXCLU : {}|EXCLUSIF - {}|[Exclusive] {}",
-    "tr": "ÖZEL HABER: {}|SON DAKİKA: {}|[Özel] {}|[Exclusive] {}",
-    "id": "EKSKLUSIF: {}|[Breaking] {}|[Exclusive] {}",
-    "th": "[พิเศษ] {}|ด่วน: {}|[Exclusive] {}",
+    "en": (
+        "EXCLUSIVE: {} ¦ [Exclusive] {} ¦ 🚨 BREAKING: {} ¦ K-Drama News: {} ¦ "
+        "Exclusive | {} ¦ ICYMI: {} ¦ NEWS | {} ¦ [Breaking News] {} ¦ TV News: {}"
+    ),
+    "ko": (
+        "[단독] {} ¦ [공식]{} ¦ (속보) {} ¦ [엑's 이슈] {} ¦ [Exclusive] {} ¦ [Oh!쎈 이슈] {} ¦ "
+        "[스타★샷] {} ¦ [리폿@이슈] {} ¦ [N이슈]{} ¦ <단독> {}"
+    ),
+    "ja": (
+        "【速報】{} ¦ 【独占】 {} ¦ [EXCLUSIVE] {} ¦ 速報：{} ¦ ＜独自＞{} ¦ "
+        "《独占》{} ¦ 【芸能】{} ¦ BREAKING: {} ¦ [단독] {}"
+    ),
+    "zh": (
+        "【独家】{} ¦ 獨家｜{} ¦ EXCLUSIVE: {} ¦ [Exclusive] {} ¦ 独家：{} ¦ 【娛樂】{} ¦ "
+        "UPDATED: {} ¦ [速報] {} ¦ 快讯 | {}"
+    ),
+    "es": (
+        "EXCLUSIVA: {} ¦ ÚLTIMA HORA | {} ¦ [Exclusive] {} ¦ Exclusiva. {} ¦ "
+        "EXCLUSIVE: {} ¦ ¡ÚLTIMA HORA! {} ¦ Noticias: {} ¦ [VÍDEO] {}"
+    ),
+    "pt": (
+        "EXCLUSIVO: {} ¦ URGENTE | {} ¦ [Exclusive] {} ¦ BREAKING: {} ¦ EXCLUSIVO! {} ¦ "
+        "Notícias | {} ¦ [ATUALIZADO] {}"
+    ),
+    "fr": (
+        "EXCLU : {} ¦ EXCLUSIF - {} ¦ [Exclusive] {} ¦ BREAKING: {} ¦ Exclusif ! {} ¦ "
+        "Séries : {} ¦ [MAJ] {}"
+    ),
+    "tr": (
+        "ÖZEL HABER: {} ¦ SON DAKİKA: {} ¦ [Özel] {} ¦ [Exclusive] {} ¦ SON DAKİKA! {} ¦ "
+        "Magazin: {} ¦ BREAKING: {}"
+    ),
+    "id": (
+        "EKSKLUSIF: {} ¦ [Breaking] {} ¦ [Exclusive] {} ¦ UPDATE: {} ¦ Berita: {} ¦ "
+        "[VIDEO] {} ¦ EXCLUSIVE | {}"
+    ),
+    "th": (
+        "[พิเศษ] {} ¦ ด่วน: {} ¦ [Exclusive] {} ¦ ด่วน! {} ¦ EXCLUSIVE: {} ¦ ข่าวบันเทิง | {} ¦ [단독] {}"
+    ),
 }
+"""What stands in front, by language, parted by ¦: labels of its own and of others."""
+OUTLETS = {
+    "en": (
+        "{} - TV Insider ¦ {} | TV | The Guardian ¦ {} | Entertainment News ¦ "
+        "{} (via Variety) ¦ {} – The Wrap ¦ {} - nydailynews.com ¦ {} | By Jane Doe"
+    ),
+    "ko": (
+        "{} | 네이트 연예 ¦ {} - 스타뉴스 ¦ {} :: 뉴스엔 ¦ {} - Example News ¦ {}｜엑스포츠뉴스 ¦ "
+        "{} [OSEN] ¦ {}[스타이슈] ¦ {} (종합2보)"
+    ),
+    "ja": (
+        "{}：朝日新聞デジタル ¦ {} | ORICON NEWS ¦ {} - 映画ナタリー ¦ {}｜シネマトゥデイ ¦ "
+        "{} – Real Sound｜リアルサウンド ¦ {} / MANTANWEB ¦ {}（オリコン）"
+    ),
+    "zh": (
+        "{}_新浪娱乐_新浪网 ¦ {} - 自由娛樂 ¦ {} | ETtoday星光雲 ¦ {}-娱乐频道-搜狐 ¦ {}｜鏡週刊 ¦ "
+        "{} - Variety ¦ {}（图）"
+    ),
+    "es": (
+        "{} | Marca ¦ {} - Espinof ¦ {} | Televisión | EL PAÍS ¦ {} – FormulaTV ¦ "
+        "{} · Vertele ¦ {} - Series"
+    ),
+    "pt": (
+        "{} | G1 ¦ {} - Notícias da TV ¦ {} – Omelete ¦ {} - 29/11/2026 - F5 ¦ "
+        "{} · UOL ¦ {} | Televisão"
+    ),
+    "fr": (
+        "{} - AlloCiné ¦ {} | Le Figaro ¦ {} : Télé-Loisirs ¦ {} – Première ¦ "
+        "{} - Télé 7 Jours ¦ {} | Séries"
+    ),
+    "tr": (
+        "{} - HÜRRİYET ¦ {} | Milliyet ¦ {} - Magazin Haberleri ¦ {} – Ranini.tv ¦ "
+        "{} | Son Dakika Haberleri"
+    ),
+    "id": (
+        "{} - detikHot ¦ {} | Liputan6.com ¦ {} - Kompas.com ¦ {} : Okezone Celebrity ¦ "
+        "{} - Halaman 2"
+    ),
+    "th": "{} - Sanook ¦ {} | ไทยรัฐออนไลน์ ¦ {} - ข่าวบันเทิง ¦ {} : MGR Online",
+}
+"""What stands behind, by language: outlets, their sections and their people."""
 BEHIND = (
-    *("{} - Deadline", "{} | Soompi", "{} :: TVLine", "{} — The Hollywood Reporter"),
-    *("{} (Exclusive)", "{} [VIDEO]", "{} | Netflix", "{} #kdrama", "{} 🔥🔥", "{} (2)"),
+    "{} - Deadline ¦ {} | Soompi ¦ {} :: TVLine ¦ {} — The Hollywood Reporter ¦ "
+    "{} (Exclusive) ¦ {} [VIDEO] ¦ {} | Netflix ¦ {} #kdrama ¦ {} 🔥🔥 ¦ {} (2) ¦ "
+    "{} via @deadline ¦ {} #SeriesNews #TV ¦ {} (Updated) ¦ {} … ¦ {} - Exclusive ¦ "
+    "{} (EXCL) ¦ {} < Entertainment ¦ {} » Read more ¦ {} @netflix ¦ {} | YouTube ¦ "
+    "{} – Prime Video"
 )
+"""What stands behind in any language."""
+BEFORE = (
+    "1. {} ¦ 🎬 {} ¦ 3) {} ¦ #4 {} ¦ No. 2: {} ¦ [06/12] {} ¦ 2026.11.29 {} ¦ » {} ¦ "
+    "▶ {} ¦ RT @user: {} ¦ #kdrama {} ¦ @netflix {} ¦ * {} ¦ 29/11/2026 - {} ¦ "
+    "[VIDEO] {} ¦ 📺✨{}"
+)
+"""What stands in front in any language."""
 
 
 def _put(pattern: str, article: Article, _: Sequence[Announcement]) -> str:
     return pattern.format(article.headline)
 
 
-def _labelled(number: int, article: Article, _: Sequence[Announcement]) -> str:
-    """Put a label of the article's own language in front; nothing where it has no more."""
-    labels = LABELS.get(article.language or "", "{}").replace(" | {}", "¦{}").split("|")
-    label = labels[number] if number < len(labels) else "{}"
-    return label.replace("¦", " | ").format(article.headline)
+def _parted(patterns: str) -> list[str]:
+    return patterns.split(" ¦ ")
+
+
+def _one_of(
+    listed: Mapping[str, str], number: int, article: Article, _: Sequence[Announcement]
+) -> str:
+    """Add what is listed for the article's own language; nothing where no more is."""
+    of_its_language = _parted(listed.get(article.language or "", "{}"))
+    pattern = of_its_language[number] if number < len(of_its_language) else "{}"
+    return pattern.format(article.headline)
 
 
 def _rewritten(write: Callable[[str], str], article: Article, _: Sequence[Announcement]) -> str:
@@ -108,6 +194,18 @@ def _marked(marks: str, article: Article, told: Sequence[Announcement]) -> str:
     return headline
 
 
+def _as_hashtags(article: Article, told: Sequence[Announcement]) -> str:
+    """Write marked shows of two words and more as hashtags do."""
+    headline = article.headline
+    shows = {fold(one.show) for one in told}
+    for quoted in reversed(find_quoted(headline)):
+        inner = headline[quoted.inner_start : quoted.inner_end]
+        if fold(inner) in shows and re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+", inner):
+            tag = f"#{inner.replace(' ', '')}"
+            headline = f"{headline[: quoted.start]}{tag}{headline[quoted.end :]}"
+    return headline
+
+
 def _sub(old: str, new: str) -> Change:
     return partial(_rewritten, lambda line: re.sub(old, new, line))
 
@@ -124,8 +222,13 @@ CHANGES: Mapping[str, Change] = {
     },
     "closing mark missing": partial(_marked, "‘"),
     "opening mark missing": partial(_marked, "’"),
-    **{f"label {number + 1}": partial(_labelled, number) for number in range(5)},
-    **{pattern.format("…"): partial(_put, pattern) for pattern in (*BEHIND, "1. {}", "🎬 {}")},
+    **{f"label {number + 1}": partial(_one_of, LABELS, number) for number in range(10)},
+    **{f"outlet {number + 1}": partial(_one_of, OUTLETS, number) for number in range(8)},
+    **{
+        pattern.format("…"): partial(_put, pattern)
+        for pattern in (*_parted(BEHIND), *_parted(BEFORE))
+    },
+    "#HarbourLights for ‘Harbour Lights’": _as_hashtags,
     "…!": partial(_put, "{}!"),
     "….": partial(_put, "{}."),
     "S2 for Season 2": _sub(r"\bSeason (\d)", r"S\1"),
@@ -150,14 +253,16 @@ class Tally:
     shown: list[tuple[str, str, object, object]] = field(default_factory=list)
 
 
-def tally(extractor: Extractor, articles: Iterable[Article]) -> dict[str, Tally]:
+def tally(
+    extractor: Extractor, articles: Iterable[Article], changes: Collection[str] = CHANGES
+) -> dict[str, Tally]:
     """Return by change how many headlines it alters, and how many are then read differently."""
-    found = {name: Tally() for name in CHANGES}
+    found = {name: Tally() for name in changes}
     for article in articles:
         before = extractor.extract(article)
         key = bool(before), article.language or ""
-        for name, change in CHANGES.items():
-            headline = change(article, before)
+        for name in changes:
+            headline = CHANGES[name](article, before)
             if headline == article.headline:
                 continue
             found[name].changed[key] += 1
@@ -191,10 +296,12 @@ def main() -> None:
     """Print the shares, change by change."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.decorated")
     parser.add_argument("--lang", help="only headlines in this language")
+    parser.add_argument("--only", default="", help="only changes whose names hold this")
     parser.add_argument("--show", metavar="NAME", help="print what this change makes differ")
     args = parser.parse_args()
     extractor = Extractor(lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows))
-    found = tally(extractor, _articles(args.lang))
+    changes = [args.show] if args.show else [one for one in CHANGES if args.only in one]
+    found = tally(extractor, _articles(args.lang), changes)
     if args.show:
         for language, headline, before, after in found[args.show].shown:
             print(f"[{language}] {headline}\n    was {before}\n    is  {after}")
