@@ -20,10 +20,12 @@ from bot.announcements.marks.style import in_one_style
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.alone import may_call_its_show
+from bot.announcements.tags import Tagged, Teller, find_tags, is_unsure
 from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.shouting import unshouted
 from bot.announcements.tape.tape import Tape
-from bot.announcements.text.forms import Text, normalise
+from bot.announcements.text.forms import Text, fold, normalise
+from bot.announcements.text.labels import kicker_end, label_end, without_hashtags
 from bot.announcements.text.language import language_of, load_detector
 from bot.announcements.text.once import once
 from bot.model import Announcement, Article, Field, Person
@@ -82,13 +84,11 @@ class Extractor:
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
         laid_out = self.lay_out(article)
-        if laid_out is None or not laid_out.may_tell():
+        if laid_out is None or not (laid_out.above or laid_out.below):
             return ()
-        scene = laid_out.read_headline()
-        if scene is None:
-            return ()
-        laid_out.read_summary(scene)
-        return tuple(_finish(draft) for draft in compose(scene))
+        bare = self._untagged(laid_out)
+        found = _announced(bare)
+        return found if found or bare is laid_out else _named_by_a_tag(_announced(laid_out), bare)
 
     def read(self, article: Article) -> Reading:
         """Return what an article announces and how that was found: slower, and says it all."""
@@ -96,47 +96,62 @@ class Extractor:
         if laid_out is None:
             headline = normalise(article.headline[:MAX_HEADLINE])
             return Reading(language=None, headline=headline.plain)
-        scene = laid_out.scene()
-        scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
-        laid_out.read_others(scene)
-        laid_out.read_summary(scene)
-        marks = scene.headline.marks.values()
-        reading = Reading(
-            language=scene.lexicon.language,
-            headline=scene.headline.text.plain,
-            marks=tuple(
-                (_SIGNS[mark.sign], scene.headline.text.plain[mark.start : mark.end])
-                for mark in marks
-            ),
-            matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
-            vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
-        )
-        drafts = compose(scene)
-        announcements = map(_finish, drafts) if laid_out.may_tell() else ()
-        dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
-        return replace(reading, announcements=tuple(announcements), dropped=dropped)
-
-    def _language(self, headline: Text, article: Article) -> str | None:
-        known = self._lexicons.by_language
-        return language_of(
-            headline.plain, hint=article.language, known=known, summary=article.summary
-        )
+        bare = self._untagged(laid_out)
+        reading = _read(bare)
+        if not reading.announcements and bare is not laid_out:
+            whole = _read(laid_out)
+            named = _named_by_a_tag(whole.announcements, bare)
+            if named:
+                return replace(whole, announcements=named)
+        return reading
 
     def lay_out(self, article: Article) -> "LaidOut | None":
-        """Return an article with its fields cleaned, nothing read; None in a foreign language."""
-        headline = normalise(article.headline[:MAX_HEADLINE])
-        language = self._language(headline, article)
+        """Return an article with its fields cleaned, nothing read; None in a foreign language.
+
+        Its headline is without what is surely none of it: "EXCLUSIVE: …".
+        """
+        tagged = find_tags(normalise(article.headline[:MAX_HEADLINE]), self._lexicons.labels)
+        known = self._lexicons.by_language
+        language = language_of(
+            tagged.bare, hint=article.language, known=known, summary=article.summary
+        )
         if language is None:
             return None
-        lexicon = self._lexicons.by_language[language]
-        headline = in_one_style(headline, lexicon)
-        headline = unshouted(headline, lexicon, self._lexicons.networks)
+        return self._laid_out(article, tagged, tagged.without(is_unsure), known[language])
+
+    def _untagged(self, laid_out: "LaidOut") -> "LaidOut":
+        """Return the same with a headline without the tags that tell nothing."""
+        tagged = laid_out.tagged
+        if not any(map(is_unsure, (*tagged.before, *tagged.behind))):
+            return laid_out
+        teller = Teller(
+            plain=tagged.text.plain,
+            lexicon=laid_out.lexicon,
+            networks=self._lexicons.networks,
+            known=self._titles,
+            on=laid_out.article.published_on,
+        )
+        headline = tagged.without(teller.tells)
+        if headline.plain == tagged.without(is_unsure).plain:
+            return laid_out
+        return self._laid_out(laid_out.article, tagged, headline, laid_out.lexicon)
+
+    def _laid_out(
+        self, article: Article, tagged: Tagged, headline: Text, lexicon: Lexicon
+    ) -> "LaidOut":
+        networks = self._lexicons.networks
+        if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
+            headline = headline.without([(0, at)])
+        headline = in_one_style(without_hashtags(headline), lexicon)
+        headline = unshouted(headline, lexicon, networks)
         summary = normalise(article.summary[:MAX_SUMMARY])
+        if at := label_end(summary.folded, self._lexicons.labels):
+            summary = summary.without([(0, at)])
         headline_layers, summary_layers = (
             Layers(
                 text=text,
                 lexicon=lexicon,
-                names=self._lexicons.networks,
+                names=networks,
                 known=self._titles,
                 on=article.published_on,
                 beside=beside,
@@ -145,10 +160,58 @@ class Extractor:
         )
         return LaidOut(
             article=article,
+            tagged=tagged,
             lexicon=lexicon,
             headline=headline_layers,
             summary=summary_layers,
         )
+
+
+def _announced(laid_out: "LaidOut") -> tuple[Announcement, ...]:
+    """Return what an article announces, in the order of its text."""
+    if not laid_out.may_tell():
+        return ()
+    scene = laid_out.read_headline()
+    if scene is None:
+        return ()
+    laid_out.read_summary(scene)
+    return tuple(_finish(draft) for draft in compose(scene))
+
+
+def _named_by_a_tag(found: Iterable[Announcement], bare: "LaidOut") -> tuple[Announcement, ...]:
+    """Return what is announced of shows that a tag names: "Renewed for Season 2 | Harbour Lights".
+
+    What a tag only proves, as a network does, is no news: the headline has it without.
+    """
+    said = bare.tagged.said
+    return tuple(
+        one
+        for one in found
+        if fold(one.show) in said or any(fold(who.name) in said for who in one.people)
+    )
+
+
+def _read(laid_out: "LaidOut") -> Reading:
+    """Return how an article is read, with everything that `explain` shows."""
+    scene = laid_out.scene()
+    scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
+    laid_out.read_others(scene)
+    laid_out.read_summary(scene)
+    plain = scene.headline.text.plain
+    reading = Reading(
+        language=scene.lexicon.language,
+        headline=plain,
+        marks=tuple(
+            (_SIGNS[mark.sign], plain[mark.start : mark.end])
+            for mark in scene.headline.marks.values()
+        ),
+        matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
+        vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
+    )
+    drafts = compose(scene)
+    announcements = map(_finish, drafts) if laid_out.may_tell() else ()
+    dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
+    return replace(reading, announcements=tuple(announcements), dropped=dropped)
 
 
 _OF_SUMMARIES = (Group.SUMMARY_OWN, Group.SUMMARY_ALONE, Group.SUMMARY_OTHERS)
@@ -159,6 +222,7 @@ class LaidOut:
     """An article's fields, and what of them is looked for when it is first asked for."""
 
     article: Article
+    tagged: Tagged
     lexicon: Lexicon
     headline: Layers
     summary: Layers

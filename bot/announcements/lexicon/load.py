@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -23,10 +23,12 @@ from bot.announcements.lexicon.title_words import TitleWords
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon, numbered
 from bot.announcements.text.expressions import one_of
 from bot.announcements.text.forms import fold
+from bot.announcements.text.labels import Labels
 from bot.errors import LexiconError
 from bot.model import Kind, Part, Stage, Status
 
 NETWORKS_FILE = "networks.toml"
+LABELS_FILE = "labels.toml"
 
 NEEDS = frozenset(
     {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
@@ -41,6 +43,8 @@ _ORDERED = frozenset(
 )
 _FORMS = frozenset({"name", "surely", "between", "given", "couple", "opens"})
 """Expressions among the lists of [people]."""
+_SHARED = "labels"
+"""The list of [titles] that stands in a file of its own, for languages share it."""
 _ELISIONS = "elisions"
 """The list of [titles] that becomes an expression, too."""
 _EXPRESSIONS = {
@@ -63,17 +67,21 @@ _ENTRY_KEYS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicons:
-    """All languages, and the networks that they share."""
+    """All languages, and what they share: the networks, and the labels before headlines.
+
+    Labels of one language stand before headlines in another: "[Exclusive] …".
+    """
 
     by_language: Mapping[str, Lexicon]
     networks: Networks
+    labels: Labels = field(default_factory=lambda: Labels(()))
 
 
 def load_lexicons() -> Lexicons:
     """Return the lexicons that the package brings; each is compiled when it is first needed.
 
     Raises:
-        LexiconError: the list of networks is wrong; another file says so when a language needs it.
+        LexiconError: what languages share is wrong; another file says so when a language needs it.
     """
     folder = resources.files("bot.announcements.lexicon")
     files = {
@@ -81,25 +89,40 @@ def load_lexicons() -> Lexicons:
         for file in folder.iterdir()
         if file.name.endswith(".toml")
     }
-    networks = files.pop(NETWORKS_FILE.removesuffix(".toml"))
-    table = _toml(networks.read_text(encoding="utf-8"), NETWORKS_FILE)
+    networks, labels = (
+        _toml(files.pop(name.removesuffix(".toml")).read_text(encoding="utf-8"), name)
+        for name in (NETWORKS_FILE, LABELS_FILE)
+    )
     no_series = (folder / NO_SERIES_FILE).read_text(encoding="utf-8")
-    return Lexicons(by_language=_OnDemand(files, no_series), networks=Networks.from_table(table))
+    return Lexicons(
+        by_language=_OnDemand(files, no_series, labels),
+        networks=Networks.from_table(networks),
+        labels=Labels(fold(word) for words in labels.values() for word in words),
+    )
 
 
 class _OnDemand(Mapping[str, Lexicon]):
     """Lexicons by language, each compiled when it is first asked for: it takes 0.1 to 1 s."""
 
-    def __init__(self, files: Mapping[str, Traversable], no_series: str) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Traversable],
+        no_series: str,
+        labels: Mapping[str, Sequence[str]],
+    ) -> None:
         self._files = files
         self._no_series = no_series
+        self._labels = labels
         self._compiled: dict[str, Lexicon] = {}
 
     def __getitem__(self, language: str) -> Lexicon:
         if language not in self._compiled:
             text = self._files[language].read_text(encoding="utf-8")
             self._compiled[language] = parse_lexicon(
-                text, language=language, no_series=self._no_series
+                text,
+                language=language,
+                no_series=self._no_series,
+                labels=self._labels.get(language, ()),
             )
         return self._compiled[language]
 
@@ -120,14 +143,18 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         raise LexiconError(f"{name}: {error}") from error
 
 
-def parse_lexicon(text: str, *, language: str, no_series: str = "") -> Lexicon:
-    """Compile one lexicon file, with the list of titles that are no series.
+def parse_lexicon(
+    text: str, *, language: str, no_series: str = "", labels: Sequence[str] = ()
+) -> Lexicon:
+    """Compile one lexicon file, with the list of titles that are no series and its labels.
 
     Raises:
         LexiconError: one of the files is wrong; the text names the entry or the line.
     """
     listed = NoSeries.from_text(no_series, language=language)
-    return _Reader(_toml(text, f"{language}.toml"), language).lexicon(listed)
+    lexicon = _Reader(_toml(text, f"{language}.toml"), language).lexicon(listed)
+    titles = replace(lexicon.titles, labels=frozenset(map(fold, labels)))
+    return replace(lexicon, titles=titles)
 
 
 def elision_of(table: Mapping[str, Any]) -> re.Pattern[str] | None:
@@ -253,8 +280,8 @@ class _Reader:
 
     def _title_words(self, section: str) -> TitleWords:
         table = self._table.get(section, {})
-        fields = TitleWords.__dataclass_fields__
-        if strange := sorted(set(table) - set(fields) - _FORMS - {_ELISIONS}):
+        fields = set(TitleWords.__dataclass_fields__) - {_SHARED}
+        if strange := sorted(set(table) - fields - _FORMS - {_ELISIONS}):
             raise self._fail(section, f"no such list: {strange[0]}")
         folded = {
             name: [fold(word) for word in words] for name, words in table.items() if name in fields

@@ -15,7 +15,6 @@ from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.tape.questions import parted_questions
 from bot.announcements.text.forms import Text
-from bot.announcements.text.labels import kicker_end, label_end
 from bot.announcements.text.quotes import quotes_around, scare_quotes
 
 _BREAKS = re.compile(
@@ -117,12 +116,8 @@ def write_tape(
     bare = {edge for edge in loose if not any(m.start <= edge[0] < m.end for m in marks)}
     spans += [(start, end, None) for start, end in bare]
     glued = lexicon.titles.glued
-    at = label_end(folded, lexicon.titles.labels)
-    if not at and lexicon.title_case:
-        at = kicker_end(text.plain, lexicon.titles.verbs)
+    at = 0
     for start, end, mark in sorted(spans, key=lambda span: (span[0], span[1])):
-        if start < at:
-            continue
         out.append(folded[at:start])
         places.extend(range(at, start))
         if (start, end) in bare:

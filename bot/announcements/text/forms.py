@@ -107,6 +107,10 @@ class Text:
         plain, stretches = _edited(self.plain, edits)
         return Text(self.original, plain, (*self.cleanings, stretches))
 
+    def without(self, parts: Sequence[tuple[int, int]]) -> "Text":
+        """Return the text without parts of it: their places in the plain form, in order."""
+        return self.edited([Edit(start, end, "") for start, end in parts if start < end])
+
 
 def _stretch(stretches: Sequence[_Stretch], place: int) -> _Stretch:
     return stretches[bisect_right(stretches, place, key=lambda stretch: stretch.at) - 1]
