@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.announcements.lexicon.compiler import compile_pattern
 from bot.announcements.lexicon.gate import Gate
+from bot.announcements.lexicon.name_parts import NAMES_FILE
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.no_series import NO_SERIES_FILE, NoSeries
 from bot.announcements.lexicon.patterns import LETTERS, Pattern, PatternError
@@ -87,7 +88,7 @@ def load_lexicons() -> Lexicons:
     files = {
         file.name.removesuffix(".toml"): file
         for file in folder.iterdir()
-        if file.name.endswith(".toml")
+        if file.name.endswith(".toml") and file.name != NAMES_FILE
     }
     networks, labels = (
         _toml(files.pop(name.removesuffix(".toml")).read_text(encoding="utf-8"), name)

@@ -37,6 +37,7 @@ class TitleWords:
         alone: people who go by one word; where the list is given, one word is nobody else.
         tells: of people: they report their own news with them ("Jane Doe says she's leaving").
         pronouns: of people: they mean whoever reports or whom the headline names ("she's").
+        ages: of people: behind a number between commas they tell an age ("34 years old").
         others: of people: they count who is not named ("Jane Doe and six others").
         aliases: of people: whom somebody plays stands behind them ("aka").
         persons: of people: they speak of somebody without a name ("Oscar winner", "newcomers").
@@ -104,6 +105,7 @@ class TitleWords:
     alone: frozenset[str] = frozenset()
     tells: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     aliases: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()

@@ -229,6 +229,12 @@ class Lexicon:
         return re.compile(rf"\s*\b(?:{words})\b\s*", re.IGNORECASE if self.title_case else 0)
 
     @cached_property
+    def playing(self) -> re.Pattern[str] | None:
+        """Finds the words behind which a part stands, with the space behind them."""
+        words = "|".join(map(re.escape, sorted(self.people.played, key=len, reverse=True)))
+        return re.compile(rf"\b(?:{words}) ", re.IGNORECASE) if words else None
+
+    @cached_property
     def between_shows(self) -> re.Pattern[str]:
         """Finds what parts the names of a list of shows; no comma before "Inc" does."""
         words = "|".join(map(re.escape, sorted({"&", *self.titles.joining})))

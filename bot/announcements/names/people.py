@@ -5,6 +5,15 @@ from collections.abc import Sequence
 from bot.announcements.lexicon.patterns import BREAK, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.brackets import before_bracket, behind_bracket
+from bot.announcements.names.name_words import (
+    is_a_band,
+    is_age,
+    is_particle,
+    is_shortened,
+    korean_places,
+    says_whose,
+    words_of,
+)
 from bot.announcements.names.persons import MAX_NAMES, names_in
 from bot.announcements.tape.capitals import is_a_sentence
 from bot.announcements.tape.tape import Tape
@@ -155,8 +164,12 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words at the end of some tokens that can be names and what lists them."""
     run: list[Token] = []
     played = False
+    korean = korean_places(tape, tokens, lexicon)
     for index in range(_before_a_report(tape, tokens, lexicon) - 1, -1, -1):
         token = tokens[index]
+        if index in korean or (run and _says_who(tokens, index, run, lexicon)):
+            run.append(token)
+            continue
         if token.word in MARK_SIGNS or (not run and _leads_to_a_show(tokens, index, lexicon)):
             if run:
                 break
@@ -169,10 +182,30 @@ def _run_left(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         syllable = syllable or (not run and _closes_a_name(tape, tokens, index, lexicon))
         if not run and not syllable and _is_link(token, lexicon):
             continue
-        if token.word.endswith(":") or not (syllable or _may_be_in_name(tape, token, lexicon)):
+        if token.word.endswith(":") or not (
+            syllable
+            or _may_be_in_name(tape, token, lexicon)
+            or is_particle(tape, tokens, index, lexicon)
+            or is_age(tokens, index, lexicon)
+        ):
             break
         run.append(token)
     return run[::-1]
+
+
+def _says_who(tokens: list[Token], index: int, run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a title, or what joins two of them, says who somebody of a list is.
+
+    Only where more of the list may stand before: the first person's may be left out.
+    """
+    if tokens[index].word == TITLE:
+        return says_whose(tokens, index, lexicon)
+    return (
+        tokens[index].word in lexicon.joining
+        and run[-1].word == TITLE
+        and index > 0
+        and tokens[index - 1].word == TITLE
+    )
 
 
 def _leads_to_a_show(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
@@ -213,22 +246,45 @@ def _is_stressed(tape: Tape, token: Token) -> bool:
 def _run_right(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words at the beginning of some tokens that can be names and what lists them."""
     run: list[Token] = []
+    korean = korean_places(tape, tokens, lexicon)
     for index, token in enumerate(tokens):
+        if index in korean:
+            run.append(token)
+            continue
         if not run and _is_link(token, lexicon) and not _opens_a_name(tape, tokens, index, lexicon):
             if token.bare in lexicon.inside and _leads_to_its_show(tape, tokens, index, lexicon):
                 break  # "to star in Jane Doe's drama": the show follows
             continue
-        if not run and _says_whose(tokens, index, lexicon):
+        if says_whose(tokens, index, lexicon) and _may_describe(run, lexicon):
+            run += [token] if run else []
+            continue
+        if token.word in lexicon.joining and index and says_whose(tokens, index - 1, lexicon):
+            run += [token] if run else []
             continue
         if token.word in MARK_SIGNS or not (
             _may_be_in_name(tape, token, lexicon)
             or _is_syllable(tape, tokens, index, lexicon, last=False)
+            or is_particle(tape, tokens, index, lexicon)
+            or is_age(tokens, index, lexicon)
         ):
             break
         run.append(token)
-        if token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS:
+        ends = token.word.endswith((":", ".", "!", "?")) and len(token.bare) > _INITIALS
+        if ends and not is_shortened(token):
             break
     return run
+
+
+def _may_describe(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether who somebody is may be told behind some words: "Jane Doe and", "former"."""
+    if not run:
+        return True
+    people, last = lexicon.people, run[-1]
+    return (
+        last.word.endswith(",")
+        or last.word in lexicon.joining
+        or last.bare in people.describing | people.never
+    )
 
 
 def _leads_to_its_show(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
@@ -265,14 +321,8 @@ def _opens_a_name(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon)
     )
 
 
-def _says_whose(tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a title says who somebody is: "casts ‘Harbour Lights’ star Jane Doe"."""
-    following = tokens[index + 1].bare if index + 1 < len(tokens) else ""
-    return tokens[index].word == TITLE and lexicon.cased and following in lexicon.people.describing
-
-
 def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:
-    return names_in(tape.plain(run[0].start, run[-1].end), lexicon) if run else []
+    return names_in(words_of(tape, run), lexicon) if run else []
 
 
 def _is_link(token: Token, lexicon: Lexicon) -> bool:
@@ -340,5 +390,5 @@ def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     if lexicon.cased and bare in people.describing:
         return True
     if bare in people.stops or (bare and bare[0].isdigit()):
-        return False
+        return lexicon.cased and is_a_band(plain)
     return not lexicon.cased or plain[:1].isupper()

@@ -7,6 +7,7 @@ whose part it is or what is told of them is cut off.
 import re
 from itertools import zip_longest
 
+from bot.announcements.lexicon.name_parts import name_parts
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import without_ending
 from bot.announcements.text.forms import fold
@@ -64,10 +65,22 @@ def _pieces(words: str, lexicon: Lexicon) -> list[str]:
     """Part a list at commas and the language's own words between names."""
     pieces = _SPLIT.split(words)
     if lexicon.cased:
+        pieces = _with_suffixes(pieces)
         pieces = [part for piece in pieces for part in lexicon.joined.split(piece)]
     if lexicon.between_names is not None:
         pieces = [part for piece in pieces for part in lexicon.between_names.split(piece)]
     return pieces
+
+
+def _with_suffixes(pieces: list[str]) -> list[str]:
+    """Join what a comma parts from its name: "Jane Doe, Jr."."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and whole[-1] and piece.strip(_TRIM).lower() in name_parts().suffixes:
+            whole[-1] += f", {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _sure_names(piece: str, lexicon: Lexicon) -> list[str]:
@@ -118,12 +131,18 @@ def _undescribed(piece: str, lexicon: Lexicon) -> str:
     words = piece.split(" ")
     people = lexicon.people
     bare = [fold(word).strip(_TRIM) for word in words]
+    korean = name_parts().korean_words(words) if lexicon.cased else frozenset()
     places = [
         index
         for index, word in enumerate(bare)
-        if (word in people.describing and not _is_a_surname(words, index, lexicon))
-        # "Broadway Vet Jane Doe", but "Jane Legend" and "Doctor Doe"
-        or (word in people.persons and index < len(words) - _INITIALS)
+        if index not in korean
+        and (
+            (word in people.describing and not _is_a_surname(words, index, lexicon))
+            # "Actor-Singer", "Model-Turned-Actor"
+            or (lexicon.cased and "-" in word and word.rpartition("-")[2] in people.describing)
+            # "Broadway Vet Jane Doe", but "Jane Legend" and "Doctor Doe"
+            or (word in people.persons and index < len(words) - _INITIALS)
+        )
     ]
     if not lexicon.cased:  # there a word of the list may also be the end of a name
         places = [index for order, index in enumerate(places) if order == index]
@@ -177,7 +196,9 @@ def _without_particle(name: str, lexicon: Lexicon) -> str:
 def _is_name(name: str, lexicon: Lexicon, *, short: bool = False) -> bool:
     """Tell whether words can be a person's name; a letter only where `short`: "MOON-X's V"."""
     folded = fold(name)
-    words = folded.split()
+    particles = name_parts().particles if lexicon.cased else frozenset()
+    written = [word for word in name.split() if word not in particles]
+    words = [fold(word) for word in written]
     long_enough = short or len(name) >= _SHORTEST
     if not words or len(words) > _MAX_WORDS or not long_enough or len(name) > _LONGEST:
         return False
@@ -187,4 +208,6 @@ def _is_name(name: str, lexicon: Lexicon, *, short: bool = False) -> bool:
         word in folded for word in lexicon.people.never if len(word) > _INITIALS
     ):
         return False
+    if lexicon.cased and len(name_parts().korean_words(written)) == len(words):
+        return True
     return not any(word in lexicon.people.never for word in words)

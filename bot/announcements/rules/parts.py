@@ -37,6 +37,9 @@ _SAYS_MORE = (
 """Of two parts told of one person, the one that stands earlier says more: who leads joins too."""
 
 _LISTING = "·,&Xx×"
+_CAPITAL_WORD = re.compile(r"[A-Z]\w+ ")
+_NEXT_CAPITAL = re.compile(r" [A-Z]")
+_EDGE = re.compile(r"\b")
 
 Named = tuple[str, Part, str]
 
@@ -132,13 +135,28 @@ def _goes_on_with(name: str, scene: Scene) -> bool:
 
 def _is_played(name: str, scene: Scene) -> bool:
     """Tell whether a name, or the first of its words, stands behind a word for playing a part."""
-    played = scene.lexicon.people.played
-    if not played:
+    playing = scene.lexicon.playing
+    if playing is None:
         return False
-    words = "|".join(sorted(played))
-    whole, first = re.escape(name), re.escape(name.split(maxsplit=1)[0])
-    part = re.compile(rf"\b(?i:{words}) (?:[A-Z]\w+ )?(?:{whole}\b|{first}\b(?! [A-Z]))")
-    return any(part.search(tape.text.plain) for tape in (scene.headline, scene.summary))
+    first = name.split(maxsplit=1)[0]
+    for plain in (scene.headline.text.plain, scene.summary.text.plain):
+        for hit in playing.finditer(plain):
+            # "its Jane Eyre", "its Governor Jane Eyre"
+            over = _CAPITAL_WORD.match(plain, hit.end())
+            places = (hit.end(), over.end()) if over is not None else (hit.end(),)
+            for at in places:
+                if _stands_whole(name, plain, at):
+                    return True
+                if _stands_whole(first, plain, at) and not _NEXT_CAPITAL.match(
+                    plain, at + len(first)
+                ):
+                    return True
+    return False
+
+
+def _stands_whole(words: str, plain: str, at: int) -> bool:
+    """Tell whether words stand at a place and no letter goes on behind them."""
+    return plain.startswith(words, at) and _EDGE.match(plain, at + len(words)) is not None
 
 
 def _is_listed(name: str, scene: Scene) -> bool:

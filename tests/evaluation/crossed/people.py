@@ -132,9 +132,7 @@ def _with_particle(text: str, choice: re.Match[str]) -> str:
     return text + (with_coda if coda else without)
 
 
-def crossings(
-    tables: Mapping[str, Any], language: str, extractor: Extractor
-) -> Iterator[Crossing]:
+def crossings(tables: Mapping[str, Any], language: str, extractor: Extractor) -> Iterator[Crossing]:
     """Read every template of a language with names of every group."""
     shows = tables[language]["shows"]
     templates = read_templates(tables[language], language)
