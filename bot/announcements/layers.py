@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.announcements.dates.find import UNREAD, UNREAD_PAST, FoundDate, find_dates, find_places
 from bot.announcements.lexicon.gate import Group
+from bot.announcements.lexicon.name_parts import name_parts
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE, Pattern
 from bot.announcements.lexicon.title_words import TRIM
@@ -24,7 +25,7 @@ from bot.announcements.marks.titles import (
     without_speech,
 )
 from bot.announcements.names.openings import opening_mark
-from bot.announcements.tape.tape import Tape, loose_quotes, write_tape
+from bot.announcements.tape.tape import Tape, left_out, write_tape
 from bot.announcements.text.forms import Text, fold
 from bot.announcements.text.once import once
 
@@ -32,6 +33,7 @@ _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
     r"(?=[\W_]*(?P<next>\w*))"
 )
+_KATAKANA = re.compile(r"[ァ-ヴ][ァ-ヴー]")
 _INITIAL = re.compile(r"[A-Z]\.")
 _WORDS = re.compile(r"\w+")
 _TWO_WORDS = 24
@@ -133,7 +135,7 @@ class Layers:
 
     @once
     def _loose_quotes(self) -> list[tuple[int, int]]:
-        return loose_quotes(self.text, self.lexicon)
+        return left_out(self.text, self.lexicon)
 
     def _has(self, sign: str) -> bool:
         if sign == SEASON:
@@ -220,12 +222,18 @@ def _network_marks(text: Text, networks: Networks, lexicon: Lexicon) -> list[Mar
 def _is_somebody(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the name of a network is one of a person's: "Jane Fox", "star Max Example"."""
     name, people = fold(plain[start:end]), lexicon.people
+    if _KATAKANA.match(plain, end - 1) is not None:
+        return True  # "ディーン・フジオカ": no name of a network ends amid a word
     if name in people.surnames and _is_surname(plain, start, end, lexicon):
         return True
+    if name not in people.first:
+        return False
     before = fold(plain[:start]).split()[-1:]
-    behind = plain[end : end + 2]
+    following = plain[end + 1 :].split(maxsplit=2)[:2]
     told = bool(before) and before[0] in people.describing
-    return name in people.first and told and behind[:1] == " " and behind[1:].isupper()
+    if len(following) > 1 and following[0] in name_parts().particles:
+        return following[1][0].isupper()  # "Max von Sydow"
+    return told and plain[end : end + 1] == " " and plain[end + 1 : end + 2].isupper()
 
 
 def _is_surname(plain: str, start: int, end: int, lexicon: Lexicon) -> bool:

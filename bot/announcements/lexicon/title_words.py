@@ -158,6 +158,11 @@ class TitleWords:
         return dull | self.numbers | self.praise
 
     @cached_property
+    def closing(self) -> tuple[str, ...]:
+        """Of people: words that end a name though what follows touches them."""
+        return tuple(self.barriers)
+
+    @cached_property
     def praising(self) -> frozenset[str]:
         """Words that only say of what kind a show is, or how many there are."""
         return self.praise | self.numbers | self.describing

@@ -390,5 +390,5 @@ def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     if lexicon.cased and bare in people.describing:
         return True
     if bare in people.stops or (bare and bare[0].isdigit()):
-        return lexicon.cased and is_a_band(plain)
-    return not lexicon.cased or plain[:1].isupper()
+        return is_a_band(plain) if lexicon.cased else lexicon.letters and not bare.isdigit()
+    return plain[:1].isupper() if lexicon.cased else not bare.startswith(people.closing)

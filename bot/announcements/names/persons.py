@@ -10,6 +10,7 @@ from itertools import zip_longest
 from bot.announcements.lexicon.name_parts import name_parts
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.titles import without_ending
+from bot.announcements.tape.tape import AGE
 from bot.announcements.text.forms import fold
 
 _SPLIT = re.compile(
@@ -21,6 +22,7 @@ _TRIM = " ,:;.!?\"“”'‘’()[]"
 MAX_NAMES = 24
 _MAX_WORDS = 4
 _INITIALS = 2
+_LONGEST_TITLE = 5
 _SHORTEST, _LONGEST = 2, 40
 
 
@@ -35,6 +37,7 @@ def parted_from_owner(words: str) -> tuple[str, str]:
 def names_in(words: str, lexicon: Lexicon) -> list[str]:
     """Part a run of words into names; what cannot be a name is left out."""
     names: list[str] = []
+    words = AGE.sub("", words) if "(" in words else words
     for piece in _without_owners(_pieces(words, lexicon), lexicon):
         for name in _sure_names(piece, lexicon) or [_name_in(piece.strip(_TRIM), lexicon)]:
             known = fold(name) in lexicon.people.alone
@@ -103,6 +106,8 @@ def _sure_names(piece: str, lexicon: Lexicon) -> list[str]:
 def _name_in(piece: str, lexicon: Lexicon) -> str:
     """Return the name in one piece of a list, without words and endings that are none of it."""
     name = _undescribed(_without_alias(piece, lexicon), lexicon)
+    if lexicon.cased:
+        name = _without_what_follows_a_particle(name)
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if lexicon.cased:
@@ -116,6 +121,14 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
         if lexicon.name.fullmatch(bare) and bare not in lexicon.people.never:
             return bare
     return ""
+
+
+def _without_what_follows_a_particle(name: str) -> str:
+    """Cut the end of a description: "del Óscar Jane Doe" of "ganadora del Óscar Jane Doe"."""
+    words = name.split(" ")
+    if len(words) > _INITIALS + 1 and words[0] in name_parts().particles:
+        return " ".join(words[2:])
+    return name
 
 
 def _without_alias(piece: str, lexicon: Lexicon) -> str:
@@ -146,7 +159,18 @@ def _undescribed(piece: str, lexicon: Lexicon) -> str:
     ]
     if not lexicon.cased:  # there a word of the list may also be the end of a name
         places = [index for order, index in enumerate(places) if order == index]
+        if not places and len(words) > 1 and _is_glued(bare[0], lexicon):
+            places = [0]
     return " ".join(words[places[-1] + 1 :] if places else words).strip(_TRIM)
+
+
+def _is_glued(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word ends with one that says who somebody is: "เปิดรายชื่อนักแสดง".
+
+    Only where no form shows a name, and words are written together.
+    """
+    ends = tuple(one for one in lexicon.people.describing if len(one) > _LONGEST_TITLE)
+    return lexicon.name is None and word.endswith(ends)
 
 
 def _is_a_surname(words: list[str], index: int, lexicon: Lexicon) -> bool:

@@ -172,6 +172,8 @@ def _parted_from_the_show(names: list[str], match: Match, scene: Scene) -> tuple
     lexicon = scene.lexicon
     if not lexicon.titles.owning or not names or match.field is not Field.HEADLINE:
         return None
+    if TITLE in match.tape.string:
+        return None  # the show is marked: "Nguyễn Cao Kỳ Duyên ‘Sisli Liman’ kadrosunda"
     words, plain = names[-1].split(), match.tape.text.plain
     if len(words) < _NAME_AND_SHOW - 1 or words[1].endswith(tuple(lexicon.titles.particles)):
         return None  # "Sisli Liman'dan Kerem Tanrı ayrıldı"

@@ -11,7 +11,9 @@ Sharpens  "Lee Example in Talks to Lead ‘The Lantern Keepers’"      (leads, 
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
+from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.persons import MAX_NAMES
 from bot.announcements.rules.casting import is_somebody, people_of, say_whose
@@ -21,6 +23,7 @@ from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.subjects import sharpened
 from bot.announcements.rules.vetoes import silences
 from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tokens import title_at, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Field, Kind, Part
 
@@ -56,7 +59,8 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
         part = match.entry.part
         if casting is None or part is None or not _is_told(match, scene):
             continue
-        for name in _names(match, scene):
+        named = {one[0] for one in casting.people}
+        for name in _names(match, scene, named):
             if not any(is_same_show(name, other.show) for other in found):
                 _add(casting, (name, part, match.entry.job))
     for draft in castings:
@@ -65,11 +69,18 @@ def name_people(found: Sequence[Draft], scene: Scene) -> None:
         draft.people = sorted(draft.people[:MAX_NAMES], key=lambda one: _place(one[0], scene))
 
 
-def _names(match: Match, scene: Scene) -> list[str]:
-    """Return whom a phrase tells of; without capitals only names that show by their form."""
+def _names(match: Match, scene: Scene, named: AbstractSet[str] = frozenset()) -> list[str]:
+    """Return whom a phrase tells of; without capitals only names that show by their form.
+
+    Args:
+        match: of the phrase.
+        scene: of the item.
+        named: whom the casting names already, be it by one word.
+    """
     lexicon = scene.lexicon
     found = sharpened(people_of(match, lexicon), match, scene) or []
-    names = [name for name in found if is_somebody(name, match.tape, lexicon)]
+    found = found or _marked_people(match, lexicon)
+    names = [name for name in found if name in named or is_somebody(name, match.tape, lexicon)]
     if lexicon.sure_name is not None:
         names = [name for name in names if lexicon.sure_name.fullmatch(name)]
     if names and lexicon.title_case and say_whose(names[-1], match, lexicon):
@@ -79,6 +90,27 @@ def _names(match: Match, scene: Scene) -> list[str]:
     if match.entry.nearest:
         return names[-1:] if match.pattern.left == "people" else names[:1]
     return names
+
+
+def _marked_people(match: Match, lexicon: Lexicon) -> list[str]:
+    """Return people whose names stand in quotation marks beside a phrase: "“พีรวัส” ถอนตัวจาก".
+
+    Only where nothing else shows a name: neither capitals nor a form. What is the show of the
+    casting is left out later.
+    """
+    if lexicon.cased or lexicon.name is not None or match.people is not None:
+        return []
+    before = match.pattern.left == "people"
+    start, end = match.clause
+    tokens = tokens_of(match.tape, *((start, match.start) if before else (match.end, end)))
+    names: list[str] = []
+    beside = lexicon.joining | lexicon.people.links | lexicon.people.describing
+    for token in reversed(tokens) if before else tokens:
+        if token.word == TITLE:
+            names.append(title_at(match.tape, token).name)
+        elif token.bare and token.bare not in beside:
+            break
+    return names[::-1] if before else names[:1]
 
 
 def _are_of_its_clause(names: Sequence[str], match: Match, lexicon: Lexicon) -> bool:

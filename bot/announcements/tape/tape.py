@@ -23,6 +23,8 @@ _BREAKS = re.compile(
     r"|(?P<sign>^#|#$|\s*[;|丨‖•…⋯。→—()\[\]【】_]+\s*|\s+(?:[-–─―/+]+|::+)\s+|[─―·・]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])"
     r"|\s*[\U0001f000-\U0001faff][\ufe0f\u200d\U0001f000-\U0001faff]*\s*))"
 )
+AGE = re.compile(r" ?\((?:1[4-9]|[2-9]\d)(?:歳|才|岁|歲|세)?\)")
+"""How old somebody is, in brackets behind the name: "Jane Doe (34)", "김하루(34)"."""
 _OF_A_TITLE, _OF_A_DATE = 2, 3
 _COVERS = {TITLE: _OF_A_TITLE, DATE: _OF_A_DATE}
 _SPACE_BETWEEN = re.compile(r"(?<=[ぁ-んァ-ヴー一-鿿々!?]) (?=[ぁ-んァ-ヴー一-鿿々]|(?P<digit>\d))")
@@ -79,7 +81,13 @@ class Tape:
         return any(end - start == len(name) for start, end, *_ in self.known.find(f"“{name}”"))
 
 
-def loose_quotes(text: Text, lexicon: Lexicon) -> list[tuple[int, int]]:
+def left_out(text: Text, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return what is read as if it were not there: marks around words, ages in brackets."""
+    ages = [hit.span() for hit in AGE.finditer(text.plain)] if "(" in text.plain else []
+    return [*ages, *_loose_quotes(text, lexicon)]
+
+
+def _loose_quotes(text: Text, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where quotation marks stand around words that are read as if there were none."""
     if lexicon.title_case:
         return scare_quotes(text.plain, lexicon.titles.saying)
@@ -104,10 +112,12 @@ def write_tape(
         marks: what is marked in it; none overlaps another.
         lexicon: of its language.
         known: titles of the catalogue, if there is one.
-        loose: the quotation marks that are left out.
+        loose: what is left out, marks around words and ages in brackets.
     """
     folded = text.folded
     breaks = _breaks(text, marks, lexicon)
+    if loose:
+        breaks = [one for one in breaks if not any(a <= one[0] < b for a, b in loose)]
     out: list[str] = []
     places: list[int] = []
     by_place: dict[int, Mark] = {}

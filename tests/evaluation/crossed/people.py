@@ -48,6 +48,8 @@ class Template:
     Attributes:
         people: the slots of those told of, with their part and job.
         optional: slots of people who may be named or left out.
+        also: other kinds of news that a careful reader may find in it.
+        anyway: whether it may be told as confirmed as well as reported.
     """
 
     language: str
@@ -57,6 +59,8 @@ class Template:
     optional: tuple[str, ...]
     status: str
     season: int | None
+    also: tuple[str, ...]
+    anyway: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,8 @@ def read_templates(table: Mapping[str, Any], language: str) -> list[Template]:
             optional=tuple(row.get("optional", ())),
             status=row.get("status", "confirmed"),
             season=row.get("season"),
+            also=tuple(row.get("also", ())),
+            anyway=row.get("anyway", False),
         )
         for row in table["template"]
         for text in row["texts"]
@@ -195,8 +201,9 @@ def outcome_of(
     if not castings:
         return "none"
     one = castings[0]
-    whole = len(found) == 1 and fold(one.show) == fold(show)
-    if not whole or one.status != template.status or one.season != template.season:
+    others = [each for each in found if each is not one and each.kind not in template.also]
+    status = template.anyway or one.status == template.status
+    if others or fold(one.show) != fold(show) or not status or one.season != template.season:
         return "casting"
     optional = {plain_name(name) for slot in template.optional for name in chosen[slot].names}
     named = {
