@@ -25,7 +25,7 @@ from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.shouting import unshouted
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text, fold, normalise
-from bot.announcements.text.labels import kicker_end, label_end, without_hashtags
+from bot.announcements.text.labels import kicker_end, label_end, without_hashtags, without_pictures
 from bot.announcements.text.language import language_of, load_detector
 from bot.announcements.text.once import once
 from bot.model import Announcement, Article, Field, Person
@@ -88,7 +88,9 @@ class Extractor:
             return ()
         bare = self._untagged(laid_out)
         found = _announced(bare)
-        return found if found or bare is laid_out else _named_by_a_tag(_announced(laid_out), bare)
+        if bare is laid_out:
+            return found
+        return _with_its_network(found, bare) or _named_by_a_tag(_announced(laid_out), bare)
 
     def read(self, article: Article) -> Reading:
         """Return what an article announces and how that was found: slower, and says it all."""
@@ -98,7 +100,10 @@ class Extractor:
             return Reading(language=None, headline=headline.plain)
         bare = self._untagged(laid_out)
         reading = _read(bare)
-        if not reading.announcements and bare is not laid_out:
+        if bare is laid_out:
+            return reading
+        reading = replace(reading, announcements=_with_its_network(reading.announcements, bare))
+        if not reading.announcements:
             whole = _read(laid_out)
             named = _named_by_a_tag(whole.announcements, bare)
             if named:
@@ -142,7 +147,7 @@ class Extractor:
         networks = self._lexicons.networks
         if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
             headline = headline.without([(0, at)])
-        headline = in_one_style(without_hashtags(headline), lexicon)
+        headline = in_one_style(without_pictures(without_hashtags(headline)), lexicon)
         headline = unshouted(headline, lexicon, networks)
         summary = normalise(article.summary[:MAX_SUMMARY])
         if at := label_end(summary.folded, self._lexicons.labels):
@@ -178,12 +183,22 @@ def _announced(laid_out: "LaidOut") -> tuple[Announcement, ...]:
     return tuple(_finish(draft) for draft in compose(scene))
 
 
+def _with_its_network(found: Iterable[Announcement], bare: "LaidOut") -> tuple[Announcement, ...]:
+    """Return what is announced with the network that a tag names and nothing else does."""
+    said = bare.tagged.said
+    names = bare.headline.names.find(said)
+    network = next(
+        (one.name for one in names if said[one.start : one.end] in said.split("\n")), None
+    )
+    return tuple(replace(one, network=one.network or network) for one in found)
+
+
 def _named_by_a_tag(found: Iterable[Announcement], bare: "LaidOut") -> tuple[Announcement, ...]:
     """Return what is announced of shows that a tag names: "Renewed for Season 2 | Harbour Lights".
 
     What a tag only proves, as a network does, is no news: the headline has it without.
     """
-    said = bare.tagged.said
+    said = fold(bare.tagged.said)
     return tuple(
         one
         for one in found

@@ -5,6 +5,7 @@ language, a network, a day or a word for shows. One that holds a phrase, a seaso
 title stays, and all between it and the headline with it.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -56,13 +57,13 @@ class Tagged:
 
     @property
     def said(self) -> str:
-        """What the unsure tags say, folded, but for numbers."""
+        """What the unsure tags say, one a line, but for numbers."""
         words = [
             self.text.plain[tag.text_start : tag.text_end]
             for tag in (*self.before, *self.behind)
             if not tag.sure and not tag.number
         ]
-        return without_hashtags(Text(line := "\n".join(words), line), marked=False).folded
+        return without_hashtags(Text(line := "\n".join(words), line), marked=False).plain
 
     def _first(self, before: Iterable[Tag]) -> int:
         return max((tag.end for tag in before), default=0)
@@ -84,7 +85,9 @@ def _until(tags: Iterable[Tag], stays: Callable[[Tag], bool]) -> list[Tag]:
 def find_tags(text: Text, labels: Labels) -> Tagged:
     """Return a headline with what may be tags at its ends."""
     plain, folded = text.plain, text.folded
-    before = tuple(tags_before(plain, folded, labels))
+    circled = _number_in_a_circle(text)
+    at = circled[-1].end if circled else 0
+    before = (*circled, *tags_before(plain, folded, labels, at=at))
     behind = tuple(tags_behind(plain, folded, labels, at=before[-1].end if before else 0))
     if not before and not behind:
         return Tagged(text=text)
@@ -92,6 +95,15 @@ def find_tags(text: Text, labels: Labels) -> Tagged:
     if sum(map(str.isalpha, tagged.bare)) < _FEWEST:
         return Tagged(text=text)
     return tagged
+
+
+def _number_in_a_circle(text: Text) -> list[Tag]:
+    """Return the number in front that cleaning took out of its circle: "①Harbour Lights"."""
+    first = text.original.lstrip()[:1]
+    if not "①" <= first <= "⑳":
+        return []
+    end = len(unicodedata.normalize("NFKC", first))
+    return [Tag(0, end, 0, end, sure=True)]
 
 
 def is_unsure(tag: Tag) -> bool:

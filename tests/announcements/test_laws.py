@@ -1,5 +1,6 @@
 """What holds for every text: how it is written and how long it is changes nothing of the news."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -197,6 +198,28 @@ def test_labels_and_the_names_of_outlets_change_nothing(extractor: Extractor) ->
         )
 
     assert _share_unchanged(extractor, labelled) >= 0.99
+
+
+def test_an_emoji_between_words_changes_nothing(extractor: Extractor) -> None:
+    def with_a_picture(one: Example) -> str:
+        words = one.headline.split(" ")
+        return " ".join([*words[: len(words) // 2], "🎉", *words[len(words) // 2 :]])
+
+    assert _share_unchanged(extractor, with_a_picture) >= 0.97
+
+
+def test_the_hashtag_of_a_show_is_its_name(extractor: Extractor) -> None:
+    def hashed(one: Example) -> str | None:
+        headline = one.headline
+        for quoted in reversed(_titles(one)):
+            inner = headline[quoted.inner_start : quoted.inner_end]
+            if re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+", inner) is None:
+                return None
+            tag = f"#{inner.replace(' ', '')}"
+            headline = f"{headline[: quoted.start]}{tag}{headline[quoted.end :]}"
+        return headline
+
+    assert _share_unchanged(extractor, hashed) >= 0.96
 
 
 @pytest.mark.parametrize("language", sorted(CASED - {"tr"}))

@@ -73,3 +73,26 @@ def test_evidence_stands_where_it_stood(extractor: Extractor) -> None:
 
     for proof in found.evidence:
         assert headline[proof.start : proof.end] == proof.text
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Netflix Renews 🎉 Harbour Lights 🔥 For Season 2",
+        "①Netflix Renews Harbour Lights For Season 2",
+        "Via Example Times: Netflix Renews Harbour Lights For Season 2",
+        "BREAKING 🚨: Netflix Renews Harbour Lights For Season 2 https://example.com/1",
+        "Netflix Renews Harbour Lights For Season 2 (2/2)",
+        "1/3: Netflix Renews Harbour Lights For Season 2 // Example",
+    ],
+)
+def test_small_pictures_numbers_sources_and_links_change_nothing(
+    extractor: Extractor, headline: str
+) -> None:
+    assert _told(extractor, headline) == [("renewal", "Harbour Lights")]
+
+
+def test_a_network_behind_a_bar_is_the_announcements(extractor: Extractor) -> None:
+    (found,) = extractor.extract(article("Harbour Lights Renewed for Season 2 | Netflix"))
+
+    assert found.network == "Netflix"

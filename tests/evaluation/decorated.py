@@ -148,13 +148,13 @@ BEHIND = (
     "{} (Exclusive) ¦ {} [VIDEO] ¦ {} | Netflix ¦ {} #kdrama ¦ {} 🔥🔥 ¦ {} (2) ¦ "
     "{} via @deadline ¦ {} #SeriesNews #TV ¦ {} (Updated) ¦ {} … ¦ {} - Exclusive ¦ "
     "{} (EXCL) ¦ {} < Entertainment ¦ {} » Read more ¦ {} @netflix ¦ {} | YouTube ¦ "
-    "{} – Prime Video"
+    "{} – Prime Video ¦ {} https://example.com/1 ¦ {} (2/2) ¦ {} // Example"
 )
 """What stands behind in any language."""
 BEFORE = (
     "1. {} ¦ 🎬 {} ¦ 3) {} ¦ #4 {} ¦ No. 2: {} ¦ [06/12] {} ¦ 2026.11.29 {} ¦ » {} ¦ "
     "▶ {} ¦ RT @user: {} ¦ #kdrama {} ¦ @netflix {} ¦ * {} ¦ 29/11/2026 - {} ¦ "
-    "[VIDEO] {} ¦ 📺✨{}"
+    "[VIDEO] {} ¦ 📺✨{} ¦ ①{} ¦ (1) {} ¦ 1/3: {} ¦ - {} ¦ Via Example Times: {}"
 )
 """What stands in front in any language."""
 
@@ -194,6 +194,11 @@ def _marked(marks: str, article: Article, told: Sequence[Announcement]) -> str:
     return headline
 
 
+def _with_a_picture(line: str) -> str:
+    words = line.split(" ")
+    return " ".join([*words[: len(words) // 2], "🎉", *words[len(words) // 2 :]])
+
+
 def _as_hashtags(article: Article, told: Sequence[Announcement]) -> str:
     """Write marked shows of two words and more as hashtags do."""
     headline = article.headline
@@ -229,6 +234,7 @@ CHANGES: Mapping[str, Change] = {
         for pattern in (*_parted(BEHIND), *_parted(BEFORE))
     },
     "#HarbourLights for ‘Harbour Lights’": _as_hashtags,
+    "emoji between words": partial(_rewritten, _with_a_picture),
     "…!": partial(_put, "{}!"),
     "….": partial(_put, "{}."),
     "S2 for Season 2": _sub(r"\bSeason (\d)", r"S\1"),

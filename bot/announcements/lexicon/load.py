@@ -30,6 +30,8 @@ from bot.model import Kind, Part, Stage, Status
 
 NETWORKS_FILE = "networks.toml"
 LABELS_FILE = "labels.toml"
+_CREDITS = "credits"
+"""The list of that file that is none of a language."""
 
 NEEDS = frozenset(
     {"quoted", "marked", "sequel", "named", "series", "told", "season", "title", "network"}
@@ -98,7 +100,10 @@ def load_lexicons() -> Lexicons:
     return Lexicons(
         by_language=_OnDemand(files, no_series, labels),
         networks=Networks.from_table(networks),
-        labels=Labels(fold(word) for words in labels.values() for word in words),
+        labels=Labels(
+            (word for language in sorted(labels.keys() - {_CREDITS}) for word in labels[language]),
+            labels.get(_CREDITS, ()),
+        ),
     )
 
 

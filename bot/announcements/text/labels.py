@@ -29,13 +29,14 @@ _DAY = (
 )
 _ONLY_A_DAY = re.compile(_DAY)
 _SURE_BEFORE = re.compile(
-    rf"(?:{_PICTURES}|[»›>•·*~]+(?= )|rt @\w+:?(?= )|@\w+:?(?= )"
+    rf"(?:{_PICTURES}|[»›>•·*~–—-]+(?= )|rt @\w+:?(?= )|@\w+:?(?= )"
     rf"|[\[【(] ?(?:{_DAY}|\d{{1,2}}[/.]\d{{1,2}}) ?[\]】)] ?:?"
     rf"|{_DAY}(?: ?[|:–—-](?= )|(?= ))) ?(?=.)"
 )
 """Pictures, bullets, handles and the day of an article."""
 _NUMBER = re.compile(
-    r"(?:(?:#|no\.? ?|n[°º] ?)\d{1,3}[.):]|#\d{1,3}|\d{1,3}[.)]|\d{1,2}/)(?: [–—-])? (?=\S)"
+    r"(?:(?:#|no\.? ?|n[°º] ?)\d{1,3}[.):]|#\d{1,3}|\d{1,3}[.)]|\d{1,2}/(?:\d{1,2}:)?"
+    r"|[(\[]\d{1,3}[)\]])(?: [–—-])? (?=\S)"
 )
 """The number of an item in a list."""
 _FRAMED = re.compile(
@@ -44,23 +45,29 @@ _FRAMED = re.compile(
 )
 _PLAIN = re.compile(
     r"¡?(?P<plain>(?:[^:|丨–—!?.,-]|(?<=\w)[-.](?=\w)){1,24}?)"
-    r" ?(?:[:|丨/–—_»>·•]|!+|\.(?= )|-(?!\w)|(?<!\w)-)+ ?"
+    rf" ?(?:{_PICTURES})? ?(?:[:|丨/–—_»>·•]|!+|\.(?= )|-(?!\w)|(?<!\w)-)+ ?"
 )
-_HASHTAG = re.compile(r"#(?=[^\W\d])\w+:? ")
+_HASHTAG = re.compile(r"#(?=[^\W\d])\w+(?:# ?|:? )")
 
 _SURE_BEHIND = re.compile(
     rf"(?: ?{_PICTURES}| \.\.+|(?<=[^\W\d_]{{5}})[.!]+|(?<=[^\x00-\x7f])[.!]+"
-    rf"| \((?:\d{{1,2}}|{_DAY})\)| via @?\w+)$"
+    rf"| \((?:\d{{1,2}}(?:/\d{{1,2}})?|{_DAY})\)| via @?\w+)$"
 )
+_LINKS = ("https://", "http://", "www.")
 _HASHTAGS_BEHIND = re.compile(r" ?[#@](?=[^\W\d])\w+$")
 _FRAMED_BEHIND = re.compile(
     r" ?(?P<open>[\[【〔(<〈])(?P<framed>[^\[\]【】〔〕()<>〈〉]{1,24})[\]】〕)>〉]$"
 )
 _SIGN = re.compile(
-    r" (?:[-–—―|/~<>@·•»›:]|::+|\|\|) | ?[|丨‖]+ ?|(?<=[^\x00-\x7f])_+| ?::+ ?"
+    r" (?:[-–—―|/~<>@·•»›:]|::+|\|\||//) | ?[|丨‖]+ ?|(?<=[^\x00-\x7f])_+| ?::+ ?"
     r"|(?<=[一-鿿])-(?=[一-鿿])|(?<=[^\x00-\x7f]):(?=[^:]*[ァ-ヴー]{2}$)"
 )
 _HASH = re.compile(r"(?<!\w)#(?=[^\W\d])\w+")
+_EMOJI = re.compile("[\U0001f000-\U0001faff]")
+_BETWEEN = re.compile(
+    r"(?<=.) ?[\U0001f000-\U0001faff][\ufe0f\u200d\U0001f000-\U0001faff]* ?(?=\S)"
+)
+"""Emoji between words."""
 _GAP = re.compile(r"_+|(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[a-z])(?=\d)")
 """Where a word of a hashtag ends."""
 _OF_WORDS = re.compile(r"#[A-ZÀ-Þ][a-zß-ö0-9ø-ÿ]*[a-zß-öø-ÿ][A-ZÀ-Þ]\w*")
@@ -79,7 +86,7 @@ _OPENING = re.compile(r"(?!no[. ]?\d|no\. \d|n[°º]|rt @)[^\W\d_](?:[^\s:|丨/�
 _MAY_END = re.compile(
     r" (?:[-–—―|/~<>@·•»›:]+) |[|丨‖_]|::|[)\]】〕>〉.!]$|[#@]\w+$"
     r"|(?<=[一-鿿])-|:[^:]*[ァ-ヴー]{2}$"
-    rf"|{_PICTURE}[\ufe0f\u200d]*$| via @?\w+$"
+    rf"|://|{_PICTURE}[\ufe0f\u200d]*$| via @?\w+$"
 )
 """A sign that parts a tag from what stands before it."""
 
@@ -87,9 +94,16 @@ _MAY_END = re.compile(
 class Labels:
     """The words that are labels, in all languages."""
 
-    def __init__(self, folded: Iterable[str]) -> None:
-        self._labels = frozenset(folded)
-        self._first = frozenset(label.split()[0] for label in self._labels)
+    def __init__(self, labels: Iterable[str], credits: Iterable[str] = ()) -> None:
+        """Take in the labels, and the words that stand before the name of a source."""
+        self._labels = frozenset(map(fold, labels))
+        self._credits = frozenset(map(fold, credits))
+        self._first = {label.split()[0] for label in self._labels} | self._credits
+
+    def gives_a_source(self, words: str) -> bool:
+        """Tell whether words only say where the news comes from: "via Example Times"."""
+        first, _, rest = words.partition(" ")
+        return fold(first).strip(":=") in self._credits and may_name_an_outlet(rest)
 
     def __contains__(self, folded: object) -> bool:
         """Tell whether words are a label, or each of them is: "tv exclusive"."""
@@ -98,9 +112,9 @@ class Labels:
         words = str(folded).replace("&", " ").split()
         return len(words) > 1 and all(word in self._labels for word in words)
 
-    def may_open(self, folded: str) -> bool:
-        """Tell whether a text may have anything in front of it: most have not."""
-        opening = _OPENING.match(folded)
+    def may_open(self, folded: str, at: int) -> bool:
+        """Tell whether anything may stand in front of a text that begins at a place: mostly not."""
+        opening = _OPENING.match(folded, at)
         return opening is None or opening[0] in self._first
 
 
@@ -149,12 +163,18 @@ def label_end(folded: str, labels: Labels) -> int:
     return at
 
 
-def tags_before(plain: str, folded: str, labels: Labels) -> list[Tag]:
-    """Return what stands in front of a headline and may be no part of it, the first one first."""
+def tags_before(plain: str, folded: str, labels: Labels, *, at: int = 0) -> list[Tag]:
+    """Return what stands in front of a headline and may be no part of it, the first one first.
+
+    Args:
+        plain: the headline.
+        folded: the same, folded.
+        labels: of all languages.
+        at: where to begin.
+    """
     found: list[Tag] = []
-    if not labels.may_open(folded):
+    if not labels.may_open(folded, at):
         return found
-    at = 0
     while len(found) < MAX_TAGS and (tag := _tag_at(plain, folded, at, labels)) is not None:
         found.append(tag)
         at = tag.end
@@ -178,9 +198,11 @@ def _tag_at(plain: str, folded: str, at: int, labels: Labels) -> Tag | None:
             return _tag(hit, start, end, sure=listed)
         return None
     hit = _PLAIN.match(folded, at)
-    if hit and hit.end() < len(folded) and hit["plain"].strip() in labels:
-        return _tag(hit, *hit.span("plain"), sure=True)
-    return None
+    if hit is None or hit.end() == len(folded):
+        return None
+    start, end = hit.span("plain")
+    listed = hit["plain"].strip() in labels or labels.gives_a_source(plain[start:end].strip())
+    return _tag(hit, start, end, sure=True) if listed else None
 
 
 def _is_label_of_a_hash(hashed: str, labels: Labels) -> bool:
@@ -227,6 +249,8 @@ def _tag_behind(plain: str, folded: str, span: tuple[int, int], labels: Labels) 
     at, end = span
     start = max(at + 1, end - _LONGEST_BEHIND)
     piece = folded[start:end]
+    if piece.rpartition(" ")[2].startswith(_LINKS):
+        return Tag(begin := start + piece.rindex(" "), end, begin, end, sure=True)
     if hit := _SURE_BEHIND.search(piece):
         return Tag(start + hit.start(), end, start + hit.start(), end, sure=True)
     if hit := _HASHTAGS_BEHIND.search(piece):
@@ -239,23 +263,19 @@ def _tag_behind(plain: str, folded: str, span: tuple[int, int], labels: Labels) 
     if hit := _FRAMED_BEHIND.search(piece):
         inner = start + hit.start("framed"), start + hit.end("framed")
         listed = hit["framed"].strip() in labels
-        if listed or hit["open"] in "[【〔" or _is_credit(plain[slice(*inner)], labels):
+        listed = listed or labels.gives_a_source(plain[slice(*inner)])
+        if listed or hit["open"] in "[【〔":
             return Tag(start + hit.start(), end, *inner, sure=listed)
         return None
     signs = list(_SIGN.finditer(piece))
     if not signs or signs[-1].end() == len(piece):
         return None
     begin = start + signs[-1].end()
-    listed = folded[begin:end] in labels or _ONLY_A_DAY.fullmatch(folded, begin, end) is not None
+    listed = folded[begin:end] in labels or labels.gives_a_source(plain[begin:end])
+    listed = listed or _ONLY_A_DAY.fullmatch(folded, begin, end) is not None
     if not listed and not may_name_an_outlet(plain[begin:end]):
         return None
     return Tag(start + signs[-1].start(), end, begin, end, sure=listed)
-
-
-def _is_credit(words: str, labels: Labels) -> bool:
-    """Tell whether words give a source: "via Example Times"."""
-    first, _, rest = words.partition(" ")
-    return fold(first) in labels and may_name_an_outlet(rest)
 
 
 def may_name_an_outlet(words: str) -> bool:
@@ -294,3 +314,10 @@ def without_hashtags(text: Text, *, marked: bool = True) -> Text:
         edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
         edits += [Edit(end, end, "’")] if named else []
     return text.edited(edits)
+
+
+def without_pictures(text: Text) -> Text:
+    """Return a text with a space for each emoji between words: they part no more than that does."""
+    if text.plain.isascii() or _EMOJI.search(text.plain) is None:
+        return text
+    return text.edited([Edit(*hit.span(), " ") for hit in _BETWEEN.finditer(text.plain)])

@@ -9,7 +9,7 @@ from bot.announcements.text.labels import (
     without_hashtags,
 )
 
-LABELS = Labels(["exclusive", "breaking news", "k-drama news", "독점", "video", "via"])
+LABELS = Labels(["exclusive", "breaking news", "k-drama news", "독점", "video"], ["via"])
 
 
 @pytest.mark.parametrize(
