@@ -11,6 +11,9 @@ Of a template, `<<` ends what must stand before the phrase and `>>` begins what 
 neither belongs to the phrase. `!` in front marks a phrase that looks like one and is none: it is
 passed over. Of several templates that fit in one place the first listed wins.
 
+`behind` lists expressions of what belongs to a phrase right behind it, whatever it is: the time of
+a day ("on May 3 at 9 p.m."), the ending of a word.
+
 Templates are tried only where one of their first words stands, and none may repeat without a
 bound, so that the time is linear in the length of the text whatever the text is.
 """
@@ -74,7 +77,7 @@ class Phrases:
         """Compile a section.
 
         Args:
-            section: `templates`, optionally `edges`, `words` and any value lists.
+            section: `templates`, optionally `edges`, `behind`, `words` and any value lists.
             numbers: slots that match digits, by name, as regular expressions without groups.
             lists: the value lists that somebody can read; another is a slip of the pen.
             name: of the section, for error messages.
@@ -95,6 +98,7 @@ class Phrases:
         if not isinstance(sources, list) or not sources:
             raise LexiconError(f"{name}: templates is missing or empty")
         self._templates = [self._compile(one) for source in sources for one in expanded(source)]
+        self._behind = self._read_behind(section)
         self._by_start = self._index()
         self._starts = self._starts_pattern()
 
@@ -110,6 +114,8 @@ class Phrases:
                 continue
             template, match = found
             begin, free_from = match.span("core")
+            if self._behind is not None and (more := self._behind.match(folded, free_from)):
+                free_from = more.end()
             if not template.is_none:
                 yield Phrase(start=begin, end=free_from, values=self._meanings(match))
 
@@ -177,7 +183,7 @@ class Phrases:
         words: dict[str, list[str]] = {}
         values: dict[str, dict[str, Value]] = {}
         for key, entry in section.items():
-            if key in {"edges", "templates"}:
+            if key in {"edges", "behind", "templates"}:
                 continue
             if not isinstance(entry, Mapping):
                 raise LexiconError(f"{self._name}.{key} must be a table of word lists")
@@ -235,6 +241,15 @@ class Phrases:
 
         part = part.replace(" ", r"\s")
         return _SLOT.sub(slot, part)
+
+    def _read_behind(self, section: Mapping[str, object]) -> re.Pattern[str] | None:
+        listed = section.get("behind", [])
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            raise LexiconError(f"{self._name}: behind must be a list of expressions")
+        if any(_UNBOUNDED.search(_CLASS.sub("", one)) for one in listed):
+            raise LexiconError(f"{self._name}: behind repeats without a bound")
+        joined = "|".join(f"(?:{one})" for one in listed).translate(SIMPLIFIED)
+        return re.compile(joined) if listed else None
 
     def _starts_pattern(self) -> re.Pattern[str]:
         """Return what finds the places where a phrase may begin, at little cost for others."""

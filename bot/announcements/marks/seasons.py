@@ -34,8 +34,8 @@ PARTS = frozenset({"part", "volume", "chapter", "book"})
 _SHOW_OR_SEASON = "series"
 """The unit whose word is one for a show, too: "a new series of A" is not "the new series A"."""
 _DIGITS = "0123456789"
-_ROMAN = {
-    "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9,
+ROMAN = {
+    "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9,
     "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10,
 }  # fmt: skip
 _ASIAN = "\u0e01-\u0e4e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -122,7 +122,7 @@ def glued_season(title: str) -> tuple[str, int] | None:
     if match is None:
         return None
     word = match["number"]
-    number = _ROMAN.get(word) or int(word)
+    number = ROMAN.get(word) or int(word)
     base = match["base"].rstrip(" \u3000#＃")
     smallest = 1 if match["tight"] else 2
     if not smallest <= number <= _MOST_GLUED or not any(map(str.isalpha, base)):

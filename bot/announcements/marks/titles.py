@@ -13,7 +13,7 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.catalogued import end_of_title, is_surely_a_title
 from bot.announcements.marks.mark import KnownTitles, Mark, Title
-from bot.announcements.marks.seasons import PARTS, find_seasons, glued_season
+from bot.announcements.marks.seasons import PARTS, ROMAN, find_seasons, glued_season
 from bot.announcements.marks.speech import is_speech
 from bot.announcements.marks.working import without_remark, working_titles
 from bot.announcements.text.forms import Text, fold
@@ -27,7 +27,10 @@ from bot.announcements.text.quotes import (
 
 _IN_LATIN = re.compile(r"(?<=[^\x00-\x7f]) ?\([A-Z][\x20-\x27\x2a-\x7e]*\)$")
 """A name's translation in brackets behind it: "มัธยมซอมบี้ (All of Us Are Dead)"."""
-_AFTER_TITLE_NUMBER = re.compile(r" ?#?([2-9]|1\d)(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])")
+_AFTER_TITLE_NUMBER = re.compile(
+    r" ?(?:#?(?P<number>[2-9]|1\d)|(?P<roman>[ⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|II|III|IV|V|VI|VII|VIII|IX))"
+    r"(?=$|\.(?!\d)|[\s,;:!?)'’…]|[^\x00-\x7f])"
+)
 
 _COUNTED = re.compile(r"\d+-(\w+)")
 _PARENT_AND_CHILD = 2
@@ -361,12 +364,14 @@ def next_word(plain: str, end: int) -> str:
 
 
 def title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """Take the bare number after a marked title as its season: ‘Show’ 2."""
+    """Take the bare number after a marked title as its season: ‘Show’ 2, 「Show」Ⅱ."""
     taken: list[Mark] = []
     for index, mark in enumerate(marks):
         found = None
         if isinstance(mark.value, Title) and mark.value.season is None:
             found = _AFTER_TITLE_NUMBER.match(text.plain, mark.end)
+            if found is not None and lexicon.cased and found["roman"] == "V":
+                found = None  # "‘A’ v ‘B’", in capitals
         following = marks[index + 1].start if index + 1 < len(marks) else len(text.plain) + 1
         if found is not None and not lexicon.cased:
             rest = text.folded[found.end() :].removeprefix(" ")
@@ -375,6 +380,7 @@ def title_numbers(text: Text, marks: list[Mark], lexicon: Lexicon) -> list[Mark]
         if found is None or found.end() > following:
             taken.append(mark)
             continue
-        title = replace(cast(Title, mark.value), season=int(found.group(1)), end=found.end())
+        number = ROMAN.get(found["roman"]) or int(found["number"])
+        title = replace(cast(Title, mark.value), season=number, end=found.end())
         taken.append(Mark(sign=TITLE, start=mark.start, end=found.end(), value=title))
     return taken

@@ -158,7 +158,7 @@ def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
         other.tape is match.tape
         and other.kind is not match.kind
         and not other.entry.beside  # what leans on others has no date of its own
-        and (not scene.lexicon.cased or _begins_anew(other, match))
+        and (other.start >= match.end if not scene.lexicon.cased else _begins_anew(other, match))
         for other in scene.matches
         if other.start <= at < other.end
     )
@@ -199,8 +199,10 @@ def _has_name(match: Match, scene: Scene) -> bool:
         for token in tokens_of(match.tape, *match.title)
         if token.word not in MARK_SIGNS
     ]
-    if not words:
-        return False  # "delays season 3 production"
+    lists = scene.lexicon.titles
+    small = lists.links | lists.stops if scene.lexicon.sentence_case else frozenset()
+    if all(word in small for word in words):
+        return False  # "delays season 3 production", "estrena su temporada 2 en …"
     # "orders its praised comedy for a last season" says of what kind the show is, no more.
     of_a_kind = fold(words[-1]) in scene.lexicon.titles.kinds
     if not scene.lexicon.cased or any(word[:1].isupper() for word in words):

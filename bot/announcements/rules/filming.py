@@ -44,7 +44,7 @@ def read(match: Match, scene: Scene) -> list[Draft]:
         if draft.stage is Stage.SCHEDULED:
             draft.when = when
         elif draft.stage in {Stage.STARTED, Stage.WRAPPED}:
-            draft.when = _day_past(match, on, before=not scene.lexicon.cased)
+            draft.when = _day_past(match, on, cased=scene.lexicon.cased)
         else:
             draft.when = _put_off_to(match, on)
         draft.fixed = draft.stage is not Stage.SCHEDULED
@@ -105,24 +105,39 @@ def _put_off_to(match: Match, on: date | None) -> When | None:
     return to_come[-1] if to_come else None
 
 
-def _day_past(match: Match, on: date | None, *, before: bool) -> When | None:
+def _day_past(match: Match, on: date | None, *, cased: bool) -> When | None:
     """Return the day or month that touches what has begun or ended, if it is no later day.
 
     Args:
         match: the phrase.
         on: the day of the article, None when it is not known.
-        before: whether verbs come last, so that a day stands before them in their statement.
+        cased: whether the language has capitals; where it has none verbs come last, so that a day
+            stands before them in their statement, and tell of what is to come, too.
     """
     tape = match.tape
     first = match.start
     while first > 0 and tape.string[first - 1] == " ":
         first -= 1
     inside = tape.inside(max(first - 1, 0), match.end, DATE)
-    beside = _day_before if before else _day_behind
-    value = inside[0].value if inside else beside(match)
-    if not isinstance(value, FoundDate) or (on is not None and value.when.start > on):
+    touching = inside or (_touching_behind(match) if cased else [])
+    beside = _day_behind if cased else _day_before
+    value = touching[0].value if touching else beside(match)
+    if not isinstance(value, FoundDate):
         return None
-    return value.when if value.when.precision in {Precision.DAY, Precision.MONTH} else None
+    # "Wrapped on June 8" of an item of November: the last June, though the next is nearer.
+    when = value.back if touching and cased else value.when
+    if on is not None and when.start > on:
+        return None
+    return when if when.precision in {Precision.DAY, Precision.MONTH} else None
+
+
+def _touching_behind(match: Match) -> Sequence[Mark]:
+    """Return the day right behind a phrase, over one small word: "wrapped on June 8"."""
+    tape = match.tape
+    at = tape.string.find(DATE, match.end, match.end + _TO_ITS_DAY)
+    words = tape.string[match.end : at].split()
+    found = tape.inside(match.end, at + 1, DATE) if at >= 0 and len(words) <= 1 else []
+    return found if _day_of(found) is not None else []
 
 
 def _day_behind(match: Match) -> FoundDate | None:

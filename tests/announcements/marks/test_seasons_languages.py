@@ -55,6 +55,10 @@ ENGLISH: list[Row] = [
     ("two more years", [()], "2"),
     ("Season XII", [(12,)], ""),
     ("Season 3B", [(3,)], ""),
+    ("a second (and final) season", [(2,)], "final"),
+    ("a second, final season", [(2,)], "final"),
+    ("season twenty-one", [(21,)], ""),
+    ("Kestrel Cour 2", [(2,)], ""),
 ]
 KOREAN: list[Row] = [
     ("시즌2 제작", [(2,)], ""),
@@ -71,6 +75,12 @@ KOREAN: list[Row] = [
     ("시즌 10경기", [], ""),
     ("이번 시즌", [], ""),
     ("2회", [], ""),
+    ("등대 S2 제작", [(2,)], ""),
+    ("갤럭시 S24", [], ""),
+    ("시즌2~4 제작", [(2, 3, 4)], ""),
+    ("시즌6 주문", [(6,)], ""),
+    ("시즌2, 3주 뒤", [(2,)], ""),
+    ("열두 번째 시즌", [(12,)], ""),
 ]
 JAPANESE: list[Row] = [
     ("シーズン2", [(2,)], ""),
@@ -90,6 +100,9 @@ JAPANESE: list[Row] = [
     ("第2話", [], ""),
     ("2期生", [], ""),
     ("セカンドシーズン", [(2,)], ""),
+    ("第2期・第3期", [(2, 3)], ""),
+    ("第二部", [(2,)], ""),
+    ("シーズン2、2週間後", [(2,)], ""),
 ]
 CHINESE: list[Row] = [
     ("第二季", [(2,)], ""),
@@ -108,6 +121,10 @@ CHINESE: list[Row] = [
     ("第2集", [], ""),
     ("S2", [(2,)], ""),
     ("第三季第二部", [(3,), (2,)], ""),
+    ("第 2 季", [(2,)], ""),
+    ("第贰季", [(2,)], ""),
+    ("第2-4季", [(2, 3, 4)], ""),
+    ("第二十一季", [(21,)], ""),
 ]
 SPANISH: list[Row] = [
     ("segunda temporada", [(2,)], ""),
@@ -126,6 +143,9 @@ SPANISH: list[Row] = [
     ("temporada 4 y última", [(4,)], "final"),
     ("5ª y última temporada", [(5,)], "final"),
     ("otra temporada", [()], "sequel"),
+    ("una segunda y una tercera temporada", [(2, 3)], ""),
+    ("vigésima primera temporada", [(21,)], ""),
+    ("Kestrel S2", [(2,)], ""),
 ]
 PORTUGUESE: list[Row] = [
     ("2ª temporada", [(2,)], ""),
@@ -137,6 +157,8 @@ PORTUGUESE: list[Row] = [
     ("última temporada", [()], "final"),
     ("mais duas temporadas", [()], "2"),
     ("nova temporada", [()], "sequel"),
+    ("décima primeira temporada", [(11,)], ""),
+    ("décima e décima primeira temporadas", [(10, 11)], ""),
 ]
 FRENCH: list[Row] = [
     ("saison 2", [(2,)], ""),
@@ -151,6 +173,8 @@ FRENCH: list[Row] = [
     ("nouvelle saison", [()], "sequel"),
     ("une suite", [()], "sequel"),
     ("saison 5 et dernière", [(5,)], "final"),
+    ("une 2e et dernière saison", [(2,)], "final"),
+    ("une deuxième et une troisième saison", [(2, 3)], ""),
 ]
 TURKISH: list[Row] = [
     ("2. sezon", [(2,)], ""),
@@ -162,6 +186,7 @@ TURKISH: list[Row] = [
     ("sezon finali", [], ""),
     ("2026-27 sezonu", [], ""),
     ("5. ve son sezonu", [(5,)], "final"),
+    ("on ikinci sezon", [(12,)], ""),
 ]
 INDONESIAN: list[Row] = [
     ("Season 2", [(2,)], ""),
@@ -172,6 +197,8 @@ INDONESIAN: list[Row] = [
     ("musim terakhir", [()], "final"),
     ("musim lanjutan", [()], "sequel"),
     ("musim panas", [], ""),
+    ("musim kesepuluh", [(10,)], ""),
+    ("season 2 sekaligus terakhir", [(2,)], "final"),
 ]
 THAI: list[Row] = [
     ("ซีซั่น 2", [(2,)], ""),
@@ -182,6 +209,10 @@ THAI: list[Row] = [
     ("ภาคต่อ", [()], "sequel"),
     ("ซีซั่นสุดท้าย", [()], "final"),
     ("ซีซั่นใหม่", [()], "sequel"),
+    ("ซีซั่น 2 และซีซั่น 3", [(2, 3)], ""),
+    ("ซีซั่น ห้า", [(5,)], ""),
+    ("ปีที่ 2", [(2,)], ""),
+    ("นักศึกษาปี 2", [], ""),
 ]
 ROWS = [
     (language, *row)
