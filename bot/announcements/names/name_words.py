@@ -16,6 +16,7 @@ from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_small
 _ELIDED = re.compile(r"[^\W\d_]{1,3}[-'’](?=[^\W\d_])")
 """A particle that is glued to its name: "d’Arcy", "al-Hadi"."""
 _INITIALS = re.compile(r"\w\.(?:\w\.?)*")
+_INITIAL = re.compile(r"[A-Z]\.")
 _BAND = re.compile(r"\d{1,2}[A-Z]")
 _LONGEST_AGE = 2
 
@@ -31,8 +32,8 @@ def korean_places(tape: Tape, tokens: Sequence[Token], lexicon: Lexicon) -> froz
 def is_particle(tape: Tape, tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a small word stands between two words of a name: "Anna van der Meer"."""
     token, particles = tokens[index], name_parts().particles
-    if not lexicon.cased or not is_small(tape, token):
-        return False
+    if not lexicon.cased or (lexicon.title_case and not is_small(tape, token)):
+        return False  # "Amr El Sherif" in a sentence, but no word of a headline in capitals
     plain = tape.plain(token.start, token.end)
     elided = _ELIDED.match(plain)
     glued = elided is not None and plain[elided.end()].isupper()
@@ -75,6 +76,11 @@ def is_age(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 def is_a_band(plain: str) -> bool:
     """Tell whether a word begins with a number as names of bands do: "2PM's"."""
     return _BAND.match(plain) is not None
+
+
+def is_initial(plain: str) -> bool:
+    """Tell whether a word is the first letter of a name: the "A." of "Jane A. Doe"."""
+    return _INITIAL.fullmatch(plain) is not None
 
 
 def is_shortened(token: Token) -> bool:

@@ -8,6 +8,7 @@ from bot.announcements.names.brackets import before_bracket, behind_bracket
 from bot.announcements.names.name_words import (
     is_a_band,
     is_age,
+    is_initial,
     is_particle,
     is_shortened,
     korean_places,
@@ -327,7 +328,7 @@ def _names_of(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[str]:
 
 def _is_link(token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a word may stand between people and what is told of them."""
-    return not token.bare or token.bare in lexicon.people.links or token.bare == "s"
+    return not token.bare or token.bare in lexicon.people.links or token.word in {"s", "'s", "’s"}
 
 
 def _is_syllable(
@@ -387,7 +388,7 @@ def _may_be_in_name(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     plain = without_opening(tape, token)
     if bare in people.connectors | people.aliases or plain in {"&", ",", "·", "-"}:
         return True
-    if lexicon.cased and bare in people.describing:
+    if lexicon.cased and (bare in people.describing or is_initial(plain)):
         return True
     if bare in people.stops or (bare and bare[0].isdigit()):
         return is_a_band(plain) if lexicon.cased else lexicon.letters and not bare.isdigit()

@@ -107,7 +107,7 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
     """Return the name in one piece of a list, without words and endings that are none of it."""
     name = _undescribed(_without_alias(piece, lexicon), lexicon)
     if lexicon.cased:
-        name = _without_what_follows_a_particle(name)
+        name = _without_loose_particles(name)
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     if lexicon.cased:
@@ -123,12 +123,17 @@ def _name_in(piece: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _without_what_follows_a_particle(name: str) -> str:
-    """Cut the end of a description: "del Óscar Jane Doe" of "ganadora del Óscar Jane Doe"."""
+def _without_loose_particles(name: str) -> str:
+    """Cut the end of a description: "del Óscar Jane Doe" of "ganadora del Óscar Jane Doe".
+
+    And a particle that no word of the name follows.
+    """
     words = name.split(" ")
+    while len(words) > 1 and words[-1] in name_parts().particles:
+        words.pop()
     if len(words) > _INITIALS + 1 and words[0] in name_parts().particles:
-        return " ".join(words[2:])
-    return name
+        words = words[2:]
+    return " ".join(words)
 
 
 def _without_alias(piece: str, lexicon: Lexicon) -> str:
@@ -159,7 +164,7 @@ def _undescribed(piece: str, lexicon: Lexicon) -> str:
     ]
     if not lexicon.cased:  # there a word of the list may also be the end of a name
         places = [index for order, index in enumerate(places) if order == index]
-        if not places and len(words) > 1 and _is_glued(bare[0], lexicon):
+        if not places and _is_glued(bare[0], lexicon):
             places = [0]
     return " ".join(words[places[-1] + 1 :] if places else words).strip(_TRIM)
 
