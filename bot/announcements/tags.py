@@ -159,8 +159,12 @@ class Teller:
 
         Of a name in letters alone the end says what it is.
         """
-        ends = veto.end == len(veto.tape.string)
-        return ends or (veto.start == 0 and not self.lexicon.letters)
+        string = veto.tape.string
+        if veto.end == len(string):
+            return True
+        # "Formula" opens the name of "FormulaExample" and is no word of it.
+        parted = not self.lexicon.cased or not string[veto.end].isalpha()
+        return veto.start == 0 and not self.lexicon.letters and parted
 
     def _counts_something(self, tag: Tag) -> bool:
         """Tell whether the number in front is a season's or a title's: "2. sezon onayı"."""

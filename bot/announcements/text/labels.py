@@ -20,6 +20,8 @@ _MOST_WORDS = 5
 _MOST_LETTERS = 14
 """Of a name in letters that no spaces part."""
 _SHORT_WORD = 3
+_PAGE = " 0123456789"
+"""What stands behind a label that is on several pages: "Video 2"."""
 
 _PICTURE = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURES = rf"{_PICTURE}(?:\ufe0f|\u200d|{_PICTURE})*"
@@ -59,8 +61,8 @@ _FRAMED_BEHIND = re.compile(
     r" ?(?P<open>[\[【〔(<〈])(?P<framed>[^\[\]【】〔〕()<>〈〉]{1,24})[\]】〕)>〉]$"
 )
 _SIGN = re.compile(
-    r" (?:[-–—―|/~<>@·•»›:]|::+|\|\||//) | ?[|丨‖]+ ?|(?<=[^\x00-\x7f])_+| ?::+ ?"
-    r"|(?<=[一-鿿])-(?=[一-鿿])|(?<=[^\x00-\x7f]):(?=[^:]*[ァ-ヴー]{2}$)"
+    r" (?:[-–—―|/~<>@·•»›:]|::+|\|\||//) | ?[|丨‖]+ ?|(?<=[^\x00-\x7f])_+|_+(?=[^\x00-\x7f])"
+    r"| ?::+ ?|(?<=\S)-(?=[一-鿿])|(?<=\S):(?=[^:]*[ァ-ヴー]{2}$)"
 )
 _HASH = re.compile(r"(?<!\w)#(?=[^\W\d])\w+")
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
@@ -85,7 +87,7 @@ _OPENING = re.compile(r"(?!no[. ]?\d|no\. \d|n[°º]|rt @)[^\W\d_](?:[^\s:|丨/�
 """The first word of a text that begins with a letter."""
 _MAY_END = re.compile(
     r" (?:[-–—―|/~<>@·•»›:]+) |[|丨‖_]|::|[)\]】〕>〉.!]$|[#@]\w+$"
-    r"|(?<=[一-鿿])-|:[^:]*[ァ-ヴー]{2}$"
+    r"|-(?=[一-鿿])|:[^:]*[ァ-ヴー]{2}$"
     rf"|://|{_PICTURE}[\ufe0f\u200d]*$| via @?\w+$"
 )
 """A sign that parts a tag from what stands before it."""
@@ -109,7 +111,9 @@ class Labels:
         """Tell whether words are a label, or each of them is: "tv exclusive"."""
         if folded in self._labels:
             return True
-        words = str(folded).replace("&", " ").split()
+        words = str(folded).rstrip(_PAGE).replace("&", " ").split()
+        if len(words) == 1 and str(folded)[-1:].isdigit():
+            return words[0] in self._labels
         return len(words) > 1 and all(word in self._labels for word in words)
 
     def may_open(self, folded: str, at: int) -> bool:
@@ -264,7 +268,8 @@ def _tag_behind(plain: str, folded: str, span: tuple[int, int], labels: Labels) 
         inner = start + hit.start("framed"), start + hit.end("framed")
         listed = hit["framed"].strip() in labels
         listed = listed or labels.gives_a_source(plain[slice(*inner)])
-        if listed or hit["open"] in "[【〔":
+        foreign = _LATIN.match(plain, start + hit.start() - 1) and not _LATIN.search(hit["framed"])
+        if listed or foreign or hit["open"] in "[【〔":
             return Tag(start + hit.start(), end, *inner, sure=listed)
         return None
     signs = list(_SIGN.finditer(piece))
