@@ -65,6 +65,7 @@ class TitleWords:
         dividing: of `describing`: amid a sentence they say more than of what kind a show is ("of").
         remarks: behind a name they say that it is a title ("(working title").
         infinitives: what happens to a show, and no words of its title ("to end").
+        inner: though they end titles elsewhere, they may be words of one between bounds ("for").
         becoming: behind the colon these show that the opening is a show ("アニメ化").
         opened_by: signs behind a show that opens a headline, as a colon is everywhere.
         rubrics: ends of what opens a headline before a colon and is no show ("紹介").
@@ -125,6 +126,7 @@ class TitleWords:
     plots: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
     opened_by: tuple[str, ...] = ()
     rubrics: tuple[str, ...] = ()
     becoming: tuple[str, ...] = ()

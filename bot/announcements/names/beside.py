@@ -36,6 +36,7 @@ from bot.announcements.names.runs import (
     without_a_count,
     without_aspects,
 )
+from bot.announcements.names.stretches import whole_left, whole_right
 from bot.announcements.names.titles import bare_titles, cut_at_ending, loose_title
 from bot.announcements.tape.sentence_case import (
     opening_title,
@@ -79,7 +80,13 @@ class Beside:
 
 
 def titles_left(
-    tape: Tape, at: int, lexicon: Lexicon, *, of_shows: bool = False, several: bool = False
+    tape: Tape,
+    at: int,
+    lexicon: Lexicon,
+    *,
+    of_shows: bool = False,
+    several: bool = False,
+    behind: int = 0,
 ) -> Beside:
     """Return the shows that stand before a place of the tape.
 
@@ -89,9 +96,10 @@ def titles_left(
         lexicon: of its language.
         of_shows: whether what stands there is told of shows alone, and of nobody else.
         several: whether it is told of more than one.
+        behind: where they begin at the earliest, for what stands before tells of them.
     """
     start, _ = tape.clause(at, at)
-    start = max(start, at - SIGHT)
+    start = max(start, at - SIGHT, behind)
     tokens = without_apposition(tape, tokens_of(tape, start, at), lexicon)
     seasons: list[FoundSeason] = []
     passed_words: list[str] = []
@@ -134,8 +142,10 @@ def titles_left(
         run = without_aspects(counted or run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
     run = _before_its_author(tape, tokens, run, lexicon)
+    whole = whole_left(tape, tokens, run, passed_words[:-1], lexicon) if of_shows else []
+    run = whole or run
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
-    titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows)
+    titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows, whole=bool(whole))
     titles = titles or _over_apposition(tape, tokens, lexicon)
     return Beside(titles=titles, seasons=passed, subject=subject)
 
@@ -251,6 +261,10 @@ def titles_right(
     # "renews both Kestrel and Embers"
     several = several or any(_counts_all(token, lexicon) for token in leading)
     run = run_right(tape, tokens, lexicon)
+    if whole := whole_right(tape, tokens, run, lexicon, of_shows=of_shows):
+        found = bare_titles(tape, whole, lexicon, first=True, of_shows=of_shows, whole=True)
+        if found:
+            return Beside(titles=found, seasons=tuple(passed))
     rest = tokens[len(run) :]
     if named := behind_kind(tape, run or tokens[:1], tokens[max(len(run), 1) :], lexicon):
         named_titles = bare_titles(tape, named, lexicon, first=True, owned=not lexicon.title_case)

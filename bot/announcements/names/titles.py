@@ -54,6 +54,7 @@ def bare_titles(
     first: bool = False,
     of_shows: bool = False,
     owned: bool = True,
+    whole: bool = False,
 ) -> tuple[Title, ...]:
     """Make titles of capitalised words, if they can be some; commas may part a list.
 
@@ -65,26 +66,18 @@ def bare_titles(
         first: whether the show stands first, and what follows a lone comma is something else.
         of_shows: whether the news is told of shows alone: then nobody else stands beside one.
         owned: whether the words may begin with whose the show is.
+        whole: whether bounds show that all of the words belong to the title.
     """
     run = after_the_owner(run, lexicon) if owned else run
-    while run and (
-        not run[0].bare
-        or _small(tape, run[0], lexicon)
-        or _only_describes(run, lexicon)
-        or run[0].word in lexicon.titles.particles  # "Netflix'in Sisli Liman dizisi"
-    ):
-        run = run[1:]
-    while run and (
-        not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
-    ):
-        run = run[:-1]
-    whole, run = run, _without_the_rest(run, lexicon)
+    if not whole:
+        run = _without_what_leads(tape, run, lexicon)
+    given, run = run, _without_the_rest(run, lexicon)
     if not run:
         return ()
     # "Kestrel, Embers and More": what only counts the others shows that a lone comma parts names.
-    several = several or (len(run) < len(whole) and any(one.word.endswith(",") for one in run))
+    several = several or (len(run) < len(given) and any(one.word.endswith(",") for one in run))
     counting = lexicon.titles.numbers & lexicon.titles.plural
-    if len(run) > 1 and run[0].bare in counting:
+    if len(run) > 1 and run[0].bare in counting and not whole:
         run, several = run[1:], True  # "Both Kestrel and Embers"
     start, end = tape.plain_span(run[0].start, run[-1].end)
     several = several or (of_shows and are_two(tape, run, lexicon, first=first))
@@ -96,13 +89,29 @@ def bare_titles(
         pieces[-1] = (pieces[-1][0], end - start)
     titles = []
     for begin, last in pieces:
-        title = _one_title(tape.text.plain, start + begin, start + last, lexicon)
+        title = _one_title(tape.text.plain, start + begin, start + last, lexicon, whole=whole)
         if title is not None:
             titles.append(title)
     return tuple(titles)
 
 
-def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | None:
+def _without_what_leads(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut from both ends of a run what only leads to a title or on from it."""
+    while run and (
+        not run[0].bare
+        or _small(tape, run[0], lexicon)
+        or _only_describes(run, lexicon)
+        or run[0].word in lexicon.titles.particles  # "Netflix'in Sisli Liman dizisi"
+    ):
+        run = run[1:]
+    while run and (
+        not run[-1].bare or _small(tape, run[-1], lexicon) or run[-1].bare in lexicon.titles.stops
+    ):
+        run = run[:-1]
+    return run
+
+
+def _one_title(plain: str, start: int, end: int, lexicon: Lexicon, *, whole: bool) -> Title | None:
     words = plain[start:end]
     if len(words.split()) > _MAX_WORDS:
         return None
@@ -118,10 +127,21 @@ def _one_title(plain: str, start: int, end: int, lexicon: Lexicon) -> Title | No
     if not plain[end:].strip():
         name = name.rstrip("!")  # it ends the headline; a name that has one is known or quoted
     name = without_ending(name, lexicon)
-    if not can_be_a_name(name, lexicon) or only_praises(name, plain[end:], lexicon):
+    if only_praises(name, plain[end:], lexicon):
+        return None
+    if not can_be_a_name(name, lexicon) and not (whole and _is_of_inner_words(name, lexicon)):
         return None
     credit = is_credited(plain, start, lexicon)
     return Title(name=name, season=season, start=start, end=end, how="bare", credit=credit)
+
+
+def _is_of_inner_words(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words that are none by themselves are a title's where bounds show it."""
+    lists, words = lexicon.titles, {word.strip(TRIM) for word in fold(name).split()}
+    telling = (words & (lists.inner | lists.praise)) - lists.articles - lists.connectors
+    if len(words) == 1:
+        telling -= lists.closers | lists.barriers | lists.determiners | lists.praise
+    return bool(telling) and fold(name) not in lists.never and not words & lists.plural_kinds
 
 
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:

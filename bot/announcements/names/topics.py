@@ -131,7 +131,11 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
             continue  # "replaces Jane Doe in season 4": a person stands before it
         titles = titles_right(tape, after, lexicon).titles if after else ()
         if not titles and not _is_a_time(tape, at, lexicon):
-            titles = titles_left(tape, at, lexicon).titles
+            # What stands between a phrase and the season is the show.
+            bound = end if start < end <= at else 0
+            titles = titles_left(
+                tape, at, lexicon, of_shows=bool(bound) and lexicon.title_case, behind=bound
+            ).titles
         if titles:
             return titles[-1]
     return None

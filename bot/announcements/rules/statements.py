@@ -55,6 +55,8 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             _goes_before(other, others[0], match, made[0]) and _is_taken(match, [other])
             for other, others in readings
         )
+        if scene.lexicon.title_case and _is_inside_a_title(match, readings):
+            continue
         if match.entry.echoed and not _has_its_title(match):
             drafts += made  # "a new drama" may be told below to be ordered, cast or filmed
         elif (
@@ -70,6 +72,20 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
             taken.append(match)
             drafts += made
     return sorted(drafts, key=lambda draft: draft.match.start)
+
+
+def _is_inside_a_title(match: Match, readings: Sequence[tuple[Match, list[Draft]]]) -> bool:
+    """Tell whether all words of a phrase are those of a title without marks: "London Kills"."""
+    start, end = match.tape.plain_span(match.start, match.end)
+    return any(
+        other is not match
+        and draft.title is not None
+        and draft.title.how == "bare"
+        and draft.title.start <= start
+        and end <= draft.title.end
+        for other, made in readings
+        for draft in made
+    )
 
 
 def _rivals(match: Match, taken: Sequence[Match], scene: Scene) -> list[Match]:

@@ -95,7 +95,7 @@ TEMPLATES: Mapping[str, Sequence[Template]] = {
             "casting",
             "2 Nora Whitfield Joins {} Season 2 at Apple TV+",
             "- Nora Whitfield Cast in {} at HBO",
-            "- Nora Whitfield joins the cast of {} on Netflix",
+            "2 Nora Whitfield joins the cast of {} season 2",
         ),
     ],
     "es": [
@@ -280,7 +280,9 @@ _VERBS = (
     r"|loves|loved|lost|found|kill|kills|killed|die|dies|wrote|said|says|know|knows|make|makes"
     r"|made|get|gets|got|take|takes|run|runs|go|leave|leaves|want|wants|call|calls|called|save"
 )
-_NAMES = r"(?:Mr|Mrs|Ms|Dr|Doctor|Detective|Inspector|King|Queen|Sister|Father)\b|\b[A-Z][a-z]+ & [A-Z]"
+_NAMES = (
+    r"(?:Mr|Mrs|Ms|Dr|Doctor|Detective|Inspector|King|Queen|Sister|Father)\b|\b[A-Z][a-z]+ & [A-Z]"
+)
 SHAPES: Mapping[str, Callable[[str], object]] = {
     "one word": lambda title: title.isalpha() and title.isascii(),
     "article first": re.compile(r"(?:The|A|An) ").match,
@@ -331,9 +333,7 @@ def groups(language: str, *, seed: int) -> dict[str, list[str]]:
         native = sorted(title for title in own if _is_latin(title) is latin)
         found = {"native": native}
         if latin:
-            english = sorted(
-                {e.show.title for e in _entries() if e.show.country in {"US", "GB"}}
-            )
+            english = sorted({e.show.title for e in _entries() if e.show.country in {"US", "GB"}})
             found["native, several words"] = [t for t in native if " " in t]
             found["native, other signs"] = [t for t in native if re.search(r"[^\w\s]|\d", t)]
             found["English"] = english
@@ -411,7 +411,9 @@ def main() -> None:
 
 def _row(name: str, counted: Counter[str]) -> str:
     whole = sum(counted.values())
-    shares = "  ".join(f"{how} {counted[how] / whole:6.1%}" for how in (RIGHT, SHOW, OTHER, NOTHING))
+    shares = "  ".join(
+        f"{how} {counted[how] / whole:6.1%}" for how in (RIGHT, SHOW, OTHER, NOTHING)
+    )
     return f"{name:<64} {whole:>6}  {shares}"
 
 
