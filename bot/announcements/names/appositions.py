@@ -6,9 +6,10 @@ from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.tape.tape import Tape
-from bot.announcements.tape.tokens import Token, may_be_in_title
+from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_small, may_be_in_title
 
 _LONGEST_NAME = 6
+_MIN_NAMES = 2
 
 
 def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -67,3 +68,22 @@ def is_said_of_a_label(
         and all(may_be_in_title(tape, token, lexicon) for token in name)
         and not any(token.bare in others for token in name)
     )
+
+
+def without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut "with Jane Doe and John Roe" behind a title: names of two words, and nothing else."""
+    words = lexicon.titles
+    for index in range(len(tokens) - 2, 0, -1):
+        token = tokens[index]
+        if token.word in MARK_SIGNS or not (
+            may_be_in_title(tape, token, lexicon)
+            or token.bare in words.companions
+            or token.bare in lexicon.people.describing
+        ):
+            break
+        if token.bare in words.companions and (
+            is_small(tape, token) or token.bare not in words.connectors
+        ):
+            several = len(tokens) - index > _MIN_NAMES or token.bare not in words.connectors
+            return tokens[:index] if several else tokens
+    return tokens

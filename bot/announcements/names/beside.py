@@ -10,7 +10,11 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
-from bot.announcements.names.appositions import is_said_of_a_label, without_apposition
+from bot.announcements.names.appositions import (
+    is_said_of_a_label,
+    without_apposition,
+    without_companions,
+)
 from bot.announcements.names.behind import (
     REACH,
     behind_called,
@@ -36,7 +40,7 @@ from bot.announcements.names.runs import (
     without_a_count,
     without_aspects,
 )
-from bot.announcements.names.stretches import whole_left, whole_right
+from bot.announcements.names.stretches import capitals_before, whole_left, whole_right
 from bot.announcements.names.titles import bare_titles, cut_at_ending, loose_title
 from bot.announcements.tape.sentence_case import (
     opening_title,
@@ -128,7 +132,8 @@ def titles_left(
         marked = [token for token in tokens if token.word == TITLE]
         titles = (title_at(tape, marked[-1]),) if marked else _loose_bare(tape, tokens, lexicon)
         return Beside(titles=titles, seasons=passed)
-    tokens = _without_companions(tape, without_apposition(tape, tokens, lexicon), lexicon)
+    whole_tokens = without_apposition(tape, tokens, lexicon)
+    tokens = without_companions(tape, whole_tokens, lexicon)
     if is_said_of_a_label(tape, tokens, passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
     label = tokens[-1].word.endswith(":")
@@ -142,7 +147,7 @@ def titles_left(
         run = without_aspects(counted or run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
     run = _before_its_author(tape, tokens, run, lexicon)
-    whole = whole_left(tape, tokens, run, passed_words[:-1], lexicon) if of_shows else []
+    whole = whole_left(tape, whole_tokens, run, passed_words[:-1], lexicon) if of_shows else []
     run = whole or run
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows, whole=bool(whole))
@@ -198,25 +203,6 @@ def _before_its_author(
     return run_left(tape, ahead[:-1], lexicon) if whose.word.endswith(",") else run
 
 
-def _without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Cut "with Jane Doe and John Roe" behind a title: names of two words, and nothing else."""
-    words = lexicon.titles
-    for index in range(len(tokens) - 2, 0, -1):
-        token = tokens[index]
-        if token.word in MARK_SIGNS or not (
-            may_be_in_title(tape, token, lexicon)
-            or token.bare in words.companions
-            or token.bare in lexicon.people.describing
-        ):
-            break
-        if token.bare in words.companions and (
-            is_small(tape, token) or token.bare not in words.connectors
-        ):
-            several = len(tokens) - index > _MIN_NAMES or token.bare not in words.connectors
-            return tokens[:index] if several else tokens
-    return tokens
-
-
 def _is_told_of_several(tape: Tape, at: int, start: int, lexicon: Lexicon) -> bool:
     """Tell whether a phrase begins with the verb of several: "A and B resume filming"."""
     before = tape.string[start:at].split()
@@ -261,7 +247,8 @@ def titles_right(
     # "renews both Kestrel and Embers"
     several = several or any(_counts_all(token, lexicon) for token in leading)
     run = run_right(tape, tokens, lexicon)
-    if whole := whole_right(tape, tokens, run, lexicon, of_shows=of_shows):
+    led = capitals_before(tape, leading, lexicon) if run else []
+    if whole := whole_right(tape, [*led, *tokens], [*led, *run], lexicon, of_shows=of_shows):
         found = bare_titles(tape, whole, lexicon, first=True, of_shows=of_shows, whole=True)
         if found:
             return Beside(titles=found, seasons=tuple(passed))

@@ -49,6 +49,8 @@ def whole_left(
     if not words.inner or not tokens or any(token.word.strip(",") == TITLE for token in tokens):
         return []
     first = len(tokens)
+    if is_small(tape, tokens[-1]):
+        return []  # "Kestrel to have Part 2"
     while first and _fits(tape, tokens, first - 1, lexicon):
         if tokens[first - 1].word.endswith(":") and first < len(tokens):
             label = _first_part(tape, tokens, first, lexicon)
@@ -65,7 +67,14 @@ def whole_left(
         tape, found, lexicon, opens=opens and found[0] is tokens[first], begins=begins
     ):
         found = found[1:]
-    asks = bool(found) and found[0].bare in words.verbs and not words.predicates.isdisjoint(passed)
+    found = found if _without_people(tape, found, 1, lexicon) == found else []
+    asks = (
+        bool(found)
+        and found[0].bare in words.verbs
+        and lexicon.asks is not None
+        and lexicon.asks.match(found[0].bare) is not None
+        and not words.predicates.isdisjoint(passed)
+    )
     if asks or len(found) > _LONGEST or len(found) < len(run):
         return []
     return found if len(found) > len(run) or opens else []
@@ -88,7 +97,7 @@ def whole_right(
     """
     if not lexicon.titles.inner or not tokens or not is_capital_or_digit(tape, tokens[0]):
         return []
-    if run and run[-1].word.endswith((",", ";")):
+    if run and run[-1].word.endswith((",", ";", "'s", "s'")):
         return []
     if not of_shows and tokens[0].bare in lexicon.titles.barriers | lexicon.titles.stops:
         return []  # "Two Anchors Quit Over Jane Doe's Series"
@@ -100,17 +109,36 @@ def whole_right(
     rest = tokens[end:]
     closed = bool(end) and tokens[end - 1].word.endswith((",", "?", "!"))
     found = tokens[:end]
-    while len(found) > len(run) and not closed and _leads_on(found[-1], lexicon):
+    while (
+        found
+        and not closed
+        and _leads_on(found[-1], lexicon)
+        and (len(found) > len(run) or is_small(tape, found[-1]))
+    ):
         found = found[:-1]
     bounded = (
         closed or (len(found) < end and bool(rest)) or (bool(rest) and rest[0].word in MARK_SIGNS)
     )
-    found = _without_people(tape, found, len(run), lexicon)
+    alone = _without_people(tape, found, 0, lexicon)
+    if len(alone) < len(found):
+        return alone if bounded else []
     if len(found) < max(len(run), 1) or len(found) > _LONGEST:
         return []
     if bounded or len(found) == len(run):
         return found if bounded else []
     return found if run and _goes_on_freely(tape, found[len(run) :], lexicon) else []
+
+
+def capitals_before(tape: Tape, leading: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the last words that may lead to a title and are of it by their capitals: "Zombie"."""
+    first = len(leading)
+    while (
+        first
+        and leading[first - 1].bare in lexicon.titles.inner
+        and is_capital_or_digit(tape, leading[first - 1])
+    ):
+        first -= 1
+    return list(leading[first:])
 
 
 def whole_inside(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -173,7 +201,7 @@ def _may_begin(
     Amid a statement a title begins with no word that may as well lead to it: "says that Kestrel".
     """
     token, words = found[0], lexicon.titles
-    if is_small(tape, token) or token.word in _SIGNS:
+    if not is_capital_or_digit(tape, token):
         return False
     if len(found) > 1 and token.bare in words.articles and found[1].bare in words.articles:
         return False  # "New The Office spin-off"
@@ -185,7 +213,7 @@ def _may_begin(
 
 
 def _leads_on(token: Token, lexicon: Lexicon) -> bool:
-    """Tell whether a word at the end of a title leads to what is told of it: "for a", "after two"."""
+    """Tell whether a word at the end of a title leads to what is told of it: "for a", "on"."""
     words = lexicon.titles
     leading = words.barriers | words.closers | words.connectors | words.links | words.determiners
     leading |= (words.stops - words.verbs - words.describing) | words.numbers
@@ -207,6 +235,7 @@ def _without_people(tape: Tape, found: list[Token], least: int, lexicon: Lexicon
             token.bare.replace("-", "").isalpha()
             and not is_small(tape, token)
             and token.bare not in words.connectors | words.articles | words.describing
+            and token.bare not in words.numbers | words.counted | words.never
             for token in names
         ):
             return found[:at]

@@ -77,7 +77,7 @@ def bare_titles(
     # "Kestrel, Embers and More": what only counts the others shows that a lone comma parts names.
     several = several or (len(run) < len(given) and any(one.word.endswith(",") for one in run))
     counting = lexicon.titles.numbers & lexicon.titles.plural
-    if len(run) > 1 and run[0].bare in counting and not whole:
+    if len(run) > 1 and run[0].bare in counting - (lexicon.titles.inner if whole else frozenset()):
         run, several = run[1:], True  # "Both Kestrel and Embers"
     start, end = tape.plain_span(run[0].start, run[-1].end)
     several = several or (of_shows and are_two(tape, run, lexicon, first=first))
@@ -139,9 +139,12 @@ def _is_of_inner_words(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words that are none by themselves are a title's where bounds show it."""
     lists, words = lexicon.titles, {word.strip(TRIM) for word in fold(name).split()}
     telling = (words & (lists.inner | lists.praise)) - lists.articles - lists.connectors
-    if len(words) == 1:
-        telling -= lists.closers | lists.barriers | lists.determiners | lists.praise
-    return bool(telling) and fold(name) not in lists.never and not words & lists.plural_kinds
+    return (
+        len(words) > 1
+        and bool(telling)
+        and fold(name) not in lists.never
+        and not words & lists.plural_kinds
+    )
 
 
 def _only_describes(run: list[Token], lexicon: Lexicon) -> bool:
