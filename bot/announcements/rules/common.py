@@ -18,6 +18,10 @@ from bot.announcements.tape.tokens import MARK_SIGNS, tokens_of
 from bot.announcements.text.forms import fold
 from bot.model import Evidence, Field, Kind, Status, When
 
+_WITH_DAYS = {Kind.FILMING, Kind.CANCELLATION}
+_SMALL_WORDS = 2
+"""So many words, "dès le", lead to a date and tell nothing of it."""
+
 
 def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[FoundSeason, ...]]:
     """Return the shows that a phrase tells of, with the seasons that stand between."""
@@ -158,9 +162,30 @@ def _is_of_the_next(at: int, match: Match, scene: Scene) -> bool:
         other.tape is match.tape
         and other.kind is not match.kind
         and not other.entry.beside  # what leans on others has no date of its own
-        and (other.start >= match.end if not scene.lexicon.cased else _begins_anew(other, match))
+        and (
+            _begins_anew(other, match) and not is_only_its_day(other, match)
+            if scene.lexicon.cased
+            else other.start >= match.end
+        )
         for other in scene.matches
         if other.start <= at < other.end
+    )
+
+
+def is_only_its_day(match: Match, other: Match) -> bool:
+    """Tell whether a date without a verb is that of the news right before it, and no premiere's.
+
+    "Le tournage débutera dès le 1 janvier", "concluirá con su quinta temporada en 2027".
+    """
+    string = match.tape.string
+    if match.kind is not Kind.PREMIERE or string[match.end - 1] != DATE:
+        return False
+    words = [word for word in string[match.start : match.end].split() if word not in MARK_SIGNS]
+    return (
+        len(words) <= _SMALL_WORDS
+        and other.kind in _WITH_DAYS
+        and other.tape is match.tape
+        and other.start <= match.start <= other.end + 1
     )
 
 

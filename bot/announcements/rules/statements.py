@@ -8,7 +8,7 @@ from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.persons import parted_from_owner
 from bot.announcements.rules import cancellation, casting, filming, greenlight, premiere, renewal
-from bot.announcements.rules.common import network_of, shows_beside, status_of
+from bot.announcements.rules.common import is_only_its_day, network_of, shows_beside, status_of
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.merging import is_same_show
 from bot.announcements.rules.scene import Scene
@@ -67,6 +67,9 @@ def drafts_of(scene: Scene, field: Field) -> list[Draft]:
                 shared=(SEASON,) if match.entry.beside else shared,
             )
             and not _is_a_farewell(match, readings)
+            and not (
+                scene.lexicon.cased and any(is_only_its_day(match, other) for other, _ in readings)
+            )
             and not _is_told_of_somebody(match, made, readings, scene.lexicon)
         ):
             taken.append(match)
