@@ -59,6 +59,8 @@ ENGLISH: list[Row] = [
     ("a second, final season", [(2,)], "final"),
     ("season twenty-one", [(21,)], ""),
     ("Kestrel Cour 2", [(2,)], ""),
+    ("season number two", [(2,)], ""),
+    ("another season, its fourth", [(4,)], ""),
 ]
 KOREAN: list[Row] = [
     ("시즌2 제작", [(2,)], ""),
@@ -175,6 +177,7 @@ FRENCH: list[Row] = [
     ("saison 5 et dernière", [(5,)], "final"),
     ("une 2e et dernière saison", [(2,)], "final"),
     ("une deuxième et une troisième saison", [(2, 3)], ""),
+    ("deux saisons, 3 et 4", [(3, 4)], "2"),
 ]
 TURKISH: list[Row] = [
     ("2. sezon", [(2,)], ""),
