@@ -22,7 +22,7 @@ from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.alone import may_call_its_show
 from bot.announcements.tags import Tagged, Teller, find_tags, is_unsure
 from bot.announcements.tape.matching import Match, find_matches
-from bot.announcements.tape.shouting import unshouted
+from bot.announcements.tape.recased import as_given, recased
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text, fold, normalise
 from bot.announcements.text.labels import kicker_end, label_end, without_hashtags, without_pictures
@@ -148,10 +148,11 @@ class Extractor:
         if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
             headline = headline.without([(0, at)])
         headline = in_one_style(without_pictures(without_hashtags(headline)), lexicon)
-        headline = unshouted(headline, lexicon, networks)
         summary = normalise(article.summary[:MAX_SUMMARY])
         if at := label_end(summary.folded, self._lexicons.labels):
             summary = summary.without([(0, at)])
+        given = headline.plain
+        headline = recased(headline, lexicon, networks, self._titles, summary)
         headline_layers, summary_layers = (
             Layers(
                 text=text,
@@ -169,6 +170,7 @@ class Extractor:
             lexicon=lexicon,
             headline=headline_layers,
             summary=summary_layers,
+            given=given,
         )
 
 
@@ -180,7 +182,7 @@ def _announced(laid_out: "LaidOut") -> tuple[Announcement, ...]:
     if scene is None:
         return ()
     laid_out.read_summary(scene)
-    return tuple(_finish(draft) for draft in compose(scene))
+    return tuple(map(laid_out.finish, compose(scene)))
 
 
 def _with_its_network(found: Iterable[Announcement], bare: "LaidOut") -> tuple[Announcement, ...]:
@@ -224,7 +226,7 @@ def _read(laid_out: "LaidOut") -> Reading:
         vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
     )
     drafts = compose(scene)
-    announcements = map(_finish, drafts) if laid_out.may_tell() else ()
+    announcements = map(laid_out.finish, drafts) if laid_out.may_tell() else ()
     dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
     return replace(reading, announcements=tuple(announcements), dropped=dropped)
 
@@ -241,6 +243,8 @@ class LaidOut:
     lexicon: Lexicon
     headline: Layers
     summary: Layers
+    given: str
+    """The headline as it is read, with its own capitals."""
 
     @once
     def above(self) -> frozenset[int]:
@@ -354,6 +358,22 @@ class LaidOut:
         tape = self.summary.tape_with(names)
         return tape, self._told_in(tape)
 
+    def finish(self, draft: Draft) -> Announcement:
+        """Return what a draft announces, with the name as the headline writes it."""
+        name = as_given(draft.show, self.given, self.headline.text.plain)
+        return Announcement(
+            show=_recomposed(name),
+            season=draft.season,
+            kind=draft.kind,
+            status=draft.status,
+            stage=draft.stage,
+            when=draft.when,
+            people=tuple(Person(name=_recomposed(n), part=p, job=j) for n, p, j in draft.people),
+            network=draft.network,
+            rule=draft.rule,
+            evidence=tuple(draft.evidence),
+        )
+
     def _told_in(self, tape: Tape) -> list[Match]:
         below = self.below.union(
             *(self.summary.passing(g) for g in (Group.SUMMARY_OWN, Group.SUMMARY_OTHERS))
@@ -366,18 +386,3 @@ def _recomposed(name: str) -> str:
     for parts, whole in (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3")):
         name = name.replace(parts, whole)
     return name
-
-
-def _finish(draft: Draft) -> Announcement:
-    return Announcement(
-        show=_recomposed(draft.show),
-        season=draft.season,
-        kind=draft.kind,
-        status=draft.status,
-        stage=draft.stage,
-        when=draft.when,
-        people=tuple(Person(name=_recomposed(n), part=p, job=j) for n, p, j in draft.people),
-        network=draft.network,
-        rule=draft.rule,
-        evidence=tuple(draft.evidence),
-    )

@@ -17,7 +17,15 @@ from tests.announcements.corpus_files import Example, examples
 from tests.announcements.hostile import hostile_article, hostile_runs
 
 NEWS = [one for one in examples() if one.expect and one.known_failure is None]
-CASED = {"en", "es", "pt", "fr", "tr", "id"}
+CASED = {"en": 0.93, "es": 0.95, "fr": 0.98, "id": 0.95, "pt": 0.96, "tr": 0.88}
+"""Languages whose capitals show names, and what share is read alike without those."""
+WRITTEN = {
+    "in capitals": str.upper,
+    "in small letters": str.lower,
+    "each word with a capital": lambda line: re.sub(
+        r"(?<![\w'’])[^\W\d_]", lambda letter: letter[0].upper(), line
+    ),
+}
 ANYWHERE = ("❝❞", "〝〟", "❛❜", "‘‘’’", "“‘’”", "‘  ’")
 """Rare marks, marks set twice, spaces inside them: one half before the title, one behind it."""
 QUOTES = {
@@ -222,16 +230,27 @@ def test_the_hashtag_of_a_show_is_its_name(extractor: Extractor) -> None:
     assert _share_unchanged(extractor, hashed) >= 0.96
 
 
-@pytest.mark.parametrize("language", sorted(CASED - {"tr"}))
-def test_capitals_change_nothing_where_the_title_is_marked(
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(("language", "share"), sorted(CASED.items()))
+def test_capitals_change_nothing(
+    extractor: Extractor, language: str, share: float, written: Callable[[str], str]
+) -> None:
+    """What shows where names begin and end is lost with the capitals: a few are misread."""
+
+    def in_other_letters(one: Example) -> str | None:
+        return written(one.headline) if one.language == language else None
+
+    assert _share_unchanged(extractor, in_other_letters) >= share
+
+
+@pytest.mark.parametrize("language", sorted(QUOTES))
+def test_the_case_of_latin_words_changes_nothing_in_other_scripts(
     extractor: Extractor, language: str
 ) -> None:
-    """Names of people lose in capitals what shows them, and with them Turkish headlines."""
+    def in_small_letters(one: Example) -> str | None:
+        return one.headline.lower() if one.language == language else None
 
-    def in_capitals(one: Example) -> str | None:
-        return one.headline.upper() if one.language == language and _titles(one) else None
-
-    assert _share_unchanged(extractor, in_capitals) >= 0.93
+    assert _share_unchanged(extractor, in_small_letters) >= 0.99
 
 
 @pytest.mark.parametrize(
@@ -243,9 +262,15 @@ def test_capitals_change_nothing_where_the_title_is_marked(
         ("NOW FILMING: ‘NORTHBOUND’ SEASON 2", ["NORTHBOUND"], []),
     ],
 )
-def test_a_headline_in_capitals_is_read_as_if_only_its_names_had_them(
-    extractor: Extractor, headline: str, shows: list[str], people: list[str]
+@pytest.mark.parametrize("written", [str.upper, str.lower])
+def test_a_headline_in_one_case_is_read_as_if_only_its_names_had_capitals(
+    extractor: Extractor,
+    headline: str,
+    shows: list[str],
+    people: list[str],
+    written: Callable[[str], str],
 ) -> None:
+    headline = written(headline)
     one = replace(NEWS[0].article(), headline=headline, summary="", language="en")
 
     found = extractor.extract(one)

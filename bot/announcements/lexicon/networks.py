@@ -39,7 +39,8 @@ class Networks:
         self._automaton = ahocorasick.Automaton()
         for network in networks:
             for spelling in (network.name, *network.aliases):
-                for written in {spelling, _shouted(spelling)}:
+                capital = spelling[:1].upper() + spelling[1:]  # "TvN" opens a sentence
+                for written in {spelling, capital, _shouted(spelling)}:
                     self._automaton.add_word(written, (len(written), network.name))
         self._automaton.make_automaton()
         self._empty = not networks

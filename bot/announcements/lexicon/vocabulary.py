@@ -241,6 +241,19 @@ class Lexicon:
         suffixes = "|".join(map(re.escape, sorted(self.titles.suffixes))) or "(?!)"
         return re.compile(rf",? (?:{words}) |, (?!(?i:{suffixes})\b)")
 
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that a headline whose capitals tell names writes small."""
+        titles, people = self.titles, self.people
+        # An article stays large in English: most titles that hold one begin with it.
+        if self.title_case:
+            return titles.connectors - titles.articles
+        small = titles.verbs | titles.describing | titles.stops | titles.barriers | titles.plural
+        small |= titles.links | titles.articles | titles.joining
+        small |= people.links | people.describing | people.stops
+        # What else stands in the midst of names is foreign, and in names alone: "The Long Road".
+        return small
+
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""
         return self.entries[number // ROOM]

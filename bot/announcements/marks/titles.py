@@ -25,7 +25,7 @@ from bot.announcements.text.quotes import (
     find_quoted,
 )
 
-_IN_LATIN = re.compile(r"(?<=[^\x00-\x7f]) ?\([A-Z][\x20-\x27\x2a-\x7e]*\)$")
+_IN_LATIN = re.compile(r"(?<=[^\x00-\x7f]) ?\([A-Za-z][\x20-\x27\x2a-\x7e]*\)$")
 """A name's translation in brackets behind it: "มัธยมซอมบี้ (All of Us Are Dead)"."""
 _AFTER_TITLE_NUMBER = re.compile(
     r" ?(?:#?(?P<number>[2-9]|1\d)|(?P<roman>[ⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|II|III|IV|V|VI|VII|VIII|IX))"

@@ -27,6 +27,8 @@ _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _WHITE = "\t\n\r\v\f\x85"
 _ODD_SPACE = rf" (?<![^ {_WHITE}] )"
 _MAX_CLEANINGS = 8
+_DOTTED = "i\u0307"
+"""What programs that know no Turkish make of its dotted capital: İ in small letters."""
 _JAMO_VOWEL, _JAMO_END = "\u1160", "\u11ff"
 
 
@@ -159,6 +161,7 @@ def _is_clean(text: str) -> bool:
         and not text.startswith(" ")
         and not text.endswith(" ")
         and unicodedata.is_normalized("NFKC", text)
+        and _DOTTED not in text
     )
 
 
@@ -187,7 +190,7 @@ def _clean(text: str) -> tuple[str, list[_Stretch]]:
 def _cleaned(cluster: str, *, after: str) -> str:
     """Undo the compatibility forms of a character and of what leans on it."""
     kept: list[str] = []
-    for char in unicodedata.normalize("NFKC", cluster):
+    for char in unicodedata.normalize("NFKC", cluster).replace(_DOTTED, "i"):
         category = unicodedata.category(char)
         is_space = category in _SPACES or char in _WHITE
         if is_space and (kept or [after])[-1] != " ":
