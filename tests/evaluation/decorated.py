@@ -215,9 +215,31 @@ def _sub(old: str, new: str) -> Change:
     return partial(_rewritten, lambda line: re.sub(old, new, line))
 
 
+def _show_written(
+    write: Callable[[str], str], article: Article, told: Sequence[Announcement]
+) -> str:
+    """Write the shows alone in other letters, small ones only between quotation marks."""
+    headline = article.headline
+    for name in {one.show for one in told}:
+        at = headline.find(name)
+        if at >= 0 and (write is str.upper or headline[at - 1 : at] in {"‘", "“", "'", '"', "«"}):
+            headline = f"{headline[:at]}{write(name)}{headline[at + len(name) :]}"
+    return headline
+
+
+def _in_turkish_capitals(article: Article, _: Sequence[Announcement]) -> str:
+    return (
+        article.headline.replace("i", "İ").upper() if article.language == "tr" else article.headline
+    )
+
+
 CHANGES: Mapping[str, Change] = {
     "CAPITALS": partial(_rewritten, str.upper),
+    "TÜRKÇE HARFLERİYLE": _in_turkish_capitals,
     "small letters": partial(_rewritten, str.lower),
+    "Each Word, And Its Owner'S": partial(_rewritten, str.title),
+    "a SHOW in capitals": partial(_show_written, str.upper),
+    "a ‘show’ in small letters": partial(_show_written, str.lower),
     "Each Word With A Capital": partial(
         _rewritten, lambda line: re.sub(r"(?<![\w'’])[^\W\d_]", lambda m: m[0].upper(), line)
     ),

@@ -52,6 +52,10 @@ class Gate:
         self._whole = {word for word in known if not word.endswith("*")}
         self._automaton = _automaton(known - self._whole)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is one of a phrase, and no stem."""
+        return word in self._whole
+
     def words(self, folded: str) -> set[str]:
         """Return the words of phrases that stand in a text, stems with their star."""
         present = self._whole.intersection(_split(folded))

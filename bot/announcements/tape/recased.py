@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.announcements.dates.find import find_places
 from bot.announcements.lexicon.networks import Networks
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles
@@ -26,6 +27,9 @@ _LONGEST_SYLLABLE = 3
 _MARKS = frozenset('"‘“«「『《〈')
 _EDGES = "\"'“”‘’«»([¿¡"
 _OPENS = re.compile(r"(?:^|[.!?…:;\"“‘'«(|–—-]) ?$")
+_REMARK = re.compile(
+    r"(?<!\w)['‘\"“](?P<words>[^\W\d_][\w-]{1,20}(?: [^\W\d_][\w-]{1,20}){0,2})['’\"”](?!\w)"
+)
 _DOTTED = "İ"
 
 
@@ -56,8 +60,9 @@ def recased(
     if each and not _has_large_connectors(words, lexicon):
         return text
     writer = _Writer(plain, lexicon, words, keeps=each)
-    writer.write_seasons()
+    writer.find_times()
     writer.write_names(networks, known)
+    writer.write_remarks()
     writer.write_words(_written_in(beside.plain))
     return replace(text, plain="".join(writer.letters))
 
@@ -98,16 +103,19 @@ class _Writer:
         self._folded = [fold(word.group()) for word in words]
         self._keeps = keeps
         self._named = bytearray(len(plain))
+        self._timed = bytearray(len(plain))
         # "Lee Ra On" has a capital of her own, which "On" in "Filming Begins On" does not need.
         self._small = lexicon.small - lexicon.people.syllables if keeps else lexicon.small
 
-    def write_seasons(self) -> None:
-        """Let the words of seasons be small where headlines are written as sentences."""
+    def find_times(self) -> None:
+        """Find the words of seasons and days, which sentences write small."""
         if self._lexicon.title_case:
             return
-        for season in find_seasons(self._plain, language=self._lexicon.language):
-            inside = self._plain[season.start : season.end]
-            self._small |= {fold(word) for word in _PART.findall(inside)}
+        language = self._lexicon.language
+        places = [(one.start, one.end) for one in find_seasons(self._plain, language=language)]
+        places += [(start, end) for start, end, _ in find_places(self._plain, language=language)]
+        for start, end in places:
+            self._timed[start:end] = b"\1" * (end - start)
 
     def write_names(self, networks: Networks, known: KnownTitles | None) -> None:
         """Write networks, and shows of the catalogue, as they are written elsewhere."""
@@ -122,6 +130,17 @@ class _Writer:
         for start, end, name, telling in known.find(self._raised) if known else ():
             if telling or " " in name:
                 self._name(start, end, name)
+
+    def write_remarks(self) -> None:
+        """Write small what a desk quotes of somebody else's words: star 'axed', 'set to leave'."""
+        titles = self._lexicon.titles
+        told = titles.verbs | titles.links | titles.stops | titles.plural
+        for found in _REMARK.finditer(self._plain):
+            words = [fold(word.group()) for word in _PART.finditer(found["words"])]
+            if words[0] in told - titles.articles and told.issuperset(words):
+                start, end = found.span("words")
+                self.letters[start:end] = _lowered(found["words"])
+                self._named[start:end] = b"\1" * (end - start)
 
     def _name(self, start: int, end: int, name: str) -> None:
         alike = fold(self._plain[start:end]) == fold(name)
@@ -144,8 +163,10 @@ class _Writer:
 
     def _is_in_a_name(self, at: int) -> bool:
         folded, start = self._folded[at], self._words[at].start()
+        if self._timed[start]:
+            return False
         if folded not in self._small:
-            return folded != "'s"
+            return folded != "'s" and not self._is_owned(at)
         titles = self._lexicon.titles
         if self._plain[start - 1 : start] in _MARKS and folded not in titles.links | titles.stops:
             return True  # "‘Ang Munting Ilog’", but ‘to leave’
@@ -155,9 +176,25 @@ class _Writer:
         return (
             folded in titles.articles
             and self._is_of_a_name(at + 1)
-            and not self._is_of_a_name(at - 1)
+            and (not self._is_of_a_name(at - 1) or self._lexicon.gate.knows(self._folded[at - 1]))
             and self._plain[self._words[at].end()] in " '’"
         )
+
+    def _is_owned(self, at: int) -> bool:
+        """Tell whether a word says what a name with a case ending has: "Sisli Liman'ın kadrosu".
+
+        Behind a network stand shows.
+        """
+        glued, titles = self._lexicon.titles.glued, self._lexicon.titles
+        if glued is None:
+            return False
+        at -= 1
+        while at > 0 and self._folded[at] in titles.links - titles.describing:
+            at -= 1
+        if at < 0 or self._named[self._words[at].start()]:
+            return False
+        _, apostrophe, ending = self._folded[at].partition("'")
+        return bool(apostrophe) and glued.fullmatch(ending) is not None
 
     def _is_syllable(self, at: int) -> bool:
         """Tell whether a small word ends somebody's name: "Lee Ra On and", "Yoo Ah In in talks"."""
@@ -176,11 +213,10 @@ class _Writer:
         )
 
     def _is_of_a_name(self, at: int) -> bool:
-        return (
-            0 <= at < len(self._words)
-            and not self._named[self._words[at].start()]
-            and self._folded[at] not in self._small
-        )
+        if not 0 <= at < len(self._words) or self._folded[at] in self._small:
+            return False
+        start = self._words[at].start()
+        return not self._named[start] and not self._timed[start]
 
 
 def _has_a_capital_each(plain: str) -> bool:

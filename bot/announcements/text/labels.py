@@ -76,6 +76,7 @@ _OF_WORDS = re.compile(r"#[A-ZÀ-Þ][a-zß-ö0-9ø-ÿ]*[a-zß-öø-ÿ][A-ZÀ-Þ]
 """A hashtag that is written as a title of several words is."""
 _GOES_ON = re.compile(r"(?:(?<!\w)[a-zß-öø-ÿ]+|['’]s) ?$")
 """What stands before a hashtag that belongs to a sentence."""
+_OPENED_BY = {"»": "«", "›": "‹"}
 _NO_NAME = re.compile(r"[\"“”‘«»『』「」《》〈〉【】?,;:()\[\]…#]|\.\.|['’](?!\w)|(?<!\w)['’]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _KICKER = re.compile(r"(?:[A-Z][A-Z'’]+[!?,]? (?:&,? )?){2,6}(?=[A-Z][a-z])")
@@ -275,6 +276,9 @@ def _tag_behind(plain: str, folded: str, span: tuple[int, int], labels: Labels) 
     signs = list(_SIGN.finditer(piece))
     if not signs or signs[-1].end() == len(piece):
         return None
+    opener = _OPENED_BY.get(signs[-1].group().strip())
+    if opener is not None and opener in plain[at : start + signs[-1].start()]:
+        return None  # "ANNULE « LES MARAIS » APRÈS DEUX SAISONS": a mark that closes
     begin = start + signs[-1].end()
     listed = folded[begin:end] in labels or labels.gives_a_source(plain[begin:end])
     listed = listed or _ONLY_A_DAY.fullmatch(folded, begin, end) is not None
