@@ -43,10 +43,19 @@ class Tagged:
     @property
     def bare(self) -> str:
         """The plain headline without anything that may be a tag: its language is told by this."""
+        if self.is_whole:
+            return self.text.plain
         return self.text.plain[self._first(self.before) : self._last(self.behind)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stands round the headline: round most does nothing."""
+        return not (self.before or self.behind)
 
     def without(self, stays: Callable[[Tag], bool]) -> Text:
         """Return the headline without its tags but for those that stay, and what they hold in."""
+        if self.is_whole:
+            return self.text
         before = _until(self.before, stays)
         behind = _until(self.behind, stays)
         start, end = self._first(before), self._last(behind)
@@ -99,6 +108,8 @@ def find_tags(text: Text, labels: Labels) -> Tagged:
 
 def _number_in_a_circle(text: Text) -> list[Tag]:
     """Return the number in front that cleaning took out of its circle: "①Harbour Lights"."""
+    if not text.cleanings:
+        return []
     first = text.original.lstrip()[:1]
     if not "①" <= first <= "⑳":
         return []

@@ -86,6 +86,8 @@ _UPPER = re.compile(r"\b[A-Z][a-z]+\b")
 
 _OPENING = re.compile(r"(?!no[. ]?\d|no\. \d|n[°º]|rt @)[^\W\d_](?:[^\s:|丨/–—_»>·•!.-]|-(?=\w))*")
 """The first word of a text that begins with a letter."""
+_SIGNED = re.compile(rf"[-–—―|丨‖/~<>@#·•»›:_)\]】〕〉.!{_PICTURE.strip('[]')}]")
+"""Signs of which each tag behind a headline has one, but for "via …": found at little cost."""
 _MAY_END = re.compile(
     r" (?:[-–—―|/~<>@·•»›:]+) |[|丨‖_]|::|[)\]】〕>〉.!]$|[#@]\w+$"
     r"|-(?=[一-鿿])|:[^:]*[ァ-ヴー]{2}$"
@@ -241,7 +243,10 @@ def tags_behind(plain: str, folded: str, labels: Labels, *, at: int) -> list[Tag
         at: where the headline begins, behind what stands in front of it.
     """
     found: list[Tag] = []
-    if _MAY_END.search(folded, max(0, len(folded) - _LONGEST_BEHIND)) is None:
+    first = max(0, len(folded) - _LONGEST_BEHIND)
+    if _SIGNED.search(folded, first) is None and " via " not in folded:
+        return found
+    if _MAY_END.search(folded, first) is None:
         return found
     end = len(plain)
     while len(found) < MAX_TAGS and (tag := _tag_behind(plain, folded, (at, end), labels)):

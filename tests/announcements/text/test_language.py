@@ -66,6 +66,15 @@ def test_the_summary_tells_the_language_of_a_headline_of_names() -> None:
     assert found == "pt"
 
 
+@pytest.mark.parametrize("hint", [None, "en"])
+def test_a_foreign_name_in_an_english_headline_does_not_change_its_language(
+    hint: str | None,
+) -> None:
+    headline = "Ana de Armas Departs CBS Series ‘Harbour Lights’"
+
+    assert language_of(headline, hint=hint, known=KNOWN) == "en"
+
+
 def test_a_foreign_title_in_an_english_headline_does_not_change_its_language() -> None:
     headline = "Netflix Renews ‘La costa de los faros’ for Season 2"
 
