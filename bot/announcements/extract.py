@@ -6,6 +6,7 @@ tried, vetoes and hedges weighed and the statements put together.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.announcements.compose import compose, may_announce
 from bot.announcements.dates.find import find_dates
@@ -24,6 +25,7 @@ from bot.announcements.tags import Tagged, Teller, find_tags, is_unsure
 from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.recased import as_given, recased
 from bot.announcements.tape.tape import Tape
+from bot.announcements.tape.unpaired import completed
 from bot.announcements.text.forms import Text, fold, normalise
 from bot.announcements.text.labels import kicker_end, label_end, without_hashtags, without_pictures
 from bot.announcements.text.language import language_of, load_detector
@@ -110,6 +112,24 @@ class Extractor:
                 return replace(whole, announcements=named)
         return reading
 
+    def _completed(self, headline: Text, lexicon: Lexicon, summary: Text, on: date | None) -> Text:
+        """Return a headline in which no quotation mark stands alone."""
+        networks = self._lexicons.networks
+
+        def read(text: Text) -> tuple[Tape, list[Match]]:
+            layers = Layers(
+                text=recased(text, lexicon, networks, self._titles, summary),
+                lexicon=lexicon,
+                names=networks,
+                known=self._titles,
+                on=on,
+            )
+            numbers = layers.passing(Group.HEADLINE_KINDS) | layers.passing(Group.HEADLINE_HINTS)
+            told = [n for n in numbers if layers.may_hold(lexicon.pattern(n))]
+            return layers.tape, find_matches(layers.tape, lexicon, told, field=Field.HEADLINE)
+
+        return completed(headline, lexicon, read)
+
     def lay_out(self, article: Article) -> "LaidOut | None":
         """Return an article with its fields cleaned, nothing read; None in a foreign language.
 
@@ -147,10 +167,12 @@ class Extractor:
         networks = self._lexicons.networks
         if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
             headline = headline.without([(0, at)])
-        headline = in_one_style(without_pictures(without_hashtags(headline)), lexicon)
+        headline = without_pictures(without_hashtags(headline))
         summary = normalise(article.summary[:MAX_SUMMARY])
         if at := label_end(summary.folded, self._lexicons.labels):
             summary = summary.without([(0, at)])
+        headline = self._completed(headline, lexicon, summary, article.published_on)
+        headline = in_one_style(headline, lexicon)
         given = headline.plain
         headline = recased(headline, lexicon, networks, self._titles, summary)
         headline_layers, summary_layers = (

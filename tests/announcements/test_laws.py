@@ -190,6 +190,20 @@ def test_the_style_of_quotation_marks_changes_nothing(extractor: Extractor) -> N
     assert _share_unchanged(extractor, in_another_style) >= 0.99
 
 
+@pytest.mark.parametrize(("missing", "share"), [("closing", 0.86), ("opening", 0.86)])
+def test_where_a_mark_is_missing_the_title_is_mostly_seen(
+    extractor: Extractor, missing: str, share: float
+) -> None:
+    def without_it(one: Example) -> str | None:
+        headline = one.headline
+        for quoted in reversed(_titles(one)):
+            at = quoted.end - 1 if missing == "closing" else quoted.start
+            headline = headline[:at] + headline[at + 1 :]
+        return headline
+
+    assert _share_unchanged(extractor, without_it) >= share
+
+
 def test_entities_and_spaces_before_colons_change_nothing(extractor: Extractor) -> None:
     def escaped(one: Example) -> str:
         return one.headline.replace("&", "&amp;").replace("'", "&amp;#39;").replace(": ", " : ")

@@ -42,7 +42,17 @@ SCOPES = frozenset({"item", "clause", "part", "words"})
 WHERES = frozenset({"both", "headline", "summary"})
 _OTHER_SECTIONS = frozenset({"dates", "seasons"})
 _ORDERED = frozenset(
-    {"particles", "speech", "prefixes", "rubrics", "becoming", "parting", "opened_by", "doing"}
+    {
+        "particles",
+        "speech",
+        "prefixes",
+        "rubrics",
+        "becoming",
+        "parting",
+        "opened_by",
+        "doing",
+        "cases",
+    }
 )
 _FORMS = frozenset({"name", "surely", "between", "given", "couple", "opens"})
 """Expressions among the lists of [people]."""

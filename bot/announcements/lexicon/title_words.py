@@ -78,6 +78,10 @@ class TitleWords:
         aspects: behind a show's name, before a colon, they say what of it is told ("exit shocker").
         numbered: names that end in a number which is no season: "Round 6".
         headings: words of a column's name before a colon, no show ("TV News: …").
+        clipped: an apostrophe stands for their first letters ('til).
+        beyond: a title whose closing mark is missing ends before them; loose: the same right
+            before one of these; cases: endings of words with which such a title ends.
+        ahead: a title whose opening mark is missing begins behind them.
         spoken, spoken_verbs: words of people's speech, and its verbs: no title is quoted.
     """
 
@@ -152,6 +156,11 @@ class TitleWords:
     dividing: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     mixed: frozenset[str] = frozenset()
+    clipped: frozenset[str] = frozenset()
+    beyond: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    cases: tuple[str, ...] = ()
 
     @cached_property
     def dull(self) -> frozenset[str]:

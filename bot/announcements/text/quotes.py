@@ -30,6 +30,10 @@ _SCARE_QUOTED = re.compile(
     r"['‘\"“](?<!\w.)(?P<words>[A-Za-z](?:[a-z]|[ -](?=[a-z])){1,30})['’\"”](?!\w)"
 )
 _FEW_WORDS = 3
+_PARTS = re.compile(r"[:;,“«]")
+_AGAIN = re.compile(r"(?<=[ (\[])['‘](?=[A-Z]|[^\x00-ɏ])")
+_NEAR = 6
+"""So near to another one a second mark opens no other title: ‘The ‘Burbs’."""
 TITLE_BRACKETS = frozenset("《『〈")
 """Marks that stand round titles and nothing else."""
 DOUBLE = frozenset('“”"„')
@@ -37,6 +41,34 @@ DOUBLE = frozenset('“”"„')
 LABEL_BRACKETS = frozenset("【")
 MARKS = frozenset("“”„‚«»《》〈〉「」『』【】‹›`\"‘’'<")
 """What opens or closes words that are quoted."""
+
+
+PARTNERS = {
+    **{"“": "”", "„": "“", "‚": "‘", "«": "»", "《": "》", "〈": "〉", "「": "」", "『": "』"},
+    **{"‹": "›", "`": "`", "‘": "’", "'": "'", '"': '"', "”": "“", "»": "«", "》": "《"},
+    **{"〉": "〈", "」": "「", "』": "『", "›": "‹", "’": "‘"},
+}
+"""What stands on the other side of a title, for each mark."""
+_LETTERS = re.compile(r"\w+")
+_DECADE = re.compile(r"\d\ds?")
+_LONE = re.compile("[“”„‚«»《》〈〉「」『』‹›`\"‘’']")
+_SHUT = frozenset("”»》〉」』›’")
+
+
+class Lone(NamedTuple):
+    """A mark whose partner is missing.
+
+    Attributes:
+        place: where it stands.
+        sign: the mark.
+        opens: whether words begin with it, or end; None when it may be either.
+        owns: whether it may as well be an apostrophe: the Lanterns’ end, Singin’ Doe.
+    """
+
+    place: int
+    sign: str
+    opens: bool | None
+    owns: bool = False
 
 
 class Quoted(NamedTuple):
@@ -87,12 +119,64 @@ def find_quoted(plain: str) -> list[Quoted]:
     return found
 
 
+def find_lone(plain: str, clipped: frozenset[str]) -> list[Lone]:
+    """Return the marks that stand alone.
+
+    Args:
+        plain: the text.
+        clipped: words whose first letters an apostrophe stands for ('til).
+    """
+    quoted = {place for one in find_quoted(plain) for place in range(one.start, one.end)}
+    places = (hit.start() for hit in _LONE.finditer(plain) if hit.start() not in quoted)
+    return [one for at in places if (one := _lone(plain, at, clipped)) is not None]
+
+
+def _lone(plain: str, at: int, clipped: frozenset[str]) -> Lone | None:
+    """Return the mark at a place, None where it is an apostrophe or measures something."""
+    sign, before, behind = plain[at], plain[at - 1 : at], plain[at + 1 : at + 2]
+    if sign not in "‘’'\"`":
+        return Lone(at, sign, sign not in _SHUT)
+    ends, begins = before not in {"", " ", "(", "["}, behind not in {"", " "}
+    if sign != '"' and _is_letter(before) and _is_letter(behind):
+        return None
+    if sign != '"' and not ends and _is_shortened(plain, at + 1, clipped):
+        return None
+    if before.isdecimal() and behind.isdecimal():
+        return None  # 5'10
+    if before in {"s", "S", "n", "N"} and behind == " " and sign in "’'":
+        return Lone(at, sign, opens=False, owns=True)
+    if sign in "’‘`":
+        touches = ends if sign == "’" else begins
+        return Lone(at, sign, sign != "’") if touches else None
+    if ends == begins and not ends:
+        return None
+    opens = begins if ends != begins else None
+    if opens is None and not behind.isalnum():
+        opens = False
+    elif opens is None and not before.isalnum():
+        opens = True
+    return Lone(at, sign, opens)
+
+
+def _is_shortened(plain: str, start: int, clipped: frozenset[str]) -> bool:
+    """Tell whether an apostrophe stands for a part of the word at a place: '90s, 'til."""
+    word = _LETTERS.match(plain, start)
+    return word is not None and (
+        fold(word.group()) in clipped or _DECADE.fullmatch(word.group()) is not None
+    )
+
+
 def _closing(plain: str, start: int) -> int | None:
     """Return where the mark at `start` is closed, None when it opens nothing."""
     mark = plain[start]
     limit = min(len(plain), start + MAX_QUOTED)
     if mark in _PAIRS:
         close = _first(plain, _PAIRS[mark], start + 1, limit)
+        again = plain.find(mark, start + 1, close or limit)
+        if close is not None and 0 < again < close and _PAIRS[mark] != mark:
+            return None  # another one opens before
+        if close is not None and plain[close] == mark != "`" and not _shuts(plain, close):
+            return None
         return _closing_single(plain, start, limit) if mark in "`‚" and close is None else close
     if mark == "<":
         close = _first(plain, ">", start + 1, limit)
@@ -102,6 +186,11 @@ def _closing(plain: str, start: int) -> int | None:
         return _first(plain, '"”', start + 1, limit)
     close = _closing_single(plain, start, limit)
     return _closing_double(plain, start, limit) if close is None else close
+
+
+def _shuts(plain: str, at: int) -> bool:
+    """Tell whether a mark stands behind words and before none."""
+    return plain[at - 1] != " " and not plain[at + 1 : at + 2].isalnum()
 
 
 def _closing_double(plain: str, start: int, limit: int) -> int | None:
@@ -125,14 +214,16 @@ def _closing_single(plain: str, start: int, limit: int) -> int | None:
         return None  # between letters that are not Latin no apostrophe stands: HBO‘소금 호텔’
     with_ending: int | None = None
     owning = False
+    again = _AGAIN.search(plain, start + 2, limit)
+    limit = again.start() if again is not None and again.start() - start > _NEAR else limit
     for at in range(start + 1, limit):
         if plain[at] not in "’'":
             continue
-        possessive = plain[at + 1 : at + 3] == "s "
+        possessive = plain[at + 1 : at + 3] == "s " and not _PARTS.search(plain, start + 1, at)
         if _is_of_several(plain, at) and _closes_before_another(plain, at + 1, limit):
             continue  # "Widows' War" inside marks
-        if possessive and _closes_later(plain, at + 2, limit):
-            continue  # "Grey's …" inside marks: another mark is still to come
+        if possessive and (plain[at + 3 : at + 4].isupper() or _closes_later(plain, at + 2, limit)):
+            continue  # "Grey's …" inside marks: another mark is still to come, or is missing
         behind = plain[at + 1 : at + 2]
         if possessive or not _is_letter(behind) or _is_word(plain[at - 1]):
             return at  # the same of what follows: ‘소금 호텔’7월 3일

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.announcements.text.quotes import find_quoted, quotes_around, scare_quotes
+from bot.announcements.text.quotes import find_lone, find_quoted, quotes_around, scare_quotes
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,36 @@ from bot.announcements.text.quotes import find_quoted, quotes_around, scare_quot
         ("`달빛 등기소` 시즌2", ["달빛 등기소"]),
         ("새 금토드라마‘달빛 등기소’7월 3일", ["달빛 등기소"]),
         ("It isn't over, they're back", []),
+        ("HBO‘소금 호텔’TV", ["소금 호텔"]),
+        ('‘Harbour Lights" renewed', ["Harbour Lights"]),
+        ("‚Harbour Lights‘ renewed", ["Harbour Lights"]),
+        ("‘Harbour Lights renewed, ‘Kestrel’ axed", ["Kestrel"]),
+        ("「山の灯 続編、「海の声」終了", ["海の声"]),
+        ("'Nora's Law to return", []),
     ],
 )
 def test_what_stands_between_quotation_marks(text: str, inside: list[str]) -> None:
     found = [text[one.inner_start : one.inner_end] for one in find_quoted(text)]
 
     assert found == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "lone"),
+    [
+        ("‘Harbour Lights renewed", [("‘", True)]),
+        ("Harbour Lights” renewed", [("”", False)]),
+        ("Harbour Town' renewed, \"Kestrel axed", [("'", False), ('"', True)]),
+        ("'산의 등불'과 소금'호텔 제작", [("'", None)]),
+        ("the Lanterns' end", [("'", False)]),
+        ("It isn't 5'10, rock 'n roll, '90s, 'til, Nora's", []),
+        ("‘Harbour Lights’ and ' \" alone", []),
+    ],
+)
+def test_marks_without_a_partner_are_found(text: str, lone: list[tuple[str, bool | None]]) -> None:
+    found = find_lone(text, frozenset({"n", "til"}))
+
+    assert [(one.sign, one.opens) for one in found] == lone
 
 
 def test_quotes_inside_speech_are_found_with_their_places() -> None:
