@@ -17,7 +17,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import KnownTitles, Mark
 from bot.announcements.marks.seasons import find_glued, find_seasons
-from bot.announcements.marks.style import in_one_style
+from bot.announcements.marks.style import in_one_style, tidied
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.scene import Scene
 from bot.announcements.summary.alone import may_call_its_show
@@ -171,6 +171,7 @@ class Extractor:
         summary = normalise(article.summary[:MAX_SUMMARY])
         if at := label_end(summary.folded, self._lexicons.labels):
             summary = summary.without([(0, at)])
+        headline = tidied(headline, lexicon)
         headline = self._completed(headline, lexicon, summary, article.published_on)
         headline = in_one_style(headline, lexicon)
         given = headline.plain

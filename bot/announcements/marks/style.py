@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.announcements.lexicon.vocabulary import Lexicon
+from bot.announcements.marks.seasons import find_seasons
 from bot.announcements.marks.speech import is_speech
 from bot.announcements.marks.titles import read_quoted
 from bot.announcements.text.forms import Text, fold
@@ -28,12 +29,17 @@ _COLON = re.compile(r"(?<=[\w'’\"”»)]) : ")
 _OTHERS = DOUBLE | frozenset("‘'`«‹")
 """Marks of several uses, and those of other languages."""
 _ENDS_A_WORD = re.compile(r"$|[\s,.…]")
+_LONGEST_SEASON = 40
 _BEHIND_SPEECH = re.compile(r"\s*(?:$|\.\.|…|[\[(【])")
 """What stands behind somebody's words: nothing, or what is no part of the statement."""
 
 
-def in_one_style(text: Text, lexicon: Lexicon) -> Text:
-    """Return a headline with the marks that its language sets round titles."""
+_GENITIVE = re.compile(r"(?:['’]s|['’])(?= )")
+"""What an owner has behind its closing mark: ‘Harbour Lights’’s second season."""
+
+
+def tidied(text: Text, lexicon: Lexicon) -> Text:
+    """Return a headline without what makes its marks hard to read, and is none of its words."""
     if " :" in text.plain:
         text = text.edited([Edit(*hit.span(), ": ") for hit in _COLON.finditer(text.plain)])
     if MARKS.isdisjoint(text.plain):
@@ -43,6 +49,15 @@ def in_one_style(text: Text, lexicon: Lexicon) -> Text:
     for found in (_loose, _loose_straight):
         if edits := list(found(text.plain)):
             text = text.edited(edits)
+    if edits := list(_genitives(text.plain, lexicon)):
+        text = text.edited(edits)
+    return text
+
+
+def in_one_style(text: Text, lexicon: Lexicon) -> Text:
+    """Return a headline with the marks that its language sets round titles."""
+    if MARKS.isdisjoint(text.plain):
+        return text
     if lexicon.marks and (edits := list(_of_titles(text.plain, lexicon))):
         text = text.edited(edits)
     return text
@@ -66,6 +81,23 @@ def _loose_straight(plain: str) -> Iterator[Edit]:
         if quoted.start + 1 < quoted.inner_start and quoted.inner_end < quoted.end - 1:
             yield Edit(quoted.start + 1, quoted.inner_start, "")
             yield Edit(quoted.inner_end, quoted.end - 1, "")
+
+
+def _genitives(plain: str, lexicon: Lexicon) -> Iterator[Edit]:
+    """Yield the endings of owners before what a show has, and not before its people."""
+    for quoted in find_quoted(plain) if "'" in plain or "’" in plain else ():
+        hit = _GENITIVE.match(plain, quoted.end)
+        if hit is not None and _is_had(plain[hit.end() + 1 :][:_LONGEST_SEASON], lexicon):
+            yield Edit(*hit.span(), "")
+
+
+def _is_had(rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether words behind a genitive are told of a show: "second season", "cast"."""
+    word = fold(rest.partition(" ")[0])
+    words = lexicon.titles
+    told = words.describing | words.touching | words.aspects | words.predicates | words.never
+    seasons = find_seasons(rest, language=lexicon.language)
+    return rest[:1].islower() or word in told or any(not found.start for found in seasons)
 
 
 def _of_titles(plain: str, lexicon: Lexicon) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
-from bot.announcements.lexicon.patterns import NETWORK, TITLE
+from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.title_words import TRIM
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Mark, Title
@@ -95,6 +95,11 @@ class _Edges:
             for match in matches
             if match.title and match.title[1] < match.end and not match.pattern.cuts_titles
         ]
+        self._of_shows = {
+            tape.plain_span(match.start, match.end)[0]
+            for match in matches
+            if match.pattern.left == "title"
+        }
         self._people = [
             tape.plain_span(match.start, match.end)[0]
             for match in matches
@@ -108,19 +113,24 @@ class _Edges:
         words = self._lexicon.titles
         word = _WORD.match(self._plain, at)
         bare = fold(word.group()).strip(TRIM) if word else ""
+        leads = words.closers | words.barriers | words.predicates | words.after
+        behind = word.end() + 1 if word else at
+        if self._is_called(at) or self._is_called(behind):
+            return False  # "Jane Films' next show"
         if any(mark.end == end and mark.sign == NETWORK for mark in self._marks):
             return False
         return (
-            any(first == at for first, _ in self._told)
-            or any(mark.start == at and mark.sign != TITLE for mark in self._marks)
-            or bare in words.stops | words.closers | words.links | words.predicates | words.after
-            or self._is_called(at)
+            at in self._of_shows
+            or any(mark.start == at and mark.sign == SEASON for mark in self._marks)
+            or bare in leads - words.describing
         )
 
     def _is_called(self, at: int) -> bool:
         """Tell whether a word for shows stands at a place."""
         naming = self._lexicon.naming
-        return naming is not None and naming.match(fold(self._plain[at : at + 24])) is not None
+        return (
+            naming is not None and naming.match(f"{fold(self._plain[at : at + 24])} ") is not None
+        )
 
     def end(self, start: int, others: Sequence[int]) -> int | None:
         """Return where a title ends that begins at a place, None where nothing shows it."""
@@ -168,7 +178,8 @@ class _Edges:
         """Yield where a word stands that no title goes on with."""
         lists, cased = self._lexicon.titles, self._lexicon.cased
         ends = lists.after | lists.aspects | lists.barriers | lists.parents | lists.beyond
-        ends |= lists.stops if not self._lexicon.title_case else frozenset()
+        if not self._lexicon.title_case:
+            ends |= lists.stops - lists.connectors
         ends |= self._lexicon.people.never if not cased else frozenset()
         if self._lexicon.letters:
             found = (self._plain.find(word, start + 2, limit) for word in sorted(lists.beyond))
@@ -196,9 +207,15 @@ class _Edges:
         lists = self._lexicon.titles
         small = lists.connectors | lists.articles
         word = next((one for one in words if fold(one.group()) not in small), None)
+        return (word is None and self._lexicon.title_case) or (
+            word is not None and self._is_told_at(word)
+        )
+
+    def _is_told_at(self, word: re.Match[str]) -> bool:
+        """Tell whether a word behind a preposition begins what is told of a show."""
         return (
-            word is None
-            or word.group()[:1].islower()
+            (self._lexicon.title_case and word.group()[:1].islower())
+            or (self._lexicon.sentence_case and word.group()[:1].isupper())
             or any(first == word.start() for first, _ in self._told)
             or any(mark.start == word.start() and mark.sign != TITLE for mark in self._marks)
         )
@@ -303,14 +320,15 @@ class _Edges:
         """
         words, first, place = self._lexicon.titles, None, 0
         inside = words.connectors | words.articles | words.links
-        parting = words.describing | words.verbs
+        parting = words.describing | words.verbs | words.ahead
         for number in range(len(tokens) - 1, -1, -1):
             word = tokens[number].group()
             bare, small = fold(word).strip(TRIM), word[:1].islower()
             if small and self._lexicon.title_case and bare not in words.connectors:
                 break
             opens = edged and not number
-            apart = bare in (words.describing if opens else parting) and bare not in inside
+            apart = bare in (words.describing | words.ahead if opens else parting - inside)
+            apart = apart and bare not in inside
             owner = number > 0 and _OWNER.search(word) and tokens[number - 1].group()[:1].isupper()
             if first is not None and (apart or owner):
                 break

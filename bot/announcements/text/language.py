@@ -20,6 +20,8 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 _ASIAN = re.compile("|".join(one.pattern for one in (_HANGUL, _KANA, _HAN, _THAI)))
 _BY_SCRIPT = {"ko": _HANGUL, "ja": _KANA, "zh": _HAN, "th": _THAI}
 _MIN_SHARE = 0.08
+_QUOTES = str.maketrans(dict.fromkeys("«»‹›„「」『』《》〈〉", '"'))
+"""The marks of any language stand in the news of each."""
 _MAX_SUMMARY = 300
 _ONE_OF_A_NAME = 1
 """So many words of another language are rather a name's."""
@@ -46,6 +48,7 @@ def language_of(
         summary: the text below, of which the beginning is looked at where the headline is not sure.
     """
     script = _script(headline)
+    headline = headline if headline.isascii() else headline.translate(_QUOTES)
     hint = hint.casefold().partition("-")[0] if hint else None
     if script is not None:
         # Japanese headlines are sometimes in Han letters alone; there the feed knows better.

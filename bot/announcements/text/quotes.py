@@ -50,6 +50,7 @@ PARTNERS = {
 }
 """What stands on the other side of a title, for each mark."""
 _LETTERS = re.compile(r"\w+")
+_OWNS = re.compile(r"s(?!\w)")
 _DECADE = re.compile(r"\d\ds?")
 _LONE = re.compile("[“”„‚«»《》〈〉「」『』‹›`\"‘’']")
 _SHUT = frozenset("”»》〉」』›’")
@@ -141,6 +142,8 @@ def _lone(plain: str, at: int, clipped: frozenset[str]) -> Lone | None:
         return None
     if sign != '"' and not ends and _is_shortened(plain, at + 1, clipped):
         return None
+    if before in "”\"’'»" and _OWNS.match(plain, at + 1):
+        return None  # "‘Harbour Lights’’s"
     if before.isdecimal() and behind.isdecimal():
         return None  # 5'10
     if before in {"s", "S", "n", "N"} and behind == " " and sign in "’'":

@@ -62,11 +62,15 @@ def odd_signs(text: str) -> list[Edit]:
 
 
 def _edits(text: str) -> Iterator[Edit]:
+    opened = False
     for hit in _SIGN.finditer(text):
         if hit["rare"] is not None:
             yield Edit(*hit.span(), _COMMON[hit["rare"]])
         elif hit["entity"] is None:
-            yield Edit(*hit.span(), _PUT[hit.lastgroup or ""])
+            # Two straight marks look alike: between letters that no spaces part the second closes.
+            closes = opened and hit.group() == "''"
+            opened = hit["opening"] is not None and not closes
+            yield Edit(*hit.span(), "”" if closes else _PUT[hit.lastgroup or ""])
         elif (sign := _meant(hit["entity"])) is not None:
             yield Edit(*hit.span(), sign)
 

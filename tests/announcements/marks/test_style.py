@@ -1,7 +1,7 @@
 import pytest
 
 from bot.announcements.lexicon.load import Lexicons
-from bot.announcements.marks.style import in_one_style
+from bot.announcements.marks.style import in_one_style, tidied
 from bot.announcements.text.forms import normalise
 
 
@@ -10,6 +10,11 @@ from bot.announcements.text.forms import normalise
     [
         ("en", "“‘Harbour Lights’” renewed", "‘Harbour Lights’ renewed"),
         ("en", '‘ Harbour Lights ’ and " Kestrel " end', '‘Harbour Lights’ and "Kestrel" end'),
+        (
+            "en",
+            "‘Kestrel’’s second season, ‘Kestrel’’s Jane Doe",
+            "‘Kestrel’ second season, ‘Kestrel’’s Jane Doe",
+        ),
         ("en", "'A' and 'B', “C” and “D”", None),
         ("en", "Harbour Lights : The End", "Harbour Lights: The End"),
         ("zh", "《《雾港来信》》杀青", "《雾港来信》杀青"),
@@ -32,7 +37,9 @@ def test_titles_are_read_in_the_marks_of_their_language(
 ) -> None:
     text = normalise(headline)
 
-    styled = in_one_style(text, lexicons.by_language[language])
+    lexicon = lexicons.by_language[language]
+
+    styled = in_one_style(tidied(text, lexicon), lexicon)
 
     assert styled.plain == (text.plain if read is None else read)
     assert styled.original == headline
