@@ -124,9 +124,7 @@ class Extractor:
                 known=self._titles,
                 on=on,
             )
-            numbers = layers.passing(Group.HEADLINE_KINDS) | layers.passing(Group.HEADLINE_HINTS)
-            told = [n for n in numbers if layers.may_hold(lexicon.pattern(n))]
-            return layers.tape, find_matches(layers.tape, lexicon, told, field=Field.HEADLINE)
+            return layers.tape, layers.news()
 
         return completed(headline, lexicon, read)
 

@@ -25,9 +25,11 @@ from bot.announcements.marks.titles import (
     without_speech,
 )
 from bot.announcements.names.openings import opening_mark
+from bot.announcements.tape.matching import Match, find_matches
 from bot.announcements.tape.tape import Tape, left_out, write_tape
 from bot.announcements.text.forms import Text, fold
 from bot.announcements.text.once import once
+from bot.model import Field
 
 _NAME_AND_NUMBER = re.compile(
     r"(?<![\w'’])(?P<name>[A-Z][\w'’]*) (?P<number>[2-9]|1\d)(?![\w%/–-]|[.,:]\d)"
@@ -147,6 +149,12 @@ class Layers:
         if sign == TITLE:
             return bool(self.titles)
         return sign.rstrip("*") in self.text.folded
+
+    def news(self) -> list[Match]:
+        """Return the phrases that tell news in a headline, before anything else is known of it."""
+        numbers = self.passing(Group.HEADLINE_KINDS) | self.passing(Group.HEADLINE_HINTS)
+        told = [n for n in numbers if self.may_hold(self.lexicon.pattern(n))]
+        return find_matches(self.tape, self.lexicon, told, field=Field.HEADLINE)
 
     @once
     def tape(self) -> Tape:
