@@ -46,6 +46,8 @@ def completed(text: Text, lexicon: Lexicon, read: Read) -> Text:
         lexicon: of its language.
         read: finds what a headline without the marks tells.
     """
+    if text.plain.isupper():
+        return text  # "'GÖLGE KÖŞK'ÜN": endings of names are known by their small letters
     lone = find_lone(text.plain, lexicon.titles.clipped)
     if lone and (pairs := list(_paired(text.plain, lone))):
         text = text.edited(pairs)
