@@ -11,6 +11,7 @@ from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.topics import marked_titles
+from bot.announcements.rules.apart import told_apart
 from bot.announcements.rules.clauses import named_by_the_opening
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.gapped import continued
@@ -77,6 +78,7 @@ def compose(scene: Scene) -> list[Draft]:
         scene.vetoes = in_force(scene.vetoes, scene)
         told, below = _told(drafts_of(scene, Field.HEADLINE), scene)
     told = [one for draft in told for one in (draft, *continued(draft, scene))]
+    told = told_apart(told, scene)
     told = without_descriptions(named_in_full(named_better(told, below, scene), scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)

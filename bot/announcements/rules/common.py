@@ -49,10 +49,18 @@ def shows_of(match: Match, scene: Scene) -> tuple[tuple[Title, ...], tuple[Found
         beside = titles_right(
             tape, at, lexicon, reach=match.pattern.reach, of_shows=of_shows, several=several
         )
-        if holds_its_show(match, beside.titles, lexicon):
+        if holds_its_show(match, beside.titles, lexicon) or _opens_the_next(match, beside.titles):
             return (), ()
         return beside.titles, beside.seasons
     return (), ()
+
+
+def _opens_the_next(match: Match, titles: tuple[Title, ...]) -> bool:
+    """Tell whether a comma parts words that touch their show from another: "A wraps, B begins"."""
+    tape = match.tape
+    if not titles or "," not in tape.text.plain[tape.places[match.end] : titles[0].start]:
+        return False
+    return tape.string[: match.start].rstrip(f" {SEASON}").endswith(TITLE)
 
 
 def _opens_with_another_word(title: Title, lexicon: Lexicon) -> bool:

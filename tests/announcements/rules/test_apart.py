@@ -1,0 +1,86 @@
+"""Headlines that tell of several shows: each has its own news, season and day."""
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from tests.announcements.reading import read
+
+TOLD = [
+    (
+        "en",
+        "‘Kestrel’ renewed for season 2, ‘Ninth Street’ cancelled at Fox",
+        {("Kestrel", "renewal", 2, None), ("Ninth Street", "cancellation", None, None)},
+    ),
+    (
+        "en",
+        "Kestrel Sets March 4 Premiere Date, Ninth Street Renewed for Season 2",
+        {("Kestrel", "premiere", None, "2032-03-04"), ("Ninth Street", "renewal", 2, None)},
+    ),
+    (
+        "en",
+        "‘Kestrel’ wraps filming, ‘Ninth Street’ begins production",
+        {("Kestrel", "filming", None, None), ("Ninth Street", "filming", None, None)},
+    ),
+    (
+        "en",
+        "‘Kestrel’ renewed for season 5, Jane Doe cast in ‘Ninth Street’",
+        {("Kestrel", "renewal", 5, None), ("Ninth Street", "casting", None, None)},
+    ),
+    (
+        "zh",
+        "《守灯人》续订第二季，《红隼》续订第三季",
+        {("守灯人", "renewal", 2, None), ("红隼", "renewal", 3, None)},
+    ),
+    (
+        "zh",
+        "《守灯人》定档3月4日，《红隼》开机",
+        {("守灯人", "premiere", None, "2032-03-04"), ("红隼", "filming", None, None)},
+    ),
+    (
+        "ja",
+        "「灯台守たち」シーズン2更新、「ケストレル」は打ち切り",
+        {("灯台守たち", "renewal", 2, None), ("ケストレル", "cancellation", None, None)},
+    ),
+    (
+        "es",
+        "Netflix renueva «Cernícalo» por una segunda temporada y cancela «Luces del puerto»",
+        {("Cernícalo", "renewal", 2, None), ("Luces del puerto", "cancellation", None, None)},
+    ),
+    (
+        "pt",
+        "Netflix renova 'Falcão' para a 2ª temporada e cancela 'Luzes do Porto'",
+        {("Falcão", "renewal", 2, None), ("Luzes do Porto", "cancellation", None, None)},
+    ),
+    (
+        "tr",
+        "'Kerkenez' iptal edildi, 'Liman Işıkları' 2. sezon onayı aldı",
+        {("Kerkenez", "cancellation", None, None), ("Liman Işıkları", "renewal", 2, None)},
+    ),
+    (
+        "id",
+        "'Elang Senja' lanjut season 2, 'Cahaya Pelabuhan' dibatalkan",
+        {("Elang Senja", "renewal", 2, None), ("Cahaya Pelabuhan", "cancellation", None, None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "headline", "told"), TOLD)
+def test_each_show_of_a_headline_has_its_own_news_season_and_day(
+    extractor: Extractor,
+    language: str,
+    headline: str,
+    told: set[tuple[str, str, int | None, str | None]],
+) -> None:
+    """What stands beside one show is not told of another."""
+    found = read(extractor, headline, language=language)
+
+    assert {
+        (one.show, one.kind.value, one.season, str(one.when) if one.when else None) for one in found
+    } == told
+
+
+def test_a_season_before_its_show_is_no_season_of_the_show_before(extractor: Extractor) -> None:
+    """A comma parts it from that one, and nothing from its own."""
+    found = read(extractor, "‘Kestrel’ cancelled, season 2 of ‘Ninth Street’ begins filming")
+
+    assert {(one.show, one.season) for one in found} == {("Kestrel", None), ("Ninth Street", 2)}
