@@ -82,6 +82,8 @@ class TitleWords:
         beyond: a title whose closing mark is missing ends before them; loose: the same right
             before one of these; cases: endings of words with which such a title ends.
         ahead: a title whose opening mark is missing begins behind them.
+        foreign: small words of other languages: their titles have one capital ("La casa de papel").
+        counting: the number behind them belongs to their name, and is no season ("Station 12").
         spoken, spoken_verbs: words of people's speech, and its verbs: no title is quoted.
     """
 
@@ -145,6 +147,8 @@ class TitleWords:
     headings: frozenset[str] = frozenset()
     aspects: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     spoken_verbs: frozenset[str] = frozenset()
     factual: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()

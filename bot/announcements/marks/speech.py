@@ -4,7 +4,6 @@ Marks stand round both; what is said is longer, in small letters or in the first
 where people speak: behind a colon or a verb of saying.
 """
 
-import re
 from collections.abc import Sequence
 
 from bot.announcements.lexicon.title_words import TRIM
@@ -19,6 +18,7 @@ _SAID_BEFORE = 5
 """So many words before quoted ones at the end may a verb of saying stand."""
 _PARTING = (":", "–", "—", "- ", " -")
 """What stands between what somebody says and who says it."""
+_OPENING = str.maketrans("", "", "¿¡")
 _MAX_UNCASED = 40
 _SHORT_NAME = 3
 
@@ -48,7 +48,7 @@ def is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
             or (double and _says_something(inner, quoted, plain, lexicon))
             or _has_the_last_word(folded, quoted, plain, lexicon)
         )
-    words = [word for word in re.split(r"[\s]+", inner) if word[:1].isalpha()]
+    words = [word for word in inner.translate(_OPENING).split() if word[:1].isalpha()]
     if not words:
         return not any(char.isdigit() for char in inner)
     if len(words) > _MAX_TITLE_WORDS or (
@@ -59,6 +59,8 @@ def is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
         return True
     if lexicon.title_case and len(words) > 1 and words[0].islower():
         return True  # "Jane Doe 'in Talks' to Join": no title begins with a small letter
+    if _is_foreign(words, lexicon):
+        return False
     low = [
         word
         for word in words
@@ -68,10 +70,25 @@ def is_speech(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
     ]
     if not low:
         return False
-    if len(words) == 1 or words[0] in low:
+    numbered = inner[0].isdigit() and fold(words[0]) not in lexicon.titles.counted
+    if (len(words) == 1 or words[0] in low) and not numbered:
         return True
     # Spanish, Portuguese and French titles have one capital; English speech has no more.
     return lexicon.title_case and len(low) * 2 >= len(words)
+
+
+def _is_foreign(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether words are of another language, in which titles have one capital: ‘El faro’.
+
+    Letters with accents show that as well: ‘Días de papel’, but not "‘Beyoncé was amazing’".
+    """
+    if not lexicon.titles.foreign or len(words) == 1:
+        return False
+    folded = {fold(word).strip(TRIM) for word in words}
+    accented = any(not word.replace("’", "").isascii() for word in words)
+    return (accented or not lexicon.titles.foreign.isdisjoint(folded)) and (
+        folded.isdisjoint(lexicon.titles.spoken_verbs) and folded.isdisjoint(lexicon.titles.spoken)
+    )
 
 
 def _has_the_last_word(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
@@ -110,7 +127,9 @@ def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lex
     A dash parts them, too: "‘I'm Done With It’ — Jane Doe quits".
     """
     before, behind = plain[: quoted.start].rstrip(), plain[quoted.end :].lstrip()
-    beside = before.endswith(_PARTING) or behind.startswith(_PARTING)
+    beside = (
+        before.endswith(_PARTING) and not _is_told_of(before, behind, lexicon)
+    ) or behind.startswith(_PARTING)
     last = quoted.end >= len(plain.rstrip())
     if lexicon.title_case and last and len(words) >= _SHORT_NAME:
         near = {fold(word).strip(TRIM) for word in before.split()[-_SAID_BEFORE:]}
@@ -121,6 +140,18 @@ def _is_quotation(words: Sequence[str], quoted: Quoted, plain: str, lexicon: Lex
         beside
         and len(words) >= least
         and any(fold(word).strip(TRIM) in lexicon.titles.spoken for word in words)
+    )
+
+
+def _is_told_of(before: str, behind: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words behind a colon are told of: "It's official: ‘My Island’ is back".
+
+    Nor does a label say anything: "Exclusive: ‘My Island’ renewed".
+    """
+    following = behind.split(" ", 1)[0]
+    return (
+        fold(following) in lexicon.titles.predicates
+        or fold(before).rstrip(":–— -") in lexicon.titles.labels
     )
 
 

@@ -37,6 +37,8 @@ _PARENT_AND_CHILD = 2
 _SHORT_NAME = 3
 _LONGEST_NOUN = 12
 _LONGEST_CREDIT = 40
+_FAR = 7
+"""So many seasons have few shows, and most of them are named with a word for seasons."""
 _LONGEST_ABBREVIATION = 4
 
 
@@ -269,23 +271,30 @@ def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:
             if words and fold(last) in lexicon.titles.connectors:
                 head = " ".join(words)
             return head, found.numbers[-1] if found.numbers else None
-    return glued_season(name) or (name, None)
+    glued = glued_season(name)
+    if glued is None or fold(glued[0]).rpartition(" ")[2] in lexicon.titles.counting:
+        return name, None
+    return glued
 
 
 def _has_a_season_of_its_own(inner: str, quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:
     """Tell whether a bare number ends a name whose season is told beside it: ‘Harbour 9’ Season 7.
 
     The season before that number is only looked back at: "‘Harbour 2’ Picks Up From Season 1".
+    A high number that no word calls a season is part of the name as well: ‘Beacon 23’.
     """
     glued = glued_season(inner)
     if glued is None or not lexicon.title_case:
         return False
-    around = plain[: quoted.start], plain[quoted.end :]
-    return any(
-        found.unit not in PARTS and set(found.numbers) - {glued[1], glued[1] - 1}
-        for text in around
+    told = {
+        number
+        for text in (plain[: quoted.start], plain[quoted.end :])
         for found in find_seasons(text, language=lexicon.language)
-    )
+        if found.unit not in PARTS
+        for number in found.numbers
+    }
+    far = glued[1] >= _FAR and inner[-1].isdigit() and not told
+    return far or bool(told - {glued[1], glued[1] - 1})
 
 
 def tells_a_season(title: Title, text: Text, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from bot.announcements.text.forms import fold
+from bot.announcements.text.quotes import MARKS, find_quoted
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9d]")
@@ -34,6 +35,8 @@ _BY_DEFAULT = "en"
 _NEAR = {"ms": "id", "jv": "id", "su": "id", "az": "tr", "tk": "tr", "gl": "pt", "ca": "es"}
 """Languages that a detector takes for their neighbour where a headline is short."""
 _GUESSES = 4
+_LEAST = 3
+"""So many words outside quotation marks tell a language without those inside."""
 
 
 def language_of(
@@ -57,7 +60,27 @@ def language_of(
     named = hint if hint in known and hint not in _BY_SCRIPT else None
     if named and (named != _BY_DEFAULT or _may_be_told_in(headline, named)):
         return named
-    return _detected(headline, summary, known)
+    outside = _outside_marks(headline) if named else headline
+    if outside != headline:
+        told = _told_by_words(outside)
+        if 0 < told.get(_BY_DEFAULT, 0) == max(told.values()):
+            return named
+    return _detected(outside, summary, known)
+
+
+def _outside_marks(headline: str) -> str:
+    """Return the words that are not quoted, if they are enough to tell a language.
+
+    The title of a foreign show speaks for its own language, not for that of the headline.
+    """
+    if MARKS.isdisjoint(headline):
+        return headline
+    parts, at = [], 0
+    for quoted in find_quoted(headline):
+        parts.append(headline[at : quoted.start])
+        at = quoted.end
+    outside = " ".join(" ".join((*parts, headline[at:])).split())
+    return outside if len(outside.split()) >= _LEAST else headline
 
 
 def _may_be_told_in(headline: str, language: str) -> bool:
