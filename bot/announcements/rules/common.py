@@ -110,9 +110,13 @@ def _ends_with_a_preposition(match: Match, lexicon: Lexicon) -> bool:
 
 
 def status_of(match: Match, scene: Scene) -> Status:
-    """Return who stands behind a statement: the phrase's own word, else the hedges beside it."""
-    if match.entry.status is not None:
-        return match.entry.status
+    """Return who stands behind a statement: the phrase's own word, else the hedges beside it.
+
+    What is only reported may be denied in the same breath: "talks for a second season? Not so".
+    """
+    own = match.entry.status
+    if own not in {None, Status.REPORTED}:
+        return own
     strength = {Status.CONFIRMED: 0, Status.REPORTED: 1, Status.DENIED: 2}
     told = [
         hedge.entry.status
@@ -124,6 +128,8 @@ def status_of(match: Match, scene: Scene) -> Status:
             hedge.entry.scope == "item" or _concerns(hedge, match, spaced=not scene.lexicon.letters)
         )
     ]
+    if own is not None:
+        told.append(own)
     return max(told, key=lambda status: strength[status], default=Status.CONFIRMED)
 
 

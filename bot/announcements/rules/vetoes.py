@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.announcements.lexicon.patterns import MARKS
 from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
-from bot.model import Field
+from bot.model import Field, Status
 
 
 def silences(veto: Match, match: Match) -> bool:
@@ -60,9 +60,21 @@ def in_force(vetoes: list[Match], scene: Scene) -> list[Match]:
         veto
         for veto in vetoes
         if not (veto.entry.unless and scene.has(veto.entry.unless, veto, None))
+        and not _is_answered(veto, scene)
         and scene.has(veto.entry.needs, veto, None)
         and (veto.entry.scope != "clause" or is_a_sign(veto) or not scene.looks_back(veto))
     ]
+
+
+def _is_answered(veto: Match, scene: Scene) -> bool:
+    """Tell whether a question is followed by the word that it is not so: "…? Netflix denies it"."""
+    return is_a_sign(veto) and any(
+        hedge.entry.status is Status.DENIED
+        and hedge.entry.scope == "item"
+        and hedge.field is veto.field
+        and hedge.start >= veto.start
+        for hedge in scene.hedges
+    )
 
 
 def sure(vetoes: list[Match], scene: Scene) -> list[Match]:
