@@ -212,6 +212,8 @@ def _numbers_after_names(text: Text, lexicon: Lexicon) -> list[FoundSeason]:
             continue
         if before in words.verbs or before in words.stops or before in words.links:
             continue
+        if before in words.counting:
+            continue  # "Station 12": the number ends the name
         if before.endswith("'s"):
             continue  # "Netflix's 3 Rooms": the number opens the title
         start, end = hit.span("number")
