@@ -16,8 +16,11 @@ REPORTED = [
     ("tr", "İddia: ‘Deniz Feneri’ 2. sezon çekimleri başladı", Kind.FILMING),
     ("zh", "据报道，《灯塔之歌》定档6月12日", Kind.PREMIERE),
     ("ko", "‘별빛 항구’ 시즌2 제작설", Kind.RENEWAL),
+    ("ja", "水城かなで、ドラマ「灯台の歌」降板の噂", Kind.CASTING),
+    ("th", "ลือ Netflix ต่อสัญญา ‘ประภาคารแห่งรัก’ ซีซั่น 2", Kind.RENEWAL),
 ]
 DENIED = [
+    ("en", "Netflix Denies That Jane Doe Joins ‘Harbour Lights’ Season 2", Kind.CASTING),
     ("en", "Netflix denies reports that ‘Harbour Lights’ has been canceled", Kind.CANCELLATION),
     ("en", "‘Harbour Lights’ renewed for a second season? Netflix denies reports", Kind.RENEWAL),
     ("es", "Netflix desmiente que ‘El faro’ tendrá segunda temporada", Kind.RENEWAL),
