@@ -16,6 +16,7 @@ from bot.announcements.rules.clauses import named_by_the_opening
 from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.gapped import continued
 from bot.announcements.rules.greenlight import unless_of_a_season
+from bot.announcements.rules.joined import with_those_joined
 from bot.announcements.rules.merging import (
     is_same_show,
     merged,
@@ -78,7 +79,7 @@ def compose(scene: Scene) -> list[Draft]:
         scene.vetoes = in_force(scene.vetoes, scene)
         told, below = _told(drafts_of(scene, Field.HEADLINE), scene)
     told = [one for draft in told for one in (draft, *continued(draft, scene))]
-    told = told_apart(told, scene)
+    told = told_apart(with_those_joined(told, scene), scene)
     told = without_descriptions(named_in_full(named_better(told, below, scene), scene), scene)
     found = merged(draft for draft in told if draft.title is not None)
     name_children(found, below, scene)

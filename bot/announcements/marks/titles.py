@@ -253,7 +253,10 @@ def is_credited(plain: str, start: int, lexicon: Lexicon) -> bool:
         before = before[:-1]  # "creator of BBC One's Kestrel"
         while before and before[-1][:1].isupper():
             before = before[:-1]
-    return fold(" ".join(before[-2:])) in lexicon.titles.credited
+    told = fold(" ".join(before[-2:]))
+    if not lexicon.cased:
+        return told.endswith(tuple(lexicon.titles.credited))
+    return told in lexicon.titles.credited or told.rpartition(" ")[2] in lexicon.titles.credited
 
 
 def split_season(name: str, lexicon: Lexicon) -> tuple[str, int | None]:

@@ -18,6 +18,7 @@ from bot.announcements.names.topics import (
     season_title,
     titles_by_season,
     topic_title,
+    without_words_of,
 )
 from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import shows_beside
@@ -83,19 +84,21 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
             and draft.kind in _OF_SHOWS
             and draft.status is not Status.DENIED
         )
-        free = own is None and not named and draft.kind in BESIDE and not bought
+        told_before = any(_is_before(title, draft) for title in named)
+        free = own is None and not told_before and draft.kind in BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None and own is not None and _is_told_before(own, by_season, draft):
             by_season = None
         if by_season is not None:
+            by_season = _before_all_news(by_season, draft, scene)
             marked_near: list[Title] = [by_season]
         else:
             marked_near = sorted(
                 (title for title in marked if not _says_whose(title, draft)),
                 key=lambda title: _way_to(title, draft.match),
             )
-        choices = [*marked_near, *sure, *([own] if own is not None else []), *named, *beside]
+        choices = [*marked_near, *sure, *([own] if own is not None else []), *beside, *named]
         title = next((choice for choice in choices if not is_person(choice, draft, scene)), None)
         if title is None or (title.credit and draft.kind is Kind.GREENLIGHT):
             title = _topic_of(drafts, scene, subject=not bought)
@@ -114,6 +117,20 @@ def _or_that_of_somebody(title: Title | None, draft: Draft, scene: Scene) -> Tit
     if title is None and scene.lexicon.title_case and draft.people and not comes(draft):
         return show_of_person(scene.headline, draft.people[0][0], scene.lexicon)
     return title
+
+
+def _before_all_news(title: Title, draft: Draft, scene: Scene) -> Title:
+    """Leave the words of all news of a field out of a name at a season."""
+    for match in scene.matches if scene.lexicon.title_case else ():
+        if match.tape is draft.match.tape:
+            title = without_words_of(title, match)
+    return title
+
+
+def _is_before(title: Title, draft: Draft) -> bool:
+    """Tell whether a show that is told of stands before a phrase, which then may go on with it."""
+    match = draft.match
+    return match.field is not Field.HEADLINE or title.end <= match.tape.places[match.start]
 
 
 def _way_to(title: Title, match: Match) -> int:

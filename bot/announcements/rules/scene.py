@@ -320,14 +320,14 @@ class Scene:
         slot = match.title or match.people or (match.start, match.start)
         within = match.tape.string[slot[0] : slot[1]]
         relative = self.lexicon.relative
-        if relative is not None and _is_open(relative, before):
+        if relative is not None and _is_open(relative, before, self.lexicon):
             return not self._looks_ahead(match, end)
         background, lasting = self.lexicon.background, self.lexicon.lasting
         if background is None:
             return False
         if lasting is not None:
             before = lasting.sub("", before)  # "after two long years the drama is back in May"
-        return _is_open(background, before) or background.search(within) is not None
+        return _is_open(background, before, self.lexicon) or background.search(within) is not None
 
     def _looks_ahead(self, match: Match, end: int) -> bool:
         """Tell whether a clause names a day to come: "the drama, which airs in June"."""
@@ -349,10 +349,16 @@ def _without_capitals(tape: Tape, start: int, words: str) -> str:
     return _WORD_INSIDE.sub(blanked, words)
 
 
-def _is_open(openers: re.Pattern[str], before: str) -> bool:
-    """Tell whether a clause that one of the words begins is still open at the end of a text."""
+def _is_open(openers: re.Pattern[str], before: str, lexicon: Lexicon) -> bool:
+    """Tell whether a clause that one of the words begins is still open at the end of a text.
+
+    Words that open a clause of their own end it: "cancels A after two seasons but renews B".
+    """
     found = list(openers.finditer(before))
-    return bool(found) and not _ENDS_BACKGROUND.search(before, found[-1].end())
+    if not found or _ENDS_BACKGROUND.search(before, found[-1].end()):
+        return False
+    anew = lexicon.titles.conjunctions & lexicon.titles.barriers
+    return anew.isdisjoint(before[found[-1].end() :].split())
 
 
 def _is_spared(veto: Match) -> bool:

@@ -61,6 +61,57 @@ TOLD = [
         "'Elang Senja' lanjut season 2, 'Cahaya Pelabuhan' dibatalkan",
         {("Elang Senja", "renewal", 2, None), ("Cahaya Pelabuhan", "cancellation", None, None)},
     ),
+    (
+        "en",
+        "Fox cancels ‘Kestrel’ after two seasons but renews ‘Ninth Street’ for season 4",
+        {("Kestrel", "cancellation", None, None), ("Ninth Street", "renewal", 4, None)},
+    ),
+    (
+        "id",
+        "Penjaga Mercusuar selesai syuting, Elang Senja mulai syuting",
+        {("Penjaga Mercusuar", "filming", None, None), ("Elang Senja", "filming", None, None)},
+    ),
+    (
+        "en",
+        "Season 2 of Ninth Street Wraps Filming; Premiere Set for 2032",
+        {("Ninth Street", "filming", 2, None), ("Ninth Street", "premiere", 2, "2032")},
+    ),
+    (
+        "ja",
+        "「灯台守たち」第2期、「ケストレル」第3期の制作が決定",
+        {("灯台守たち", "renewal", 2, None), ("ケストレル", "renewal", 3, None)},
+    ),
+    (
+        "ko",
+        "'등대지기들' 3월 4일, '항구의 불빛' 3월 11일 첫 방송",
+        {
+            ("등대지기들", "premiere", None, "2032-03-04"),
+            ("항구의 불빛", "premiere", None, "2032-03-11"),
+        },
+    ),
+    (
+        "tr",
+        "'Kerkenez' 4 Mart'ta, 'Liman Işıkları' 11 Mart'ta başlıyor",
+        {
+            ("Kerkenez", "premiere", None, "2032-03-04"),
+            ("Liman Işıkları", "premiere", None, "2032-03-11"),
+        },
+    ),
+    (
+        "fr",
+        "«Crécerelle» renouvelée pour une saison 2, «Lumières du port» pour une saison 3",
+        {("Crécerelle", "renewal", 2, None), ("Lumières du port", "renewal", 3, None)},
+    ),
+    (
+        "id",
+        "'Elang Senja', spin-off 'Cahaya Pelabuhan', mulai syuting",
+        {("Elang Senja", "filming", None, None)},
+    ),
+    (
+        "th",
+        'ละคร "เหยี่ยวแดง" แทน "แสงแห่งท่าเรือ" ออกอากาศ 4 มีนาคม',
+        {("เหยี่ยวแดง", "premiere", None, "2032-03-04")},
+    ),
 ]
 
 
@@ -84,3 +135,12 @@ def test_a_season_before_its_show_is_no_season_of_the_show_before(extractor: Ext
     found = read(extractor, "‘Kestrel’ cancelled, season 2 of ‘Ninth Street’ begins filming")
 
     assert {(one.show, one.season) for one in found} == {("Kestrel", None), ("Ninth Street", 2)}
+
+
+def test_good_news_of_a_headline_counts_where_its_summary_tells_it(extractor: Extractor) -> None:
+    """Only then: by itself it tells nothing."""
+    hint = "'등대지기들', 팬들에게 반가운 소식"
+
+    assert not read(extractor, hint, language="ko")
+    [renewal] = read(extractor, hint, "드라마 '등대지기들'의 시즌2 제작이 확정됐다.", language="ko")
+    assert (renewal.show, renewal.season) == ("등대지기들", 2)
