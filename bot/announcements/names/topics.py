@@ -90,16 +90,6 @@ def season_title(match: Match, lexicon: Lexicon) -> Title | None:
     return _by_season(match.tape, lexicon, outside=(match.start, match.end))
 
 
-def without_words_of(title: Title, match: Match) -> Title:
-    """Leave the words that tell news out of a name before them: "Season 2 of Kestrel Wraps …"."""
-    tape = match.tape
-    first, last = tape.plain_span(match.start, match.end)
-    if title.how != "bare" or not title.start < first < title.end < last:
-        return title
-    name = tape.text.plain[title.start : first].rstrip()
-    return replace(title, name=name, end=title.start + len(name))
-
-
 def titles_by_season(tape: Tape, lexicon: Lexicon) -> tuple[Title, ...]:
     """Return the shows of a list in which each has its season: "Kestrel Season 6 & Embers 2"."""
     if not lexicon.cased:

@@ -18,7 +18,6 @@ from bot.announcements.names.topics import (
     season_title,
     titles_by_season,
     topic_title,
-    without_words_of,
 )
 from bot.announcements.rules.casting import is_somebody
 from bot.announcements.rules.common import shows_beside
@@ -91,7 +90,6 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         if by_season is not None and own is not None and _is_told_before(own, by_season, draft):
             by_season = None
         if by_season is not None:
-            by_season = _before_all_news(by_season, draft, scene)
             marked_near: list[Title] = [by_season]
         else:
             marked_near = sorted(
@@ -116,14 +114,6 @@ def _or_that_of_somebody(title: Title | None, draft: Draft, scene: Scene) -> Tit
         title = None
     if title is None and scene.lexicon.title_case and draft.people and not comes(draft):
         return show_of_person(scene.headline, draft.people[0][0], scene.lexicon)
-    return title
-
-
-def _before_all_news(title: Title, draft: Draft, scene: Scene) -> Title:
-    """Leave the words of all news of a field out of a name at a season."""
-    for match in scene.matches if scene.lexicon.title_case else ():
-        if match.tape is draft.match.tape:
-            title = without_words_of(title, match)
     return title
 
 

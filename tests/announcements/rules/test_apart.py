@@ -72,11 +72,6 @@ TOLD = [
         {("Penjaga Mercusuar", "filming", None, None), ("Elang Senja", "filming", None, None)},
     ),
     (
-        "en",
-        "Season 2 of Ninth Street Wraps Filming; Premiere Set for 2032",
-        {("Ninth Street", "filming", 2, None), ("Ninth Street", "premiere", 2, "2032")},
-    ),
-    (
         "ja",
         "「灯台守たち」第2期、「ケストレル」第3期の制作が決定",
         {("灯台守たち", "renewal", 2, None), ("ケストレル", "renewal", 3, None)},
@@ -104,8 +99,8 @@ TOLD = [
     ),
     (
         "id",
-        "'Elang Senja', spin-off 'Cahaya Pelabuhan', mulai syuting",
-        {("Elang Senja", "filming", None, None)},
+        "'Elang Senja', dari kreator 'Cahaya Pelabuhan', diperpanjang ke season 2",
+        {("Elang Senja", "renewal", 2, None)},
     ),
     (
         "th",
