@@ -40,33 +40,39 @@ class NameParts:
         Only by their form, and where each begins with a capital: "On Joo Wan joins" begins with
         no preposition. A comma or colon within ends a name.
         """
+        bare = [word.strip(TRIM) for word in words]
+        small = [word.lower() for word in bare]
+        surnames = self.surnames.intersection(small)
         found: set[int] = set()
         at = 0
-        while at < len(words):
-            length = self._length_of_a_name(words[at : at + _THREE])
+        while surnames and at < len(words) - 1:
+            length = 0
+            if small[at] in surnames or small[at + 1] in surnames:
+                length = self._length_of_a_name(words, bare, small, at)
             found.update(range(at, at + length))
             at += max(length, 1)
         return frozenset(found)
 
-    def _length_of_a_name(self, words: list[str]) -> int:
-        """Return how many of the words, from the first on, are a Korean name; 0 when none are."""
-        bare = [word.strip(TRIM) for word in words]
-        if len(words) < _THREE - 1 or not all(word[:1].isupper() for word in bare[:2]):
+    def _length_of_a_name(
+        self, words: list[str], bare: list[str], small: list[str], at: int
+    ) -> int:
+        """Return how many words, from a place on, are a Korean name; 0 when none are."""
+        if not (bare[at][:1].isupper() and bare[at + 1][:1].isupper()):
             return 0
-        if words[0][-1:] in ",:;.!?":
+        if words[at][-1:] in ",:;.!?":
             return 0
-        first, second, *rest = [word.lower() for word in bare]
+        first, second = small[at], small[at + 1]
         if first in self.surnames and self.syllables.fullmatch(second):
             return 2
         if second in self.surnames and self.syllables.fullmatch(first):
             return 2
         if (
-            rest
+            at + 2 < len(words)
             and first in self.surnames
-            and words[1][-1:] not in ",:;.!?"
-            and bare[2][:1].isupper()
+            and words[at + 1][-1:] not in ",:;.!?"
+            and bare[at + 2][:1].isupper()
             and self.syllable.fullmatch(second)
-            and self.syllable.fullmatch(rest[0])
+            and self.syllable.fullmatch(small[at + 2])
         ):
             return _THREE
         return 0

@@ -6,7 +6,7 @@ name that the summary, the catalogue or the list of networks writes has their le
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.announcements.dates.find import find_places
@@ -63,7 +63,7 @@ def recased(
     writer.find_times()
     writer.write_names(networks, known)
     writer.write_remarks()
-    writer.write_words(_written_in(beside.plain))
+    writer.write_words(beside)
     return replace(text, plain="".join(writer.letters))
 
 
@@ -97,7 +97,7 @@ class _Writer:
         """
         self.letters = list(plain) if keeps else _lowered(plain)
         self._plain = plain
-        self._raised = "".join(map(_large, plain))
+        self._raised = _raised(plain)
         self._lexicon = lexicon
         self._words = words
         self._folded = [fold(word.group()) for word in words]
@@ -147,7 +147,7 @@ class _Writer:
         self.letters[start:end] = name if alike else self._raised[start:end]
         self._named[start:end] = b"\1" * (end - start)
 
-    def write_words(self, written: Mapping[str, str]) -> None:
+    def write_words(self, summary: Text) -> None:
         """Write all other words, those of names as the summary does."""
         for at, word in enumerate(self._words):
             start, end = word.span()
@@ -155,7 +155,7 @@ class _Writer:
                 continue
             if self._is_in_a_name(at):
                 kept = list(word.group()) if self._keeps else _capitalised(word.group())
-                self.letters[start:end] = written.get(self._folded[at], kept)
+                self.letters[start:end] = _written_in(summary, self._folded[at]) or kept
             else:
                 self.letters[start:end] = _lowered(word.group())
         first = next((at for at, letter in enumerate(self.letters) if letter.isalpha()), 0)
@@ -235,24 +235,26 @@ def _has_large_connectors(words: Sequence[re.Match[str]], lexicon: Lexicon) -> b
 def _with_networks(plain: str, networks: Networks) -> str:
     """Write the networks in a text of another script as they are written elsewhere."""
     letters = list(plain)
-    raised = "".join(map(_large, plain))
+    raised = _raised(plain)
     for found in networks.find(raised):
         letters[found.start : found.end] = raised[found.start : found.end]
     return "".join(letters)
 
 
-def _written_in(summary: str) -> dict[str, str]:
-    """Return the words that a text writes with capitals alone in the midst of a sentence."""
-    forms: dict[str, set[str]] = {}
-    for word in _WORD.finditer(summary):
-        opens = _OPENS.search(summary[max(0, word.start() - 2) : word.start()])
-        if not opens or word.group().islower():
-            forms.setdefault(fold(word.group()), set()).add(word.group())
-    return {
-        folded: min(ways)
-        for folded, ways in forms.items()
-        if len(ways) == 1 and not min(ways).islower()
-    }
+def _written_in(summary: Text, folded: str) -> str:
+    """Return how a text writes a word in the midst of its sentences, if always so and not small."""
+    ways: set[str] = set()
+    at = summary.folded.find(folded)
+    while at >= 0:
+        word = _WORD.match(summary.plain, at)
+        begins = word is not None and not summary.plain[at - 1 : at].isalnum()
+        if word is not None and begins and len(word.group()) == len(folded):
+            opens = _OPENS.search(summary.plain[max(0, at - 2) : at])
+            if not opens or word.group().islower():
+                ways.add(word.group())
+        at = summary.folded.find(folded, at + len(folded))
+    way = ways.pop() if len(ways) == 1 else ""
+    return "" if way.islower() else way
 
 
 def _capitalised(word: str) -> list[str]:
@@ -265,6 +267,14 @@ def _large(letter: str) -> str:
     return raised if len(raised) == 1 else letter
 
 
+def _raised(letters: str) -> str:
+    """Raise letters one for one."""
+    raised = letters.upper()
+    return raised if len(raised) == len(letters) else "".join(map(_large, letters))
+
+
 def _lowered(letters: str) -> list[str]:
     """Lower letters one for one; the dotted I, which alone grows, becomes the plain one."""
+    if _DOTTED not in letters:
+        return list(letters.lower())
     return ["i" if letter == _DOTTED else letter.lower() for letter in letters]
