@@ -109,13 +109,17 @@ class Layers:
         """Tell whether a phrase can come to stand on the tape: most that pass the gate cannot."""
         held = self._held.get(pattern)
         if held is None:
-            words = pattern.words
-            held = self._held[pattern] = (
-                words is None
-                or not self._has_the_words_of_its_tape
-                or words.search(self.text.folded) is not None
-            ) and self._has_signs(pattern)
+            held = self._held[pattern] = self.may_have_words(pattern) and self._has_signs(pattern)
         return held
+
+    def may_have_words(self, pattern: Pattern) -> bool:
+        """Tell whether the words in a row of a phrase may stand in the text."""
+        words = pattern.words
+        return (
+            words is None
+            or not self._has_the_words_of_its_tape
+            or words.search(self.text.folded) is not None
+        )
 
     def _has_signs(self, pattern: Pattern) -> bool:
         for one_of in pattern.signs:

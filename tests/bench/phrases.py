@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.announcements.extract import Extractor, LaidOut
+from bot.announcements.extract import Extractor
+from bot.announcements.laid_out import LaidOut
 from bot.announcements.lexicon.load import load_lexicons
 from bot.feeds.items import article_from_json
 from bot.model import Article

@@ -42,7 +42,7 @@ def tidied(text: Text, lexicon: Lexicon) -> Text:
     """Return a headline without what makes its marks hard to read, and is none of its words."""
     if " :" in text.plain:
         text = text.edited([Edit(*hit.span(), ": ") for hit in _COLON.finditer(text.plain)])
-    if MARKS.isdisjoint(text.plain):
+    if MARKS.search(text.plain) is None:
         return text
     if edits := list(_doubled(text.plain)):
         text = text.edited(edits)
@@ -56,7 +56,7 @@ def tidied(text: Text, lexicon: Lexicon) -> Text:
 
 def in_one_style(text: Text, lexicon: Lexicon) -> Text:
     """Return a headline with the marks that its language sets round titles."""
-    if MARKS.isdisjoint(text.plain):
+    if MARKS.search(text.plain) is None:
         return text
     if lexicon.marks and (edits := list(_of_titles(text.plain, lexicon))):
         text = text.edited(edits)

@@ -1,6 +1,7 @@
 """Quotation marks of all kinds: which words stand between them, also when one mark is missing."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.announcements.text.forms import fold
@@ -39,7 +40,7 @@ TITLE_BRACKETS = frozenset("《『〈")
 DOUBLE = frozenset('“”"„')
 """In languages without capitals these mostly hold speech."""
 LABEL_BRACKETS = frozenset("【")
-MARKS = frozenset("“”„‚«»《》〈〉「」『』【】‹›`\"‘’'<")
+MARKS = re.compile("[“”„‚«»《》〈〉「」『』【】‹›`\"‘’'<]")
 """What opens or closes words that are quoted."""
 
 
@@ -101,6 +102,12 @@ class Quoted(NamedTuple):
 
 def find_quoted(plain: str) -> list[Quoted]:
     """Return what stands between quotation marks, outermost only, in the order of the text."""
+    return list(_find_quoted(plain))
+
+
+@lru_cache(maxsize=16)
+def _find_quoted(plain: str) -> tuple[Quoted, ...]:
+    # Several rooms ask for the marks of one headline.
     found: list[Quoted] = []
     at = 0
     while opener := _OPENERS.search(plain, at):
@@ -117,7 +124,7 @@ def find_quoted(plain: str) -> list[Quoted]:
         if inner_start < inner_end:
             found.append(Quoted(start, close + 1, inner_start, inner_end, plain[start]))
         at = close + 1
-    return found
+    return tuple(found)
 
 
 def find_lone(plain: str, clipped: frozenset[str]) -> list[Lone]:
