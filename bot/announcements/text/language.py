@@ -73,7 +73,7 @@ def _outside_marks(headline: str) -> str:
 
     The title of a foreign show speaks for its own language, not for that of the headline.
     """
-    if MARKS.isdisjoint(headline):
+    if MARKS.search(headline) is None:
         return headline
     parts, at = [], 0
     for quoted in find_quoted(headline):
