@@ -22,7 +22,6 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.text.once import once
 from bot.model import Announcement, Article, Field, Person
 
-_OF_HEADLINES = (Group.HEADLINE_KINDS, Group.HEADLINE_HINTS)
 _OF_SUMMARIES = (Group.SUMMARY_OWN, Group.SUMMARY_ALONE, Group.SUMMARY_OTHERS)
 
 
@@ -51,12 +50,21 @@ class LaidOut:
 
         Asked before quotation marks and capitals are put in order: these change no words.
         """
-        above = frozenset().union(*map(self.headline.passing, _OF_HEADLINES))
-        return any(
-            layers.may_have_words(self.lexicon.pattern(number))
-            for layers, numbers in ((self.headline, above), (self.summary, self.below))
-            for number in numbers
-        )
+        lexicon, headline, summary = self.lexicon, self.headline, self.summary
+        kinds = headline.passing(Group.HEADLINE_KINDS)
+        if any(
+            headline.may_have_words(lexicon.pattern(n))
+            for n in kinds
+            if not lexicon.entry(n).beside or summary.passing(Group.SUMMARY_OWN)
+        ):
+            return True
+        # Hints count only where the summary bears them out.
+        if summary.text.plain and any(
+            headline.may_have_words(lexicon.pattern(n))
+            for n in headline.passing(Group.HEADLINE_HINTS)
+        ):
+            return True
+        return any(summary.may_have_words(lexicon.pattern(n)) for n in self.below)
 
     @once
     def above(self) -> frozenset[int]:

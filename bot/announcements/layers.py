@@ -62,6 +62,7 @@ class Layers:
     beside: Text | None = None
     _passed: dict[Group, frozenset[int]] = field(default_factory=dict, init=False)
     _held: dict[Pattern, bool] = field(default_factory=dict, init=False)
+    _worded: dict[Pattern, bool] = field(default_factory=dict, init=False)
 
     @once
     def words(self) -> set[str]:
@@ -115,11 +116,14 @@ class Layers:
     def may_have_words(self, pattern: Pattern) -> bool:
         """Tell whether the words in a row of a phrase may stand in the text."""
         words = pattern.words
-        return (
-            words is None
-            or not self._has_the_words_of_its_tape
-            or words.search(self.text.folded) is not None
-        )
+        if words is None:
+            return True
+        worded = self._worded.get(pattern)
+        if worded is None:
+            worded = self._worded[pattern] = (
+                not self._has_the_words_of_its_tape or words.search(self.text.folded) is not None
+            )
+        return worded
 
     def _has_signs(self, pattern: Pattern) -> bool:
         for one_of in pattern.signs:
