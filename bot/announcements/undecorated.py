@@ -16,6 +16,7 @@ from bot.announcements.tape.recased import recased
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.unpaired import completed
 from bot.announcements.text.forms import Text
+from bot.announcements.text.quotes import MARKS
 
 
 def undecorated(
@@ -48,6 +49,7 @@ def undecorated(
         )
         return layers.tape, layers.news()
 
-    headline = completed(tidied(headline, lexicon), lexicon, read)
-    headline = in_one_style(headline, lexicon)
+    headline = tidied(headline, lexicon)
+    if MARKS.search(headline.plain) is not None:
+        headline = in_one_style(completed(headline, lexicon, read), lexicon)
     return recased(headline, lexicon, networks, known, summary), headline.plain

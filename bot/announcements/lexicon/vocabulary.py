@@ -254,6 +254,11 @@ class Lexicon:
         # What else stands in the midst of names is foreign, and in names alone: "The Long Road".
         return small
 
+    @cached_property
+    def small_for_sure(self) -> frozenset[str]:
+        """Those of the small words that are no syllable of a name either: "Lee Ra On"."""
+        return self.small - self.people.syllables
+
     def entry(self, number: int) -> Entry:
         """Return the entry of a phrase's number."""
         return self.entries[number // ROOM]

@@ -56,8 +56,6 @@ def tidied(text: Text, lexicon: Lexicon) -> Text:
 
 def in_one_style(text: Text, lexicon: Lexicon) -> Text:
     """Return a headline with the marks that its language sets round titles."""
-    if MARKS.search(text.plain) is None:
-        return text
     if lexicon.marks and (edits := list(_of_titles(text.plain, lexicon))):
         text = text.edited(edits)
     return text

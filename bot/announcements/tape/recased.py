@@ -105,7 +105,7 @@ class _Writer:
         self._named = bytearray(len(plain))
         self._timed = bytearray(len(plain))
         # "Lee Ra On" has a capital of her own, which "On" in "Filming Begins On" does not need.
-        self._small = lexicon.small - lexicon.people.syllables if keeps else lexicon.small
+        self._small = lexicon.small_for_sure if keeps else lexicon.small
 
     def find_times(self) -> None:
         """Find the words of seasons and days, which sentences write small."""
