@@ -7,7 +7,6 @@ not right. A form that on some day could be meant in two ways ("in May" of an it
 asked for on it.
 """
 
-import argparse
 import calendar
 import re
 import tomllib
@@ -19,13 +18,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement, Stage
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
+from tests.evaluation.crossed.common import open_extractor, parser_of, print_shares, read
 from tests.evaluation.crossed.seasons import capitalised
-from tests.evaluation.detect import article_of
 
 FORMS = Path(__file__).with_suffix(".toml")
 DAYS = (
@@ -261,27 +256,18 @@ def verdict(one: Crossing, found: Sequence[Announcement]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print how each group of forms is read."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang")
-    parser.add_argument(
-        "--show", metavar="GROUP", help='print one of each sort that is not right; "all"'
-    )
+    parser = parser_of(__doc__)
     parser.add_argument(
         "--forms", action="store_true", help="count by form and by template as well"
     )
-    parser.add_argument("--catalogue", action="store_true", help="read with the catalogue of shows")
     options = parser.parse_args(arguments)
     forms = tomllib.loads(FORMS.read_text("utf-8"))
-    titles = ShowIndex(load_catalogue().shows) if options.catalogue else None
-    extractor = Extractor(lexicons=load_lexicons(), titles=titles)
+    extractor = open_extractor(catalogue=options.catalogue)
     tables: dict[tuple[str, str], Counter[str]] = {}
     alike: set[tuple[str, ...]] = set()
     for one in crossings(forms, language=options.lang):
-        record = {
-            "id": "crossed", "lang": one.language, "title": one.headline,
-            "published": one.dated.on.isoformat(),
-        }  # fmt: skip
-        found = extractor.extract(article_of(record))
+        day = one.dated.on.isoformat()
+        found = read(extractor, one.headline, language=one.language, day=day)
         how = verdict(one, found)
         for row in (one.group, "", *((one.pattern, one.template) if options.forms else ())):
             tables.setdefault((one.language, row), Counter())[how] += 1
@@ -290,9 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             alike.add(failure)
             told = [(each.kind.value, str(each.when)) for each in found]
             print(how, one.dated.on, one.headline, "->", one.dated.when, told)
-    for (language, row), counts in tables.items():
-        figures = " ".join(f"{counts[how]:6}" for how in ("right", "wrong", "missed"))
-        print(f"{language} {row:60.60} {figures} {counts['right'] / counts.total():.3f}")
+    print_shares(tables)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ language allows), people and networks. It is printed how many headlines of a gro
 announcement all the same; `--show GROUP` prints one such headline of each template ("all").
 """
 
-import argparse
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
+from tests.evaluation.crossed.common import open_extractor, parser_of, read
 from tests.evaluation.crossed.seasons import capitalised
-from tests.evaluation.detect import article_of
 
 FORMS = Path(__file__).with_suffix(".toml")
 DAY = "2026-10-14"
@@ -85,24 +80,17 @@ def _marked(show: str, marks: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print how many headlines of each group are taken for news."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang")
-    parser.add_argument(
-        "--show", metavar="GROUP", help='print a false alarm of each template; "all"'
-    )
-    parser.add_argument("--catalogue", action="store_true", help="read with the catalogue of shows")
+    parser = parser_of(__doc__)
     options = parser.parse_args(arguments)
     forms = tomllib.loads(FORMS.read_text("utf-8"))
-    titles = ShowIndex(load_catalogue().shows) if options.catalogue else None
-    extractor = Extractor(lexicons=load_lexicons(), titles=titles)
+    extractor = open_extractor(catalogue=options.catalogue)
     totals: Counter[tuple[str, str]] = Counter()
     alarms: Counter[tuple[str, str]] = Counter()
     failures: dict[tuple[str, str, str], list[str]] = {}
     for one in crossings(forms):
         if options.lang and one.language != options.lang:
             continue
-        record = {"id": "crossed", "lang": one.language, "title": one.headline, "published": DAY}
-        found = extractor.extract(article_of(record))
+        found = read(extractor, one.headline, language=one.language, day=DAY)
         for group in (one.group, ""):
             totals[one.language, group] += 1
             alarms[one.language, group] += bool(found)

@@ -5,7 +5,6 @@ how many headlines give the announcement of exactly these seasons of exactly thi
 another one (wrong) or none (missed). `--show GROUP` prints what is not right.
 """
 
-import argparse
 import re
 import tomllib
 from collections import Counter
@@ -15,13 +14,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
 from bot.shows.names import fold
-from tests.evaluation.detect import article_of
+from tests.evaluation.crossed.common import open_extractor, parser_of, print_shares, read
 
 FORMS = Path(__file__).with_suffix(".toml")
 NUMBERS = (2, 3, 4, 5, 7, 10, 12, 21, 30)
@@ -174,25 +169,18 @@ def verdict(one: Crossing, found: Sequence[Announcement]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print how each group of forms is read."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang")
-    parser.add_argument(
-        "--show", metavar="GROUP", help='print one of each sort that is not right; "all"'
-    )
+    parser = parser_of(__doc__)
     parser.add_argument("--template", action="store_true", help="count by template as well")
-    parser.add_argument("--catalogue", action="store_true", help="read with the catalogue of shows")
     options = parser.parse_args(arguments)
     forms = tomllib.loads(FORMS.read_text("utf-8"))
-    titles = ShowIndex(load_catalogue().shows) if options.catalogue else None
-    extractor = Extractor(lexicons=load_lexicons(), titles=titles)
+    extractor = open_extractor(catalogue=options.catalogue)
     alike: set[tuple[str, ...]] = set()
     tables: dict[tuple[str, str], Counter[str]] = {}
     total: dict[str, Counter[str]] = {}
     for one in crossings(forms):
         if options.lang and one.language != options.lang:
             continue
-        record = {"id": "crossed", "lang": one.language, "title": one.headline, "published": DAY}
-        found = extractor.extract(article_of(record))
+        found = read(extractor, one.headline, language=one.language, day=DAY)
         how = verdict(one, found)
         total.setdefault(one.language, Counter())[how] += 1
         tables.setdefault((one.language, one.group), Counter())[how] += 1
@@ -205,9 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(how, one.headline, "->", told)
     for language, counts in total.items():
         tables[language, ""] = counts
-    for (language, group), counts in tables.items():
-        figures = " ".join(f"{counts[how]:6}" for how in ("right", "wrong", "missed"))
-        print(f"{language} {group:60.60} {figures} {counts['right'] / counts.total():.3f}")
+    print_shares(tables)
 
 
 if __name__ == "__main__":

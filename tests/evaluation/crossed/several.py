@@ -7,7 +7,6 @@ and summary tell together. A line reads "headline // summary => news; news", and
 these news (right), others (wrong) or none (missed). `--show GROUP` prints what is not right.
 """
 
-import argparse
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,14 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
 from bot.shows.names import fold
+from tests.evaluation.crossed.common import open_extractor, parser_of, print_shares, read
 from tests.evaluation.crossed.seasons import capitalised
-from tests.evaluation.detect import article_of
 
 FORMS = Path(__file__).with_suffix(".toml")
 DAY = "2026-10-14"
@@ -137,31 +132,18 @@ def _when(one: Announcement) -> str | None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print how each group of templates is read."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lang")
-    parser.add_argument(
-        "--show", metavar="GROUP", help='print one of each sort that is not right; "all"'
-    )
+    parser = parser_of(__doc__)
     parser.add_argument("--template", action="store_true", help="count by template as well")
-    parser.add_argument("--catalogue", action="store_true", help="read with the catalogue of shows")
     options = parser.parse_args(arguments)
     forms = tomllib.loads(FORMS.read_text("utf-8"))
-    titles = ShowIndex(load_catalogue().shows) if options.catalogue else None
-    extractor = Extractor(lexicons=load_lexicons(), titles=titles)
+    extractor = open_extractor(catalogue=options.catalogue)
     tables: dict[tuple[str, str], Counter[str]] = {}
     total: dict[str, Counter[str]] = {}
     failures: dict[tuple[str, str, str], list[str]] = {}
     for one in crossings(forms):
         if options.lang and one.language != options.lang:
             continue
-        record = {
-            "id": "crossed",
-            "lang": one.language,
-            "title": one.headline,
-            "summary": one.summary,
-            "published": DAY,
-        }
-        found = extractor.extract(article_of(record))
+        found = read(extractor, one.headline, language=one.language, day=DAY, summary=one.summary)
         how = verdict(one, found)
         total.setdefault(one.language, Counter())[how] += 1
         tables.setdefault((one.language, one.group), Counter())[how] += 1
@@ -181,9 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{language} {len(texts)}x {style}: {template}\n   {texts[0]}")
     for language, counts in total.items():
         tables[language, ""] = counts
-    for (language, group), counts in tables.items():
-        figures = " ".join(f"{counts[how]:6}" for how in ("right", "wrong", "missed"))
-        print(f"{language} {group:60.60} {figures} {counts['right'] / counts.total():.3f}")
+    print_shares(tables)
 
 
 if __name__ == "__main__":
