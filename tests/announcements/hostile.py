@@ -31,6 +31,8 @@ def hostile_runs() -> Iterator[tuple[str, str]]:
     languages = list(NEWS)
     for number, sign in enumerate(SIGNS):
         yield languages[number % len(languages)], sign
+    for run in ("RENEWED A B ", "renewed a b ", "Renewed The B ", "B "):
+        yield "en", run  # whose capitals tell nothing
     for language, (title, renewal, casting, date_told) in NEWS.items():
         yield language, title + renewal + casting + date_told
         for run in (renewal, date_told, f"({renewal}", f"‘{casting}"):

@@ -149,13 +149,17 @@ class _Writer:
 
     def write_words(self, summary: Text) -> None:
         """Write all other words, those of names as the summary does."""
+        written: dict[str, str] = {}  # a headline may be one word again and again
         for at, word in enumerate(self._words):
             start, end = word.span()
             if self._named[start]:
                 continue
             if self._is_in_a_name(at):
                 kept = list(word.group()) if self._keeps else _capitalised(word.group())
-                self.letters[start:end] = _written_in(summary, self._folded[at]) or kept
+                folded = self._folded[at]
+                if folded not in written:
+                    written[folded] = _written_in(summary, folded)
+                self.letters[start:end] = written[folded] or kept
             else:
                 self.letters[start:end] = _lowered(word.group())
         first = next((at for at, letter in enumerate(self.letters) if letter.isalpha()), 0)
