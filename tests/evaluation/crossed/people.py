@@ -13,7 +13,6 @@ is known by construction, so that a fault of the engine shows as a column or a r
 
 import argparse
 import re
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,14 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
 from bot.announcements.text.forms import fold
 from bot.model import Announcement, Article, ArticleId, FeedId, Kind
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
+from tests.evaluation.crossed.common import open_extractor
 from tests.evaluation.people import plain_name
 
-FILE = Path(__file__).with_name("people.toml")
+FORMS = Path(__file__).with_suffix(".toml")
 OUTCOMES = ("right", "people", "casting", "none")
 _EACH = 6
 """So many names of a group are tried in one template; all of them over all templates."""
@@ -228,20 +225,19 @@ def show_table(title: str, rows: Mapping[str, Counter[str]]) -> None:
         print(f"{name[:60]:60}{cells}{counts['right'] / total:9.2f}")
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Print the tables of each language; returns 0."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables of each language."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.evaluation.crossed.people",
         description="Cross templates of casting news with names of people.",
     )
     parser.add_argument("--lang", help="only this language")
     parser.add_argument("--show", metavar="TEXT", help="failures whose group or template has it")
-    parser.add_argument("--known", action="store_true", help="with the catalogue of shows")
+    parser.add_argument("--catalogue", action="store_true", help="with the catalogue of shows")
     parser.add_argument("--brief", action="store_true", help="one line a language")
-    args = parser.parse_args(argv)
-    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    index = ShowIndex(load_catalogue().shows) if args.known else ShowIndex()
-    extractor = Extractor(lexicons=load_lexicons(), titles=index)
+    args = parser.parse_args(arguments)
+    tables = tomllib.loads(FORMS.read_text(encoding="utf-8"))
+    extractor = open_extractor(catalogue=args.catalogue)
     languages = [args.lang] if args.lang else [name for name in tables if name != "latin"]
     totals: dict[str, Counter[str]] = {}
     for language in languages:
@@ -259,7 +255,6 @@ def main(argv: list[str] | None = None) -> int:
                     table.setdefault(row, Counter())[one.outcome] += 1
                 show_table(f"{language}: {title}", table)
     show_table("all", totals)
-    return 0
 
 
 def _show_failures(read: Sequence[Crossing], text: str) -> None:
@@ -271,4 +266,4 @@ def _show_failures(read: Sequence[Crossing], text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

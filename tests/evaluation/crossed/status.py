@@ -10,7 +10,6 @@ a slot for the words that say inside them how sure the news is, or how far filmi
 """
 
 import argparse
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,14 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.announcements.extract import Extractor
-from bot.announcements.lexicon.load import load_lexicons
 from bot.announcements.text.forms import fold
 from bot.model import Announcement
-from bot.shows.catalogue import load_catalogue
-from bot.shows.match import ShowIndex
 from tests.announcements.reading import article
+from tests.evaluation.crossed.common import open_extractor
 
-FILE = Path(__file__).with_name("status.toml")
+FORMS = Path(__file__).with_suffix(".toml")
 OUTCOMES = ("right", "status", "stage", "show", "kind", "none")
 STATUSES = ("confirmed", "reported", "denied")
 STAGES = ("scheduled", "started", "paused", "wrapped")
@@ -106,7 +103,7 @@ def _print(title: str, counts: Counter[str]) -> None:
     print(f"{title:78.78}{sum(counts.values()):6}{cells}")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print how the crossings of each language are read."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -115,11 +112,10 @@ def main() -> int:
     parser.add_argument("--show", help="print failures of the lines with these words (all: '')")
     parser.add_argument("--outcome", help="with --show: only these failures")
     parser.add_argument("--brief", action="store_true", help="print only the totals")
-    parser.add_argument("--known", action="store_true", help="read with the catalogue of shows")
-    args = parser.parse_args()
-    known = ShowIndex(load_catalogue().shows) if args.known else None
-    extractor = Extractor(lexicons=load_lexicons(), titles=known)
-    tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    parser.add_argument("--catalogue", action="store_true", help="read with the catalogue of shows")
+    args = parser.parse_args(arguments)
+    extractor = open_extractor(catalogue=args.catalogue)
+    tables = tomllib.loads(FORMS.read_text(encoding="utf-8"))
     totals: dict[str, Counter[str]] = {}
     for language in args.lang or tables:
         lines: dict[str, Counter[str]] = {}
@@ -147,8 +143,7 @@ def main() -> int:
     for language, counts in totals.items():
         _print(language, counts)
     _print("all", sum(totals.values(), Counter()))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
