@@ -1,8 +1,9 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from bot.announcements.lexicon.load import NEEDS, Lexicons, parse_lexicon
+from bot.announcements.lexicon.load import NEEDS, Lexicons, load_lexicons, parse_lexicon
 from bot.announcements.lexicon.networks import Networks
 from bot.errors import LexiconError
 from bot.model import Kind
@@ -135,3 +136,15 @@ def test_a_veto_spares_the_phrases_that_it_names() -> None:
     assert spares is not None
     assert spares.search("a police drama")
     assert spares.search("the police") is None
+
+
+@pytest.mark.parametrize("language", sorted(load_lexicons().by_language))
+def test_a_rule_is_named_by_one_entry_alone(language: str) -> None:
+    """`explain` names a rule so that it can be found: people are told of by several of one name."""
+    names = Counter(
+        entry.name
+        for entry in load_lexicons().by_language[language].entries
+        if entry.role != "person"
+    )
+
+    assert [name for name, number in names.items() if number > 1] == []
