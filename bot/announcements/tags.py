@@ -72,13 +72,18 @@ class Tagged:
             for tag in (*self.before, *self.behind)
             if not tag.sure and not tag.number
         ]
-        return without_hashtags(Text(line := "\n".join(words), line), marked=False).plain
+        return _as_words("\n".join(words)).plain
 
     def _first(self, before: Iterable[Tag]) -> int:
         return max((tag.end for tag in before), default=0)
 
     def _last(self, behind: Iterable[Tag]) -> int:
         return min((tag.start for tag in behind), default=len(self.text.plain))
+
+
+def _as_words(said: str) -> Text:
+    """Return what a tag says with its hashtags as words."""
+    return without_hashtags(Text(said, said), marked=False)
 
 
 def _until(tags: Iterable[Tag], stays: Callable[[Tag], bool]) -> list[Tag]:
@@ -147,9 +152,7 @@ class Teller:
         if tag.number:
             return self._counts_something(tag)
         layers = Layers(
-            text=without_hashtags(
-                Text(words := self.plain[tag.text_start : tag.text_end], words), marked=False
-            ),
+            text=_as_words(self.plain[tag.text_start : tag.text_end]),
             lexicon=self.lexicon,
             names=self.networks,
             known=self.known,

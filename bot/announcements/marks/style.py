@@ -32,8 +32,6 @@ _ENDS_A_WORD = re.compile(r"$|[\s,.…]")
 _LONGEST_SEASON = 40
 _BEHIND_SPEECH = re.compile(r"\s*(?:$|\.\.|…|[\[(【])")
 """What stands behind somebody's words: nothing, or what is no part of the statement."""
-
-
 _GENITIVE = re.compile(r"(?:['’]s|['’])(?= )")
 """What an owner has behind its closing mark: ‘Harbour Lights’’s second season."""
 

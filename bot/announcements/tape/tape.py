@@ -23,7 +23,7 @@ _BREAKS = re.compile(
     r"|(?P<sign>^#|#$|\s*[;|丨‖•…⋯。→—()\[\]【】_]+\s*|\s+(?:[-–─―/+]+|::+)\s+|[─―·・]{2,}|\s*\.\.+\s*|\s+[·・]+\s*|[·・]+\s+|[,:;]?\s+(?=[¿¡])"
     r"|\s*[\U0001f000-\U0001faff][\ufe0f\u200d\U0001f000-\U0001faff]*\s*))"
 )
-AGE = re.compile(r" ?\((?:1[4-9]|[2-9]\d)(?:歳|才|岁|歲|세)?\)")
+AGE = re.compile(r" ?\((?:1[4-9]|[2-9]\d)[^\x00-\x7f]?\)")
 """How old somebody is, in brackets behind the name: "Jane Doe (34)", "김하루(34)"."""
 _OF_A_TITLE, _OF_A_DATE = 2, 3
 _COVERS = {TITLE: _OF_A_TITLE, DATE: _OF_A_DATE}

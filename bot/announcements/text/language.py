@@ -51,12 +51,12 @@ def language_of(
         summary: the text below, of which the beginning is looked at where the headline is not sure.
     """
     script = _script(headline)
-    headline = headline if headline.isascii() else headline.translate(_QUOTES)
     hint = hint.casefold().partition("-")[0] if hint else None
     if script is not None:
         # Japanese headlines are sometimes in Han letters alone; there the feed knows better.
         language = hint if script == "zh" and hint == "ja" else script
         return language if language in known else None
+    headline = headline if headline.isascii() else headline.translate(_QUOTES)
     named = hint if hint in known and hint not in _BY_SCRIPT else None
     if named and (named != _BY_DEFAULT or _may_be_told_in(headline, named)):
         return named
