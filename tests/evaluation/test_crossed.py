@@ -31,6 +31,13 @@ def test_most_of_what_is_crossed_is_read_right(
     assert min(shares) >= least
 
 
+def test_a_language_that_has_no_lexicon_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        quiet.main(["--lang", "xx"])
+
+    assert "invalid choice: 'xx'" in capsys.readouterr().err
+
+
 def test_who_says_so_is_read_right_but_for_a_few(capsys: pytest.CaptureFixture[str]) -> None:
     status.main(["--lang", "th"])
 

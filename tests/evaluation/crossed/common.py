@@ -11,11 +11,14 @@ from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
 from tests.evaluation.detect import article_of
 
+LANGUAGES = tuple(sorted(load_lexicons().by_language))
+"""The languages that have a lexicon, and crossings."""
+
 
 def parser_of(description: str | None) -> argparse.ArgumentParser:
     """Return a parser of the options that these tools share."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--lang")
+    parser.add_argument("--lang", choices=LANGUAGES, help="only this language")
     parser.add_argument(
         "--show", metavar="GROUP", help='print one of each sort that is not right; "all"'
     )

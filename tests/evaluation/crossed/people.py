@@ -24,7 +24,7 @@ from typing import Any
 from bot.announcements.extract import Extractor
 from bot.announcements.text.forms import fold
 from bot.model import Announcement, Article, ArticleId, FeedId, Kind
-from tests.evaluation.crossed.common import open_extractor
+from tests.evaluation.crossed.common import LANGUAGES, open_extractor
 from tests.evaluation.people import plain_name
 
 FORMS = Path(__file__).with_suffix(".toml")
@@ -231,7 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="python -m tests.evaluation.crossed.people",
         description="Cross templates of casting news with names of people.",
     )
-    parser.add_argument("--lang", help="only this language")
+    parser.add_argument("--lang", choices=LANGUAGES, help="only this language")
     parser.add_argument("--show", metavar="TEXT", help="failures whose group or template has it")
     parser.add_argument("--catalogue", action="store_true", help="with the catalogue of shows")
     parser.add_argument("--brief", action="store_true", help="one line a language")

@@ -21,7 +21,7 @@ from bot.announcements.extract import Extractor
 from bot.announcements.text.forms import fold
 from bot.model import Announcement
 from tests.announcements.reading import article
-from tests.evaluation.crossed.common import open_extractor
+from tests.evaluation.crossed.common import LANGUAGES, open_extractor
 
 FORMS = Path(__file__).with_suffix(".toml")
 OUTCOMES = ("right", "status", "stage", "show", "kind", "none")
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--lang", action="append", help="only these languages")
+    parser.add_argument("--lang", action="append", choices=LANGUAGES, help="only these languages")
     parser.add_argument("--show", help="print failures of the lines with these words (all: '')")
     parser.add_argument("--outcome", help="with --show: only these failures")
     parser.add_argument("--brief", action="store_true", help="print only the totals")

@@ -20,7 +20,7 @@ from bot.announcements.extract import Extractor
 from bot.announcements.text.forms import fold
 from bot.shows.catalogue import Entry, load_catalogue
 from tests.announcements.reading import article
-from tests.evaluation.crossed.common import open_extractor
+from tests.evaluation.crossed.common import LANGUAGES, open_extractor
 
 FORMS = Path(__file__).with_suffix(".toml")
 SAMPLE = 60
@@ -173,7 +173,7 @@ def _cases(language: str, *, marked: bool, seed: int) -> Iterator[tuple[str, Tem
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the shares, group by group and template by template."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.crossed.titles")
-    parser.add_argument("--lang", help="only this language")
+    parser.add_argument("--lang", choices=LANGUAGES, help="only this language")
     parser.add_argument("--marked", action="store_true", help="with quotation marks, only")
     parser.add_argument("--bare", action="store_true", help="without quotation marks, only")
     parser.add_argument("--catalogue", action="store_true", help="with the catalogue of shows")
