@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.evaluation.crossed import dates, people, quiet, seasons, several, status, titles
+from tests.evaluation.crossed import dates, people, quiet, seasons, several, status, titles, turns
 
 Main = Callable[[list[str]], None]
 
@@ -18,6 +18,7 @@ Main = Callable[[list[str]], None]
         (seasons.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.95),
         (dates.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.95),
         (several.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.6),
+        (turns.main, r"^th (?P<share>[\d.]+) +\d+ all ", 0.9),
     ],
 )
 def test_most_of_what_is_crossed_is_read_right(
