@@ -2,9 +2,9 @@
 
 What an editor may write of one piece of news is a verb or a noun, in one of the forms of a
 sentence that it can stand in, with whoever does it and what is added. `turns.<language>.toml`
-has, for each `turn`, its `kind` (or "quiet"), a `text` with slots, and lists for the slots;
-those of `[slots]` serve all turns. {show} is crossed with `shows`, between `marks` and, with
-`bare`, without (English: with capitals).
+(and `turns.<language>-<part>.toml`) has, for each `turn`, its `kind` (or "quiet"), a `text` with
+slots, and lists for the slots; those of `[slots]` serve all turns of the file. {show} is crossed
+with `shows`, between `marks` and, with `bare`, without (English: with capitals).
 
 A turn of more crossings than `MOST` is thinned evenly. *right*: one announcement, of this kind,
 show, status and stage. It is printed how many of each turn are right, and of each value of a
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     extractor = open_extractor(catalogue=options.catalogue)
     for path in sorted(Path(__file__).parent.glob("turns.*.toml")):
-        language = path.name.split(".")[1]
+        language = path.name.split(".")[1].split("-")[0]
         if options.lang not in {None, language}:
             continue
         rows: dict[str, Counter[str]] = {}
