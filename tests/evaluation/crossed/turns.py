@@ -81,7 +81,10 @@ def _headlines(
         text = text.replace(f"{{{slot}}}", value)
     text = " ".join(text.split())
     bare = capitalised(text) if language == "en" else text
-    lines = [text.replace("{show}", marked)]
+    # An ending stands behind a closing mark without an apostrophe of its own.
+    lines = [
+        (text.replace("{show}'", marked) if language == "tr" else text).replace("{show}", marked)
+    ]
     if tables["bare"]:
         lines.append(bare.replace("{show}", show))
     for line in lines:
