@@ -4,7 +4,8 @@ What an editor may write of one piece of news is a verb or a noun, in one of the
 sentence that it can stand in, with whoever does it and what is added. `turns.<language>.toml`
 (and `turns.<language>-<part>.toml`) has, for each `turn`, its `kind` (or "quiet"), a `text` with
 slots, and lists for the slots; those of `[slots]` serve all turns of the file. {show} is crossed
-with `shows`, between `marks` and, with `bare`, without (English: with capitals).
+with `shows`, between `marks` and, with `bare`, without (English: with capitals); a turn may have
+a `bare` of its own.
 
 A turn of more crossings than `MOST` is thinned evenly. *right*: one announcement, of this kind,
 show, status and stage. It is printed how many of each turn are right, and of each value of a
@@ -61,7 +62,7 @@ def turns(tables: Mapping[str, Any], *, language: str) -> Iterator[Turn]:
             show = tables["shows"][count // step % len(tables["shows"])]
             named = [f"{turn['kind']}: {text}"]
             named += [f"{turn['kind']}: {text}  {slot}={value}" for slot, value in filled.items()]
-            for headline in _headlines(text, filled, show, tables, language):
+            for headline in _headlines(text, filled, show, {**tables, **turn}, language):
                 yield Turn(
                     rows=tuple(named),
                     headline=headline,
