@@ -132,10 +132,15 @@ def _day_past(match: Match, on: date | None, *, cased: bool) -> When | None:
 
 
 def _touching_behind(match: Match) -> Sequence[Mark]:
-    """Return the day right behind a phrase, over one small word: "wrapped on June 8"."""
+    """Return the day right behind a phrase, over one small word: "wrapped on June 8".
+
+    What goes on behind a comma is told of something else: "wrapped, June 8 on Netflix".
+    """
     tape = match.tape
     at = tape.string.find(DATE, match.end, match.end + _TO_ITS_DAY)
     words = tape.string[match.end : at].split()
+    if at >= 0 and "," in tape.string[match.end : at] and at + 1 < match.clause[1]:
+        return []
     found = tape.inside(match.end, at + 1, DATE) if at >= 0 and len(words) <= 1 else []
     return found if _day_of(found) is not None else []
 
