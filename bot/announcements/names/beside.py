@@ -136,7 +136,7 @@ def titles_left(
     tokens = without_companions(tape, whole_tokens, lexicon)
     if is_said_of_a_label(tape, tokens, passed_words[:-1], lexicon):
         return Beside(titles=(), seasons=passed)
-    label = tokens[-1].word.endswith(":")
+    label = tokens[-1].word.endswith(":") or tape.string.startswith((":", " :"), at)
     run = opening_title(tape, tokens, lexicon, label=label) or cut_at_ending(
         run_left(tape, tokens, lexicon), lexicon, last=True
     )

@@ -23,7 +23,11 @@ from bot.announcements.names.nameless import (
 from bot.announcements.names.runs import run_right, without_aspects
 from bot.announcements.names.titles import bare_titles, loose_title
 from bot.announcements.tape.matching import Match
-from bot.announcements.tape.sentence_case import opening_title, with_small_words
+from bot.announcements.tape.sentence_case import (
+    behind_a_greeting,
+    opening_title,
+    with_small_words,
+)
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     Token,
@@ -75,6 +79,7 @@ def topic_title(
         _by_season(tape, lexicon)
         or _by_description(tape, lexicon)
         or _by_network(tape, lexicon)
+        or (_by_its_maker(tape, lexicon) if headline else None)
         or (_by_opening(tape, lexicon) if headline else None)
         or (_by_subject(tape, lexicon, headline=headline) if subject else None)
     )
@@ -163,6 +168,25 @@ def _by_network(tape: Tape, lexicon: Lexicon) -> Title | None:
     return None
 
 
+def _by_its_maker(tape: Tape, lexicon: Lexicon) -> Title | None:
+    """Take the show of whoever opens a headline: "La creadora de Farol confirma …".
+
+    Only in languages that write titles as sentences; in others it stands before its maker.
+    """
+    if not lexicon.sentence_case:
+        return None
+    start, end = tape.clause(0, 0)
+    tokens = tokens_of(tape, start, end)
+    for at, token in enumerate(tokens[1:_ARTICLE_AND_KIND], start=1):
+        whose = tokens[at - 1].bare
+        if f"{whose} {token.bare}" in lexicon.titles.credited or (
+            whose in lexicon.people.describing and token.bare in lexicon.of
+        ):
+            titles = bare_titles(tape, run_right(tape, tokens[at + 1 :], lexicon), lexicon)
+            return replace(titles[0], credit=True) if titles else None
+    return None
+
+
 def _by_loose_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     """Take what opens a headline before its first colon: "霧の停車場：続編が…"."""
     colon = tape.string.find(":")
@@ -191,7 +215,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     run = tokens_of(tape, 0, min(ends))
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
-    run = _behind_a_greeting(tape, run, lexicon)
+    run = behind_a_greeting(tape, run, lexicon)
     run = without_aspects(_without_its_season(run), lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
@@ -211,17 +235,6 @@ def _without_its_season(run: list[Token]) -> list[Token]:
     if len(run) < _LABEL_AND_SEASON or run[-1].word != SEASON or not run[-2].word.endswith(","):
         return run
     return [*run[:-2], run[-2]._replace(word=run[-2].word.rstrip(","))]
-
-
-def _behind_a_greeting(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Leave out the verb that opens a label, and what leads on: "Adiós a Farol:", "Vuelve Farol:".
-
-    Only where sentences have capitals at their beginning and at names alone.
-    """
-    if not lexicon.sentence_case or not run or run[0].bare not in lexicon.titles.verbs:
-        return run
-    small = (at for at, token in enumerate(run) if at and not is_small(tape, token))
-    return run[next(small, 0) :]
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:
@@ -252,6 +265,7 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         ahead, following = tokens_of(tape, start, place), tokens_of(tape, place, end)
         if is_called_in_a_title(tape, ahead, lexicon):
             continue
+        following = _behind_its_network(following, lexicon)
         if is_of_a_maker([*ahead[-_ARTICLE_AND_KIND:], *following[:1]], lexicon, following[1:3]):
             continue
         label = next((at for at, token in enumerate(ahead) if token.word.endswith(":")), None)
@@ -263,6 +277,17 @@ def named_titles(tape: Tape, lexicon: Lexicon) -> list[Title]:
         verbs = (at for at, token in enumerate(run) if token.bare in lexicon.titles.verbs)
         titles += bare_titles(tape, run[: next(verbs, len(run))], lexicon)
     return titles
+
+
+def _behind_its_network(following: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out whose a show is: "la nueva serie de NETWORK Farol"."""
+    owned = (
+        lexicon.sentence_case
+        and len(following) > _LABEL_AND_SEASON
+        and following[0].bare in lexicon.titles.connectors
+        and following[1].word == NETWORK
+    )
+    return following[2:] if owned else following
 
 
 def _by_subject(tape: Tape, lexicon: Lexicon, *, headline: bool) -> Title | None:

@@ -6,6 +6,7 @@ and not where it ends: it goes on until a word that no title goes on with.
 
 from itertools import dropwhile, takewhile
 
+from bot.announcements.lexicon.patterns import NETWORK
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
@@ -92,28 +93,58 @@ def opening_title(
         lexicon: of the language.
         label: they end in a colon: then a title may begin with any word, "Al filo del mar: …".
     """
-    if label and tokens:
-        tokens = [*tokens[:-1], tokens[-1]._replace(word=tokens[-1].word.rstrip(":"))]
+    if tokens:
+        # The comma before what is told parts it from the name: "El mar de Elena, renovada".
+        tokens = [
+            *tokens[:-1],
+            tokens[-1]._replace(word=tokens[-1].word.rstrip(":" if label else ",")),
+        ]
     colons = [index for index, token in enumerate(tokens) if token.word.endswith(":")]
     opening = tokens[colons[-1] + 1 :] if colons else tokens
     if not lexicon.sentence_case:
         return []
     if _may_open(tape, opening, lexicon, label=label):
         return opening
-    opening = [] if label else _behind_what_leads(tape, opening, lexicon)
+    leave = behind_a_greeting if label else _behind_what_leads
+    opening = leave(tape, opening, lexicon)
     return opening if _may_open(tape, opening, lexicon, label=False) else []
+
+
+def behind_a_greeting(tape: Tape, run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Leave out the word that opens a label, and what leads on: "Adiós a Farol:", "Vuelve Farol:".
+
+    Only where sentences have capitals at their beginning and at names alone.
+    """
+    leads = lexicon.titles.verbs | lexicon.titles.headings
+    if not lexicon.sentence_case or not run or run[0].bare not in leads:
+        return run
+    small = (at for at, token in enumerate(run) if at and not is_small(tape, token))
+    return run[next(small, 0) :]
 
 
 def _may_open(tape: Tape, opening: list[Token], lexicon: Lexicon, *, label: bool) -> bool:
     """Tell whether all of some words may be one title."""
     if not 1 < len(opening) <= _LONGEST or not _is_capital(tape, opening[0]):
         return False
-    sure = label or opening[0].bare in lexicon.titles.articles
+    greets = label and _greets(tape, opening, lexicon)
+    sure = (label and not greets) or opening[0].bare in lexicon.titles.articles
     if sure and _is_spelt_out(tape, opening, lexicon):
         return True
     people = lexicon.people.describing
-    rest = opening[1:] if label and opening[0].bare in lexicon.titles.stops else opening
+    leads = label and not greets and opening[0].bare in lexicon.titles.stops
+    rest = opening[1:] if leads else opening
     return all(token.bare not in people and _fits(token, lexicon) for token in rest)
+
+
+def _greets(tape: Tape, opening: list[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a label begins with a word that is none of the name behind it.
+
+    "Adiós a Farol:", "Vuelve Farol:"; a verb that small words follow may be a title's own.
+    """
+    first, words = opening[0].bare, lexicon.titles
+    if first in words.headings:
+        return any(_is_capital(tape, token) for token in opening[1:])
+    return first in words.verbs & words.stops and _is_capital(tape, opening[1])
 
 
 def _behind_what_leads(tape: Tape, opening: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -125,7 +156,9 @@ def _behind_what_leads(tape: Tape, opening: list[Token], lexicon: Lexicon) -> li
     if kinds and all(token.bare in words.describing for token in rest[: kinds[0] + 1]):
         rest = rest[kinds[0] + 1 :]
         if rest[0].bare in words.connectors and not _is_capital(tape, rest[0]):
-            return opening  # "La serie de Jane Doe": whose it is
+            if [token.word for token in rest[1:2]] != [NETWORK]:
+                return opening  # "La serie de Jane Doe": whose it is
+            rest = rest[2:]
         rest = list(dropwhile(lambda token: describes(tape, token, lexicon), rest))
     return rest if rest and _is_capital(tape, rest[0]) else opening
 
