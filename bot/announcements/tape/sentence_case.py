@@ -127,11 +127,13 @@ def _may_open(tape: Tape, opening: list[Token], lexicon: Lexicon, *, label: bool
     if not 1 < len(opening) <= _LONGEST or not _is_capital(tape, opening[0]):
         return False
     greets = label and _greets(tape, opening, lexicon)
-    sure = (label and not greets) or opening[0].bare in lexicon.titles.articles
+    if greets:
+        return False
+    sure = label or opening[0].bare in lexicon.titles.articles
     if sure and _is_spelt_out(tape, opening, lexicon):
         return True
     people = lexicon.people.describing
-    leads = label and not greets and opening[0].bare in lexicon.titles.stops
+    leads = label and opening[0].bare in lexicon.titles.stops
     rest = opening[1:] if leads else opening
     return all(token.bare not in people and _fits(token, lexicon) for token in rest)
 
