@@ -16,7 +16,7 @@ PUBLISHED = date(2031, 5, 14)
 """When an example does not say: a Wednesday."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Example:
     """One headline and what it must give."""
 

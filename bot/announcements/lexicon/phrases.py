@@ -27,6 +27,7 @@ from importlib import resources
 
 from bot.announcements.text.expressions import alternation, expanded, fold_marks
 from bot.announcements.text.han import SIMPLIFIED
+from bot.announcements.text.once import once
 from bot.errors import LexiconError
 
 Value = int | str
@@ -45,6 +46,7 @@ _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 _WORD = re.compile(r"\w+")
 _DIGIT = "0"
 _PAIR = 2
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,24 @@ class _Template:
     head: str
     is_none: bool
     pattern: re.Pattern[str]
+
+
+class _Candidates:
+    """The templates of the phrases that may begin with the same word."""
+
+    def __init__(self, templates: tuple[_Template, ...]) -> None:
+        self._templates = templates
+
+    def fitting(self, folded: str, position: int) -> tuple[_Template, ...]:
+        """Return the first template that fits at a place and all behind it; none if none fits."""
+        found = self._any.match(folded, position)
+        return () if found is None else self._templates[(found.lastindex or 1) - 1 :]
+
+    @once
+    def _any(self) -> re.Pattern[str]:
+        """All templates in one expression: an empty group behind each tells which one it was."""
+        sources = (_NAMED.sub("(?:", one.pattern.pattern) for one in self._templates)
+        return re.compile("|".join(f"(?:{source})()" for source in sources))
 
 
 class Phrases:
@@ -106,10 +126,10 @@ class Phrases:
         """Yield the phrases of a text in its order; they do not overlap."""
         folded = fold_marks(text)
         free_from = 0
-        for position, templates in self._places(folded):
+        for position, candidates in self._places(folded):
             if position < free_from:
                 continue
-            found = self._fitting(folded, position, templates)
+            found = self._fitting(folded, position, candidates)
             if found is None:
                 continue
             template, match = found
@@ -123,14 +143,14 @@ class Phrases:
         """Return what a list of the section says that a word means, None where it has it not."""
         return self._values.get(slot, {}).get(fold_marks(word))
 
-    def _places(self, folded: str) -> Iterator[tuple[int, tuple[_Template, ...]]]:
+    def _places(self, folded: str) -> Iterator[tuple[int, _Candidates]]:
         """Yield where phrases may begin and what may fit there."""
         for start in self._starts.finditer(folded):
             found = self._candidates(folded, start)
-            if found:
+            if found is not None:
                 yield start.start(), found
 
-    def _candidates(self, folded: str, start: re.Match[str]) -> tuple[_Template, ...] | None:
+    def _candidates(self, folded: str, start: re.Match[str]) -> _Candidates | None:
         """Return the templates that may fit where a word begins."""
         word = start[0]
         if not self._spaced:
@@ -147,12 +167,12 @@ class Phrases:
         self,
         folded: str,
         position: int,
-        templates: tuple[_Template, ...],
+        candidates: _Candidates,
         *,
         with_context: bool = True,
     ) -> tuple[_Template, re.Match[str]] | None:
         """Return the first template that fits where one may begin."""
-        for template in templates:
+        for template in candidates.fitting(folded, position):
             match = template.pattern.match(folded, position)
             if match is None:
                 continue
@@ -260,18 +280,21 @@ class Phrases:
         first = "".join(sorted({re.escape(key[0]) for key in self._by_start} | {"0-9"}))
         return re.compile(f"[{first}]{_EDGES[self._edges][1]}", re.DOTALL)
 
-    def _index(self) -> dict[str, tuple[_Template, ...]]:
+    def _index(self) -> dict[str, _Candidates]:
         """Return the templates to try by what a phrase may begin with.
 
         In alphabets that is its first word, elsewhere its first two characters, or the first
         alone where no longer word begins with these two. All digits count as one.
         """
         keys = {template: self._keys(template.head) for template in self._templates}
+        alike = lru_cache(maxsize=None)(_Candidates)
         return {
-            key: tuple(
-                template
-                for template, own in keys.items()
-                if key in own or (not self._spaced and key[0] in own)
+            key: alike(
+                tuple(
+                    template
+                    for template, own in keys.items()
+                    if key in own or (not self._spaced and key[0] in own)
+                )
             )
             for key in set().union(*keys.values())
         }
