@@ -16,8 +16,6 @@ _PLAIN = (
     | dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000"), " ")
 )
 _TO_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
-# Latin letters with marks (the dotted capital I alone grows when made small) and Chinese ones.
-_TO_FOLD = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u4e00-\u9fff]")
 
 
 NO_WORD_BEFORE, NO_WORD_AFTER = r"(?<![\w-])", r"(?!\w|-\w)"
@@ -68,7 +66,7 @@ def fold_marks(text: str) -> str:
     # A translation table costs more than the whole search: only what stands there is replaced.
     for mark in set(_TO_PLAIN.findall(text)):
         text = text.replace(mark, _PLAIN[ord(mark)])
-    return fold(text) if _TO_FOLD.search(text) else text.lower()
+    return fold(text)
 
 
 def expanded(source: object) -> Sequence[str]:

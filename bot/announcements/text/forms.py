@@ -45,15 +45,19 @@ def _fold_table() -> dict[int, str]:
     return table | SIMPLIFIED
 
 
-_FOLD = _fold_table()
+_FOLD = {chr(code): letter for code, letter in _fold_table().items()}
+_TO_FOLD = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 
 
 def fold(text: str) -> str:
     """Return the text without case, Latin accents and traditional letters, as long as it was."""
     if text.isascii():
         return text.lower()
+    # Few letters stand in a text: each is put otherwise in a fourth of what `translate` takes.
+    for letter in set(_TO_FOLD.findall(text)):
+        text = text.replace(letter, _FOLD[letter])
     # The dotted I, which alone grows when lowered, is in the table.
-    return text.translate(_FOLD).lower()
+    return text.lower()
 
 
 class _Stretch(NamedTuple):
