@@ -61,6 +61,8 @@ def _has_an_article(
         and tokens[at - 1].bare in lexicon.titles.connectors
         and is_capital_article(tape, tokens[at - 1], lexicon)
         and not any(token.word.endswith("'s") for token in run)  # "The Kestrels' Minho"
+        # "The Kestrel Star Jane Doe"
+        and not any(token.bare in lexicon.titles.after for token in run[1:-1])
     )
 
 

@@ -227,6 +227,8 @@ def _without_people(tape: Tape, found: list[Token], least: int, lexicon: Lexicon
         if found[at].bare not in words.companions | {*words.closers} | words.barriers:
             continue
         behind = found[at + 1 :]
+        if behind and behind[0].bare in words.after and found[at].bare in words.closers:
+            return found[:at]  # "Kestrel from Director of ‘Embers’"
         after = next(
             (i for i, token in enumerate(behind) if token.bare in words.inner), len(behind)
         )

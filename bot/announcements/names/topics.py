@@ -216,7 +216,7 @@ def _by_opening(tape: Tape, lexicon: Lexicon) -> Title | None:
     if run and run[0].bare in lexicon.titles.barriers:
         run = run[1:]
     run = behind_a_greeting(tape, run, lexicon)
-    run = without_aspects(_without_its_season(run), lexicon)
+    run = _without_its_kind(without_aspects(_without_its_season(run), lexicon), lexicon)
     if len(run) > _MAX_OPENING_WORDS:
         return None
     if not (
@@ -235,6 +235,15 @@ def _without_its_season(run: list[Token]) -> list[Token]:
     if len(run) < _LABEL_AND_SEASON or run[-1].word != SEASON or not run[-2].word.endswith(","):
         return run
     return [*run[:-2], run[-2]._replace(word=run[-2].word.rstrip(","))]
+
+
+def _without_its_kind(run: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cut what an opening name is, if it is told in more than a word: "Kestrel TV Series: …"."""
+    words, last = lexicon.titles, len(run)
+    kinds = words.describing - words.articles - words.connectors
+    while last > 1 and run[last - 1].bare in kinds:
+        last -= 1
+    return run[:last] if lexicon.title_case and len(run) - last > 1 else run
 
 
 def over_preposition(tape: Tape, at: int, lexicon: Lexicon) -> int | None:

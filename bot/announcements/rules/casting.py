@@ -335,6 +335,7 @@ def _look_behind_in(draft: Draft, match: Match, scene: Scene) -> None:
         draft.title = None
     elif draft.title is None:
         return
+    bars = lexicon.titles.barriers - {*lexicon.people.before}
     for word in lexicon.inside:
         place = match.tape.string.find(f" {word} ", match.end, end)
         if place < 0 or _is_where_it_airs(match.tape, place + len(word) + 2, lexicon):
@@ -343,6 +344,7 @@ def _look_behind_in(draft: Draft, match: Match, scene: Scene) -> None:
         before = [word for word in words if word not in MARK_SIGNS]
         if not person_first and (
             len(before) <= 1  # "Embers in Winter": one word is no name
+            or not bars.isdisjoint(before)  # "exits Embers after two years on ITV drama"
             or before[0] in lexicon.titles.describing  # "the adaptation The Keeper in Our House"
         ):
             continue

@@ -87,7 +87,10 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         free = own is None and not told_before and draft.kind in BESIDE and not bought
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
-        if by_season is not None and own is not None and _is_told_before(own, by_season, draft):
+        if by_season is not None and (
+            (own is not None and _is_told_before(own, by_season, draft))
+            or _opens_with_whom(by_season, named, draft)
+        ):
             by_season = None
         if by_season is not None:
             marked_near: list[Title] = [by_season]
@@ -181,6 +184,13 @@ def _is_told_before(own: Title, by_season: Title, draft: Draft) -> bool:
         draft.kind is Kind.CASTING
         and own.end == by_season.end
         and by_season.start < draft.match.tape.places[draft.match.end - 1]
+    )
+
+
+def _opens_with_whom(by_season: Title, named: Sequence[Title], draft: Draft) -> bool:
+    """Tell whether words at a season are whom somebody replaces, too: "Ann Lee in Kestrel"."""
+    return draft.match.entry.part is Part.REPLACES and any(
+        title.end == by_season.end and title.start > by_season.start for title in named
     )
 
 
