@@ -22,7 +22,7 @@ ALL_NEWS = [one for one in examples() if one.expect and one.known_failure is Non
 NEWS = [
     one for number, one in enumerate(ALL_NEWS) if number % (3 if one.language == "en" else 2) == 0
 ]
-CASED = {"en": 0.93, "es": 0.95, "fr": 0.98, "id": 0.91, "pt": 0.96, "tr": 0.88}
+CASED = {"en": 0.93, "es": 0.95, "fr": 0.98, "id": 0.91, "pt": 0.95, "tr": 0.88}
 """Languages whose capitals show names, and what share is read alike without those."""
 WRITTEN = {
     "in capitals": str.upper,
