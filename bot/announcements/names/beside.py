@@ -147,7 +147,8 @@ def titles_left(
         run = without_aspects(counted or run, lexicon)
     run = _label_over_maker(tape, tokens, run, lexicon) or run
     run = _before_its_author(tape, tokens, run, lexicon)
-    whole = whole_left(tape, whole_tokens, run, passed_words[:-1], lexicon) if of_shows else []
+    told = of_shows or bool(seasons)
+    whole = whole_left(tape, whole_tokens, run, passed_words[:-1], lexicon) if told else []
     run = whole or run
     subject = tape.plain(run[0].start, run[-1].end) if run else ""
     titles = bare_titles(tape, run, lexicon, several=several, of_shows=of_shows, whole=bool(whole))

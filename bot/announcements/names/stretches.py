@@ -14,8 +14,10 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     MARK_SIGNS,
     Token,
+    is_a_predicate,
     is_capital_or_digit,
     is_small,
+    tells_what_happens,
     without_opening,
 )
 
@@ -68,6 +70,8 @@ def whole_left(
     ):
         found = found[1:]
     found = found if _without_people(tape, found, 1, lexicon) == found else []
+    if any(tells_what_happens(found, at, lexicon) for at in range(len(found))):
+        return []  # "Kestrel to Begin Filming in May": the phrase does not touch the show
     asks = (
         bool(found)
         and found[0].bare in words.verbs
@@ -103,9 +107,14 @@ def whole_right(
         return []  # "Two Anchors Quit Over Jane Doe's Series"
     end = 0
     while end < len(tokens) and _fits(tape, tokens, end, lexicon):
+        if end and (
+            is_a_predicate(tape, tokens, end, lexicon) or tells_what_happens(tokens, end, lexicon)
+        ):
+            break
         end += 1
         if tokens[end - 1].word.endswith((",", ";", "?", "!")):
             break
+    end = _without_an_aspect(tokens[:end], lexicon)
     rest = tokens[end:]
     closed = bool(end) and tokens[end - 1].word.endswith((",", "?", "!"))
     found = tokens[:end]
@@ -129,6 +138,16 @@ def whole_right(
     return found if run and _goes_on_freely(tape, found[len(run) :], lexicon) else []
 
 
+def _without_an_aspect(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """Return where words end without what is told of a show: "Kestrel After Cancellation,"."""
+    words = lexicon.titles
+    for at in range(1, len(tokens) - 1):
+        told = all(token.bare in words.aspects for token in tokens[at + 1 :])
+        if told and tokens[at].bare in words.barriers:
+            return at
+    return len(tokens)
+
+
 def capitals_before(tape: Tape, leading: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Return the last words that may lead to a title and are of it by their capitals: "Zombie"."""
     first = len(leading)
@@ -146,7 +165,9 @@ def whole_inside(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Toke
     if not lexicon.titles.inner or not 0 < len(tokens) <= _LONGEST:
         return []
     fits = all(
-        _fits(tape, tokens, at, lexicon) and not tokens[at].word.endswith((",", ";"))
+        _fits(tape, tokens, at, lexicon)
+        and not tokens[at].word.endswith((",", ";"))
+        and not (at and is_a_predicate(tape, tokens, at, lexicon))
         for at in range(len(tokens))
     )
     fits = fits and _without_people(tape, tokens, 1, lexicon) == tokens

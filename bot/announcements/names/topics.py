@@ -14,6 +14,7 @@ from bot.announcements.marks.mark import Title
 from bot.announcements.marks.seasons import FoundSeason
 from bot.announcements.names.behind import is_called_in_a_title
 from bot.announcements.names.beside import titles_left, titles_right
+from bot.announcements.names.inside import titles_inside
 from bot.announcements.names.nameless import (
     is_of_a_maker,
     leads_to_a_maker,
@@ -134,7 +135,8 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
             after = None  # "the final season to arrive"
         if after is None and tape.string[:at].rstrip().rpartition(" ")[2] in lexicon.inside:
             continue  # "replaces Jane Doe in season 4": a person stands before it
-        titles = titles_right(tape, after, lexicon).titles if after else ()
+        titles = _between(tape, after, start, lexicon) if after else ()
+        titles = titles or (titles_right(tape, after, lexicon).titles if after else ())
         if not titles and not _is_a_time(tape, at, lexicon):
             # What stands between a phrase and the season is the show.
             bound = end if start < end <= at else 0
@@ -144,6 +146,16 @@ def _by_season(tape: Tape, lexicon: Lexicon, *, outside: tuple[int, int] = (0, 0
         if titles:
             return titles[-1]
     return None
+
+
+def _between(tape: Tape, after: int, start: int, lexicon: Lexicon) -> tuple[Title, ...]:
+    """Return the show between a season and a phrase: "Season 2 of Kestrel Kicks Off Filming"."""
+    tokens = tokens_of(tape, after, max(after, start)) if lexicon.title_case else []
+    words = lexicon.titles
+    telling = (words.links | words.verbs | words.predicates) - words.connectors | {"is"}
+    while len(tokens) > 1 and tokens[-1].bare in telling:
+        tokens.pop()
+    return titles_inside(tape, after, tokens[-1].end, lexicon) if tokens else ()
 
 
 def _is_a_time(tape: Tape, at: int, lexicon: Lexicon) -> bool:
