@@ -16,7 +16,6 @@ from bot.announcements.tape.tokens import (
     MARK_SIGNS,
     Token,
     describes,
-    is_a_predicate,
     is_capital_article,
     is_small,
     may_be_in_title,
@@ -246,7 +245,7 @@ def _ends_bare(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) ->
         return True
     if lexicon.title_case and token.bare in words.verbs and tokens[index - 1].word.endswith(","):
         return True  # "HBO Renews Its Trio, Announces …"
-    if is_a_predicate(tape, tokens, index, lexicon) or tells_what_happens(tokens, index, lexicon):
+    if tells_what_happens(tokens, index, lexicon):
         return True
     if token.bare in words.stops and not belongs_to_a_name(tape, tokens, index, lexicon):
         # "for Season 2", "at Netflix", "from Jane Doe": what follows tells no title.

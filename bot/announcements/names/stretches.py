@@ -14,7 +14,6 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.tape.tokens import (
     MARK_SIGNS,
     Token,
-    is_a_predicate,
     is_capital_or_digit,
     is_small,
     tells_what_happens,
@@ -107,9 +106,7 @@ def whole_right(
         return []  # "Two Anchors Quit Over Jane Doe's Series"
     end = 0
     while end < len(tokens) and _fits(tape, tokens, end, lexicon):
-        if end and (
-            is_a_predicate(tape, tokens, end, lexicon) or tells_what_happens(tokens, end, lexicon)
-        ):
+        if end and tells_what_happens(tokens, end, lexicon):
             break
         end += 1
         if tokens[end - 1].word.endswith((",", ";", "?", "!")):
@@ -167,7 +164,7 @@ def whole_inside(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Toke
     fits = all(
         _fits(tape, tokens, at, lexicon)
         and not tokens[at].word.endswith((",", ";"))
-        and not (at and is_a_predicate(tape, tokens, at, lexicon))
+        and not (at and tells_what_happens(tokens, at, lexicon))
         for at in range(len(tokens))
     )
     fits = fits and _without_people(tape, tokens, 1, lexicon) == tokens

@@ -141,19 +141,16 @@ def is_capital_article(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
     return token.bare in lexicon.titles.articles and is_capital(tape, token)
 
 
-def is_a_predicate(tape: Tape, tokens: list[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb behind a title begins what is told: "season 3 of Kestrel Is Coming"."""
-    token, words = tokens[index], lexicon.titles
-    if not lexicon.title_case or token.bare not in words.predicates or index + 1 == len(tokens):
-        return False
-    told = (words.verbs | words.links) - words.connectors - words.inner
-    return is_small(tape, token) or tokens[index + 1].bare in told
-
-
 def tells_what_happens(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word and the next tell what happens to a show: "to Begin", "Days Before"."""
-    pair = " ".join(token.bare for token in tokens[index : index + 2])
-    return pair in lexicon.titles.infinitives
+    """Tell whether a word and the next tell what happens to a show: "to Begin", "Is Coming"."""
+    words = lexicon.titles
+    if index + 1 == len(tokens):
+        return False
+    token, following = tokens[index].bare, tokens[index + 1].bare
+    if f"{token} {following}" in words.infinitives:
+        return True
+    told = (words.verbs | words.links) - words.connectors - words.inner
+    return lexicon.title_case and token in words.predicates and following in told
 
 
 def may_be_in_title(tape: Tape, token: Token, lexicon: Lexicon) -> bool:
