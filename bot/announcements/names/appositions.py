@@ -10,6 +10,8 @@ from bot.announcements.tape.tokens import MARK_SIGNS, Token, is_small, may_be_in
 
 _LONGEST_NAME = 6
 _MIN_NAMES = 2
+_OF_A_MAKER = (2, 3)
+"""Words of which the names of most makers are."""
 
 
 def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -70,6 +72,19 @@ def is_said_of_a_label(
     )
 
 
+def leads_to_somebody(tape: Tape, tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a small word leads to somebody: "Kestrel from Jane Doe", "… from the Loop"."""
+    behind = tokens[at + 1 :]
+    return (
+        lexicon.title_case
+        and tokens[at].bare in lexicon.titles.closers & lexicon.titles.barriers
+        and is_small(tape, tokens[at])
+        and len(behind) in _OF_A_MAKER
+        and behind[0].bare in lexicon.people.first
+        and not any(is_small(tape, token) for token in behind)
+    )
+
+
 def without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cut "with Jane Doe and John Roe" behind a title: names of two words, and nothing else."""
     words = lexicon.titles
@@ -81,6 +96,8 @@ def without_companions(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> lis
             or token.bare in lexicon.people.describing
         ):
             break
+        if leads_to_somebody(tape, tokens, index, lexicon):
+            return tokens[:index]
         if token.bare in words.companions and (
             is_small(tape, token) or token.bare not in words.connectors
         ):

@@ -5,6 +5,7 @@ from itertools import takewhile
 from bot.announcements.lexicon.patterns import NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
+from bot.announcements.names.appositions import leads_to_somebody
 from bot.announcements.names.stretches import whole_inside
 from bot.announcements.names.titles import bare_titles
 from bot.announcements.tape.sentence_case import with_its_small_words
@@ -47,6 +48,8 @@ def titles_inside(
             tokens = tokens[1:]
         if whole := whole_inside(tape, tokens, lexicon):
             return bare_titles(tape, whole, lexicon, whole=True)
+        made = (at for at in range(1, len(tokens)) if leads_to_somebody(tape, tokens, at, lexicon))
+        tokens = tokens[: next(made, len(tokens))]
         for index, token in enumerate(tokens):
             says = _is_a_source(tape, token, lexicon) or describes(tape, token, lexicon)
             if says and index + 1 < len(tokens):
