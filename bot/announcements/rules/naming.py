@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.announcements.lexicon.patterns import TITLE
 from bot.announcements.lexicon.title_words import TRIM
+from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import Title
 from bot.announcements.names.nameless import calls_a_show
 from bot.announcements.names.owners import show_of_person
@@ -88,7 +89,7 @@ def _name_shows(drafts: Sequence[Draft], scene: Scene) -> None:
         beside = shows_beside(draft.match, scene) if free else ()
         by_season = season_title(draft.match, scene.lexicon) if not marked else None
         if by_season is not None and (
-            (own is not None and _is_told_before(own, by_season, draft))
+            (own is not None and _is_told_before(own, by_season, draft, scene.lexicon))
             or _opens_with_whom(by_season, named, draft)
         ):
             by_season = None
@@ -174,16 +175,19 @@ def _topic_of(drafts: Sequence[Draft], scene: Scene, *, subject: bool) -> Title 
     return None if any(is_person(title, draft, scene) for draft in drafts) else title
 
 
-def _is_told_before(own: Title, by_season: Title, draft: Draft) -> bool:
+def _is_told_before(own: Title, by_season: Title, draft: Draft, lexicon: Lexicon) -> bool:
     """Tell whether the words at a season do not name the show that stands beside a phrase.
 
     "Harbour Lights crew return to Port Ember to film season 3" has a place there; "cast as Aunt
     Mary in Harbour Lights season 3" has a part before the show.
     """
-    return own.end <= by_season.start or (
-        draft.kind is Kind.CASTING
-        and own.end == by_season.end
-        and by_season.start < draft.match.tape.places[draft.match.end - 1]
+    match = draft.match
+    if draft.kind is not Kind.CASTING or own.end != by_season.end:
+        return own.end <= by_season.start
+    # "to play", "opposite": a part or a person stands before the show.
+    leads_on = match.tape.string[match.start : match.end].split()[-1] in lexicon.people.before
+    return (leads_on and by_season.start < own.start) or (
+        by_season.start < match.tape.places[match.end - 1]
     )
 
 
