@@ -18,7 +18,7 @@ Main = Callable[[list[str]], None]
         (seasons.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.95),
         (dates.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.95),
         (several.main, r"^th {9}.* (?P<share>[\d.]+)$", 0.6),
-        (turns.main, r"^th (?P<share>[\d.]+) +\d+ all ", 0.9),
+        (turns.main, r"^th\S* (?P<share>[\d.]+) +\d+ all ", 0.9),
     ],
 )
 def test_most_of_what_is_crossed_is_read_right(

@@ -114,7 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     extractor = open_extractor(catalogue=options.catalogue)
     for path in sorted(Path(__file__).parent.glob("turns.*.toml")):
-        language = path.name.split(".")[1].split("-")[0]
+        part = path.name.split(".")[1]
+        language = part.split("-")[0]
         if options.lang not in {None, language}:
             continue
         rows: dict[str, Counter[str]] = {}
@@ -127,17 +128,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if asked and how != "right":
                 found = [(each.show, each.kind.value, each.status.value) for each in told]
                 print(f"{how:7} {one.headline} -> {found}")
-        _print(language, rows, brief=options.brief or options.show is not None)
+        _print(part, rows, brief=options.brief or options.show is not None)
 
 
-def _print(language: str, rows: Mapping[str, Counter[str]], *, brief: bool) -> None:
+def _print(part: str, rows: Mapping[str, Counter[str]], *, brief: bool) -> None:
     shares = {row: counts["right"] / counts.total() for row, counts in rows.items()}
     for row, counts in sorted(rows.items(), key=lambda each: shares[each[0]]):
         if brief and ":" in row:
             continue
         if shares[row] < 1 or ":" not in row:
             wrong = ", ".join(f"{how} {n}" for how, n in counts.items() if how != "right")
-            print(f"{language} {shares[row]:.2f} {counts.total():5} {row}  [{wrong}]")
+            print(f"{part} {shares[row]:.2f} {counts.total():5} {row}  [{wrong}]")
 
 
 if __name__ == "__main__":
