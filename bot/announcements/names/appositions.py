@@ -17,8 +17,8 @@ _OF_A_MAKER = (2, 3)
 def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cut what is only said of the show that a statement opens with.
 
-    It says of what kind the show is, and its comma touches the words that tell the news: a list of
-    shows does neither.
+    It says of what kind the show is, or sets it beside another ("Harbour Lights, however, lands a
+    second season"), and its comma touches the words that tell the news: a list of shows does neither.
 
     Args:
         tape: of the field.
@@ -41,7 +41,9 @@ def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> lis
     closed = [token for token in said if token.word.endswith(",")] == said[-1:]
     marked = any(token.word.strip(",") == TITLE for token in tokens)
     kind = any(calls_a_show(token.bare, lexicon) for token in said)
-    return name if whole and closed and kind and not marked else tokens
+    said_beside = " ".join(token.bare for token in said)
+    beside = lexicon.also is not None and lexicon.also.fullmatch(said_beside) is not None
+    return name if whole and closed and (kind or beside) and not marked else tokens
 
 
 def is_said_of_a_label(

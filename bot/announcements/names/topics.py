@@ -152,7 +152,8 @@ def _between(tape: Tape, after: int, start: int, lexicon: Lexicon) -> tuple[Titl
     """Return the show between a season and a phrase: "Season 2 of Kestrel Kicks Off Filming"."""
     tokens = tokens_of(tape, after, max(after, start)) if lexicon.title_case else []
     words = lexicon.titles
-    telling = (words.links | words.verbs | words.predicates) - words.connectors | {"is"}
+    told = words.links | words.verbs | words.predicates
+    telling = told - words.connectors | (words.links & words.predicates)
     while len(tokens) > 1 and tokens[-1].bare in telling:
         tokens.pop()
     return titles_inside(tape, after, tokens[-1].end, lexicon) if tokens else ()

@@ -159,10 +159,20 @@ class Scene:
         return _SIGNS[need] in tape.string[start:end]
 
     def _is_told_of_the_listed(self, match: Match) -> bool:
-        """Tell whether people are told of who need not stand beside the listed show they are of."""
-        return match.entry.kind is Kind.CASTING and any(
-            isinstance(mark.value, Title) and mark.value.listed and not mark.value.credit
-            for mark in self.headline.marks.values()
+        """Tell whether a listed show need not stand beside what is told of it.
+
+        People are told of who are in it, and what follows its name alone is told of it:
+        "Harbour Lights | Trailer | June 3".
+        """
+        listed = (
+            place
+            for place, mark in self.headline.marks.items()
+            if isinstance(mark.value, Title) and mark.value.listed and not mark.value.credit
+        )
+        casts, string = match.entry.kind is Kind.CASTING, self.headline.string
+        return any(
+            casts or string[slice(*self.headline.clause(place, place))].strip() == TITLE
+            for place in listed
         )
 
     def is_in_the_catalogue(self, title: Title | None) -> bool:
