@@ -4,7 +4,7 @@ The gate looks for the lexicon's anchors; only where it opens are the fields mar
 tried, vetoes and hedges weighed and the statements put together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles
 from bot.announcements.marks.seasons import find_glued, find_seasons
+from bot.announcements.spoken import without_speech
 from bot.announcements.tags import Teller, find_tags, is_unsure
 from bot.announcements.tape.matching import find_matches
 from bot.announcements.text.forms import Text, fold, normalise
@@ -82,8 +83,10 @@ class Extractor:
         if laid_out is None or not laid_out.may_have_words_of_news():
             return ()
         untagged = self._untagged(laid_out)
-        bare = self._undecorated(untagged)
-        found = _announced(bare)
+        found: tuple[Announcement, ...] = ()
+        for bare in self._bare(untagged):
+            if found := _announced(bare):
+                break
         if untagged is laid_out:
             return found
         found = _with_its_network(found, bare)
@@ -96,8 +99,10 @@ class Extractor:
             headline = normalise(article.headline[:MAX_HEADLINE])
             return Reading(language=None, headline=headline.plain)
         untagged = self._untagged(laid_out)
-        bare = self._undecorated(untagged)
-        reading = _read(bare)
+        for bare in self._bare(untagged):
+            reading = _read(bare)
+            if reading.announcements:
+                break
         if untagged is laid_out:
             return reading
         reading = replace(reading, announcements=_with_its_network(reading.announcements, bare))
@@ -168,6 +173,14 @@ class Extractor:
             return laid_out
         headline = _with_words_apart(headline, lexicon)
         return self._with_headline(laid_out, headline, headline.plain)
+
+    def _bare(self, untagged: LaidOut) -> Iterator[LaidOut]:
+        """Yield an article as it may be read: without what is said beside its news, and with it."""
+        text = untagged.headline.text
+        news = without_speech(text, untagged.lexicon)
+        if news is not text:
+            yield self._undecorated(self._with_headline(untagged, news, news.plain))
+        yield self._undecorated(untagged)
 
     def _undecorated(self, laid_out: LaidOut) -> LaidOut:
         """Return the same with the marks and capitals of its headline in order."""

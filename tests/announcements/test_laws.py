@@ -237,6 +237,22 @@ def test_labels_and_the_names_of_outlets_change_nothing(extractor: Extractor) ->
     assert _share_unchanged(extractor, labelled) >= 0.99
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}: “We’re so excited”",
+        "“I never expected this”: {}",
+        "{}: “It was time to say goodbye,” says creator",
+        "‘You Have No Idea What’s Coming’: {}",
+    ],
+)
+def test_what_somebody_says_beside_news_changes_nothing(extractor: Extractor, around: str) -> None:
+    def said(one: Example) -> str | None:
+        return around.format(one.headline) if one.language == "en" else None
+
+    assert _share_unchanged(extractor, said) >= 0.93
+
+
 def test_an_emoji_between_words_changes_nothing(extractor: Extractor) -> None:
     def with_a_picture(one: Example) -> str:
         words = one.headline.split(" ")

@@ -259,6 +259,15 @@ CHANGES: Mapping[str, Change] = {
     "emoji between words": partial(_rewritten, _with_a_picture),
     "…!": partial(_put, "{}!"),
     "….": partial(_put, "{}."),
+    **{
+        said.format("…"): partial(_put, said)
+        for said in (
+            "{}: “We’re so excited”",
+            "“I never expected this”: {}",
+            "{}: “It was time to say goodbye,” says creator",
+            "‘You Have No Idea What’s Coming’: {}",
+        )
+    },
     "S2 for Season 2": _sub(r"\bSeason (\d)", r"S\1"),
     "two spaces for one": _sub(" ", "  "),
     "a space before a colon": _sub(r"(?<=\w): ", " : "),

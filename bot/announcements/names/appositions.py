@@ -17,8 +17,8 @@ _OF_A_MAKER = (2, 3)
 def without_apposition(tape: Tape, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cut what is only said of the show that a statement opens with.
 
-    It says of what kind the show is, or sets it beside another ("Harbour Lights, however, lands a
-    second season"), and its comma touches the words that tell the news: a list of shows does neither.
+    It says of what kind the show is, or sets it beside another ("Harbour Lights, however, lands"),
+    and its comma touches the words that tell the news: a list of shows does neither.
 
     Args:
         tape: of the field.
