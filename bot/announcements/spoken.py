@@ -1,7 +1,8 @@
-"""A headline without what somebody says beside its news: "‘Kestrel’ renewed: “We’re so happy”".
+"""A headline without what is said beside its news: "‘Kestrel’ renewed: “We’re so happy”".
 
 What is said tells how somebody feels, and its words are those of questions, wishes and farewells:
-read with the news they would silence it.
+read with the news they would silence it. So would what an outlet promises behind the news ("all we
+know so far"), though the headline states the fact.
 """
 
 import re
@@ -18,11 +19,12 @@ _BEHIND_IT = re.compile(r"\s*(?:[:|–—…]|\.\.\.|- )\s*")
 _BEFORE_IT = re.compile(r"\s*(?:[:|–—…]|\.\.\.| -)\s*\Z")
 """What parts speech that ends one."""
 _END = re.compile(r"[\s.!]*\Z")
+_PARTING = re.compile(r"\s*(?:[:;|–—(.!]| - )\s*")
 _FEWEST_SAID = 3
 
 
 def without_speech(headline: Text, lexicon: Lexicon) -> Text:
-    """Return a headline without the speech at its edges; who says it stays.
+    """Return a headline without speech and afterthoughts at its edges; who says it stays.
 
     Where no capitals show names it stays as it is: what is said is often the news there, and its
     marks are those of titles.
@@ -31,8 +33,11 @@ def without_speech(headline: Text, lexicon: Lexicon) -> Text:
         headline: cleaned.
         lexicon: of its language.
     """
+    if not lexicon.cased:
+        return headline
+    headline = _without_an_afterthought(headline, lexicon)
     plain = headline.plain
-    quoted = find_quoted(plain) if lexicon.cased else []
+    quoted = find_quoted(plain)
     if not quoted:
         return headline
     edits = []
@@ -45,6 +50,16 @@ def without_speech(headline: Text, lexicon: Lexicon) -> Text:
         ends = _END.match(plain, last.end) is not None
         edits.append(Edit(before.start(), last.end, "" if ends else ","))
     return headline.edited(edits) if edits else headline
+
+
+def _without_an_afterthought(headline: Text, lexicon: Lexicon) -> Text:
+    """Return a headline without what it promises behind its news: "… renewed: all we know"."""
+    parting = list(_PARTING.finditer(headline.plain)) if lexicon.afterthoughts else []
+    for sign in parting[-1:]:
+        said = headline.folded[sign.end() :].rstrip(" .!)")
+        if lexicon.afterthoughts is not None and lexicon.afterthoughts.fullmatch(said):
+            return headline.without([(sign.start(), len(headline.plain))])
+    return headline
 
 
 def _is_said(quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:

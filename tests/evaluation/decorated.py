@@ -266,6 +266,8 @@ CHANGES: Mapping[str, Change] = {
             "“I never expected this”: {}",
             "{}: “It was time to say goodbye,” says creator",
             "‘You Have No Idea What’s Coming’: {}",
+            "{}: Everything We Know",
+            "{} — here's what we know so far",
         )
     },
     "S2 for Season 2": _sub(r"\bSeason (\d)", r"S\1"),

@@ -65,7 +65,7 @@ _EXPRESSIONS = {
     for name in (
         *("series", "scripted", "naming", "sequel", "also", "several", "itself", "asks"),
         *("happens", "may_happen", "takes", "may_take", "peopled", "denying", "acting"),
-        *("no_longer", "instead", "formerly", "lapsed", "present", "serial"),
+        *("no_longer", "instead", "formerly", "lapsed", "present", "serial", "afterthoughts"),
     )
 }
 """Lists of [words] that the engine asks for as one expression each, by the field of the lexicon."""

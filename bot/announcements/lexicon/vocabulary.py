@@ -164,6 +164,7 @@ class Lexicon:
         peopled: behind a show's name, and right before the people in it ("stars").
         acting: words told of players alone ("star", "cast", "recur").
         serial: words that are told of series and of no film ("series", "episodes").
+        afterthoughts: behind a headline's news and a sign that parts them, they tell none.
         denying: words that turn a statement round ("won't").
         takes: what is told with shows alone, right before a name ("headlines").
     """
@@ -212,6 +213,7 @@ class Lexicon:
     peopled: re.Pattern[str] | None = None
     acting: re.Pattern[str] | None = None
     serial: re.Pattern[str] | None = None
+    afterthoughts: re.Pattern[str] | None = None
     may_take: re.Pattern[str] | None = None
     may_happen: re.Pattern[str] | None = None
     denying: re.Pattern[str] | None = None
