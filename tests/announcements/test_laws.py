@@ -26,7 +26,7 @@ NEWS = [
     for one in ALL_NEWS
     if crc32(one.headline.encode()) % (3 if one.language == "en" else 2) == 0
 ]
-CASED = {"en": 0.92, "es": 0.94, "fr": 0.96, "id": 0.91, "pt": 0.94, "tr": 0.87}
+CASED = {"en": 0.93, "es": 0.95, "fr": 0.98, "id": 0.95, "pt": 0.96, "tr": 0.88}
 """Languages whose capitals show names, and what share is read alike without those."""
 WRITTEN = {
     "in capitals": str.upper,
@@ -295,7 +295,7 @@ def test_the_case_of_latin_words_changes_nothing_in_other_scripts(
     def in_small_letters(one: Example) -> str | None:
         return one.headline.lower() if one.language == language else None
 
-    assert _share_unchanged(extractor, in_small_letters) >= 0.96
+    assert _share_unchanged(extractor, in_small_letters) >= 0.99
 
 
 @pytest.mark.parametrize(
