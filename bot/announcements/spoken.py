@@ -18,9 +18,10 @@ _BEHIND_IT = re.compile(r"\s*(?:[:|–—…]|\.\.\.|- )\s*")
 """What parts speech that opens a headline from its news."""
 _BEFORE_IT = re.compile(r"\s*(?:[:|–—…]|\.\.\.| -)\s*\Z")
 """What parts speech that ends one."""
-_END = re.compile(r"[\s.!]*\Z")
 _PARTING = re.compile(r"\s*(?:[:;|–—(.!]| - )\s*")
+"""What parts an afterthought from the news before it."""
 _FEWEST_SAID = 3
+"""So many words have what is speech because one of them is small."""
 
 
 def without_speech(headline: Text, lexicon: Lexicon) -> Text:
@@ -47,19 +48,20 @@ def without_speech(headline: Text, lexicon: Lexicon) -> Text:
         edits.append(Edit(0, behind.end(), ""))
     before = _BEFORE_IT.search(plain[: last.start]) if last.start > 0 else None
     if before is not None and _is_said(last, plain, lexicon):
-        ends = _END.match(plain, last.end) is not None
+        ends = not plain[last.end :].strip(" .!")
         edits.append(Edit(before.start(), last.end, "" if ends else ","))
     return headline.edited(edits) if edits else headline
 
 
 def _without_an_afterthought(headline: Text, lexicon: Lexicon) -> Text:
     """Return a headline without what it promises behind its news: "… renewed: all we know"."""
-    parting = list(_PARTING.finditer(headline.plain)) if lexicon.afterthoughts else []
-    for sign in parting[-1:]:
-        said = headline.folded[sign.end() :].rstrip(" .!)")
-        if lexicon.afterthoughts is not None and lexicon.afterthoughts.fullmatch(said):
-            return headline.without([(sign.start(), len(headline.plain))])
-    return headline
+    parting = list(_PARTING.finditer(headline.plain))
+    if not parting or lexicon.afterthoughts is None:
+        return headline
+    start, end = parting[-1].span()
+    if lexicon.afterthoughts.fullmatch(headline.folded[end:].rstrip(" .!)")) is None:
+        return headline
+    return headline.without([(start, len(headline.plain))])
 
 
 def _is_said(quoted: Quoted, plain: str, lexicon: Lexicon) -> bool:

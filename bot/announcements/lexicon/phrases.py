@@ -74,13 +74,15 @@ class _Candidates:
     def fitting(self, folded: str, position: int) -> tuple[_Template, ...]:
         """Return the first template that fits at a place and all behind it; none if none fits."""
         found = self._any.match(folded, position)
-        return () if found is None else self._templates[(found.lastindex or 1) - 1 :]
+        if found is None or found.lastgroup is None:
+            return ()
+        return self._templates[int(found.lastgroup[1:]) :]
 
     @once
     def _any(self) -> re.Pattern[str]:
         """All templates in one expression: an empty group behind each tells which one it was."""
         sources = (_NAMED.sub("(?:", one.pattern.pattern) for one in self._templates)
-        return re.compile("|".join(f"(?:{source})()" for source in sources))
+        return re.compile("|".join(f"(?:{one})(?P<t{n}>)" for n, one in enumerate(sources)))
 
 
 class Phrases:
