@@ -26,6 +26,11 @@ def parser_of(description: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def between(marks: str, name: str) -> str:
+    """Set a name between marks, the first and the last of them; French ones stand apart."""
+    return f"« {name} »" if marks == "«»" else f"{marks[0]}{name}{marks[-1]}"
+
+
 def open_extractor(*, catalogue: bool) -> Extractor:
     """Return an extractor: without the catalogue shows that nobody knows must be read as well."""
     titles = ShowIndex(load_catalogue().shows) if catalogue else None

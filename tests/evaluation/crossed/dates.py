@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.model import Announcement, Stage
-from tests.evaluation.crossed.common import open_extractor, parser_of, print_shares, read
+from tests.evaluation.crossed.common import between, open_extractor, parser_of, print_shares, read
 from tests.evaluation.crossed.seasons import capitalised
 
 FORMS = Path(__file__).with_suffix(".toml")
@@ -96,7 +96,7 @@ def _crossed(
     back = template["kind"] == "wrapped"
     for number, dated in enumerate(written(pattern, tables, back=back)):
         show = tables["shows"][number % len(tables["shows"])]
-        marked = f"« {show} »" if marks == "«»" else f"{marks[0]}{show}{marks[-1]}"
+        marked = between(marks, show)
         headline = line.replace("{date}", dated.text)
         yield headline.replace("{show}", marked), dated
         if code == "en":

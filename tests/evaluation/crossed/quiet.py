@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.evaluation.crossed.common import open_extractor, parser_of, read
+from tests.evaluation.crossed.common import between, open_extractor, parser_of, read
 from tests.evaluation.crossed.seasons import capitalised
 
 FORMS = Path(__file__).with_suffix(".toml")
@@ -74,7 +74,7 @@ def _headlines(
 def _marked(show: str, marks: str) -> str:
     """Set a show between marks; a season behind it stays outside."""
     name, _, season = show.partition("|")
-    marked = f"« {name} »" if marks == "«»" else f"{marks[0]}{name}{marks[-1]}"
+    marked = between(marks, name)
     return f"{marked} {season}" if season else marked
 
 

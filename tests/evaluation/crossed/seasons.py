@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.model import Announcement
 from bot.shows.names import fold
-from tests.evaluation.crossed.common import open_extractor, parser_of, print_shares, read
+from tests.evaluation.crossed.common import between, open_extractor, parser_of, print_shares, read
 
 FORMS = Path(__file__).with_suffix(".toml")
 NUMBERS = (2, 3, 4, 5, 7, 10, 12, 21, 30)
@@ -117,7 +117,7 @@ def headlines(line: str, show: str, season: str, language: str, marks: str) -> I
     touching = season[0] in ":,-( "
     line = line.replace(" {season}", season if touching else f" {season}")
     line = line.replace("{season}", season)
-    marked = f"« {show} »" if marks == "«»" else f"{marks[0]}{show}{marks[-1]}"
+    marked = between(marks, show)
     yield _opened(line.replace("{show}", marked))
     if language not in _WITHOUT_CAPITALS:
         yield _opened(line.replace("{show}", show))

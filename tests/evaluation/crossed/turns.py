@@ -23,7 +23,7 @@ from typing import Any
 
 from bot.announcements.text.forms import fold
 from bot.model import Announcement
-from tests.evaluation.crossed.common import open_extractor, parser_of, read
+from tests.evaluation.crossed.common import between, open_extractor, parser_of, read
 from tests.evaluation.crossed.seasons import capitalised
 
 DAY = "2026-10-14"
@@ -77,7 +77,7 @@ def _headlines(
     text: str, filled: Mapping[str, str], show: str, tables: Mapping[str, Any], language: str
 ) -> Iterator[str]:
     marks = tables["marks"]
-    marked = f"« {show} »" if marks == "«»" else f"{marks[0]}{show}{marks[-1]}"
+    marked = between(marks, show)
     for slot, value in filled.items():
         text = text.replace(f"{{{slot}}}", value)
     text = " ".join(text.split())
