@@ -6,6 +6,7 @@ BotError
     FeedGone             the server says that the feed is gone for good
   ParseError             a feed was fetched, but it is none, or it took too long to read
   LexiconError           a lexicon file is wrong
+  WeightsError           what was learned of a language cannot be read
   CatalogueError         the catalogue of shows is wrong
   StorageError           the database refused or could not be reached
   SendError              Discord did not take a message this time; try again later
@@ -56,6 +57,10 @@ class ParseError(BotError):
 
 class LexiconError(BotError):
     """A lexicon file is wrong; the text names file and entry."""
+
+
+class WeightsError(BotError):
+    """What was learned of a language cannot be read, or tells other things than are asked for."""
 
 
 class CatalogueError(BotError):

@@ -4,22 +4,24 @@ The gate looks for the lexicon's anchors; only where it opens are the fields mar
 tried, vetoes and hedges weighed and the statements put together.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.announcements.compose import compose
 from bot.announcements.dates.find import find_dates
+from bot.announcements.inferred import infer
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.layers import Layers
+from bot.announcements.learned.judgement import Judgement, as_read
+from bot.announcements.learned.load import Learned, load_learned
 from bot.announcements.lexicon.load import Lexicons
-from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles
 from bot.announcements.marks.seasons import find_glued, find_seasons
+from bot.announcements.reading import Reading, read_by_rules, with_likely
 from bot.announcements.spoken import without_speech
 from bot.announcements.tags import Teller, find_tags, is_unsure
-from bot.announcements.tape.matching import find_matches
 from bot.announcements.text.forms import Text, fold, normalise
 from bot.announcements.text.labels import kicker_end, label_end, without_hashtags, without_pictures
 from bot.announcements.text.language import language_of, load_detector
@@ -28,40 +30,30 @@ from bot.model import Announcement, Article, Field
 
 MAX_HEADLINE = 500
 MAX_SUMMARY = 3_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """How an article was read: everything that `explain` shows.
-
-    Attributes:
-        language: in which it was read, None when in none.
-        headline: the plain headline.
-        marks: (sign, words) of the marked spans of the headline.
-        matches: (rule, field, words) of each phrase that fired.
-        vetoes: (reason, field, words) of each veto.
-        dropped: (rule, words, reason) of each phrase that fired and led to nothing.
-        announcements: what came out.
-    """
-
-    language: str | None
-    headline: str
-    marks: tuple[tuple[str, str], ...] = ()
-    matches: tuple[tuple[str, str, str], ...] = ()
-    vetoes: tuple[tuple[str, str, str], ...] = ()
-    dropped: tuple[tuple[str, str, str], ...] = ()
-    announcements: tuple[Announcement, ...] = ()
-
-
-_SIGNS = {TITLE: "title", SEASON: "season", DATE: "date", NETWORK: "network"}
+UNLIKELY = 0.02
+"""What is less likely is not told though a rule finds it (`docs/accuracy.md`)."""
 
 
 class Extractor:
     """Reads articles; built once, keeps nothing between them."""
 
-    def __init__(self, *, lexicons: Lexicons, titles: KnownTitles | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        lexicons: Lexicons,
+        titles: KnownTitles | None = None,
+        learned: Callable[[str], Learned | None] = load_learned,
+    ) -> None:
+        """Set up a reader of articles.
+
+        Args:
+            lexicons: what each language says.
+            titles: of the shows that are known, if any are.
+            learned: gives what was learned of a language; `nothing_learned` for rules alone.
+        """
         self._lexicons = lexicons
         self._titles = titles
+        self._learned = learned
 
     def __repr__(self) -> str:
         return f"Extractor({', '.join(sorted(self._lexicons.by_language))})"
@@ -73,41 +65,84 @@ class Extractor:
             find_seasons("", language=language)
             find_glued("", language=language)
             find_dates("", language=language, on=None)
+            self._learned(language)
         load_detector()
         if self._titles is not None:
             self._titles.find("")
 
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
-        laid_out = self._cleaned(article)
-        if laid_out is None or not laid_out.may_have_words_of_news():
+        cleaned = self._cleaned(article)
+        if cleaned is None:
             return ()
-        untagged = self._untagged(laid_out)
+        learned = self._learned(cleaned.lexicon.language)
+        if learned is None:
+            return self._by_rules(cleaned)
+        untagged = self._untagged(cleaned)
+        weight = learned.sieve.weigh(*_texts(untagged))
+        if weight < learned.sieve.least:
+            return ()
+        found = self._by_rules(cleaned)
+        if not found and weight < learned.sieve.worth:
+            return ()
+        whole = self._undecorated(untagged)
+        judgement = learned.encoder.read(*_texts(whole))
+        kept = [one for one in found if not _is_impossible(one, judgement)]
+        _, more = infer(whole, judgement, {one.kind for one in kept})
+        return _in_order([*kept, *_with_its_network(more, whole)])
+
+    def read(self, article: Article) -> Reading:
+        """Return what an article announces and how that was found: slower, and says it all."""
+        cleaned = self._cleaned(article)
+        if cleaned is None:
+            headline = normalise(article.headline[:MAX_HEADLINE])
+            return Reading(language=None, headline=headline.plain)
+        reading = self._read_by_rules(cleaned)
+        learned = self._learned(cleaned.lexicon.language)
+        if learned is None:
+            return reading
+        untagged, found = self._untagged(cleaned), reading.announcements
+        weight = learned.sieve.weigh(*_texts(untagged))
+        reading = replace(reading, weight=weight)
+        if weight < learned.sieve.least:
+            return reading.without(found, "its words are none of news")
+        if not found and weight < learned.sieve.worth:
+            return reading
+        whole = self._undecorated(untagged)
+        judgement = learned.encoder.read(*_texts(whole))
+        impossible = [one for one in found if _is_impossible(one, judgement)]
+        kept = reading.without(impossible, "unlikely as a whole")
+        both = with_likely(kept, whole, judgement)
+        more = both.announcements[len(kept.announcements) :]
+        told = [*kept.announcements, *_with_its_network(more, whole)]
+        return replace(both, announcements=_in_order(told))
+
+    def _by_rules(self, cleaned: LaidOut) -> tuple[Announcement, ...]:
+        """Return what the rules find."""
+        if not cleaned.may_have_words_of_news():
+            return ()
+        untagged = self._untagged(cleaned)
         found: tuple[Announcement, ...] = ()
         for bare in self._bare(untagged):
             if found := _announced(bare):
                 break
-        if untagged is laid_out:
+        if untagged is cleaned:
             return found
         found = _with_its_network(found, bare)
-        return found or _named_by_a_tag(_announced(self._undecorated(laid_out)), bare)
+        return found or _named_by_a_tag(_announced(self._undecorated(cleaned)), bare)
 
-    def read(self, article: Article) -> Reading:
-        """Return what an article announces and how that was found: slower, and says it all."""
-        laid_out = self._cleaned(article)
-        if laid_out is None:
-            headline = normalise(article.headline[:MAX_HEADLINE])
-            return Reading(language=None, headline=headline.plain)
-        untagged = self._untagged(laid_out)
+    def _read_by_rules(self, cleaned: LaidOut) -> Reading:
+        """Return the same with everything that `explain` shows."""
+        untagged = self._untagged(cleaned)
         for bare in self._bare(untagged):
-            reading = _read(bare)
+            reading = read_by_rules(bare)
             if reading.announcements:
                 break
-        if untagged is laid_out:
+        if untagged is cleaned:
             return reading
         reading = replace(reading, announcements=_with_its_network(reading.announcements, bare))
         if not reading.announcements:
-            whole = _read(self._undecorated(laid_out))
+            whole = read_by_rules(self._undecorated(cleaned))
             named = _named_by_a_tag(whole.announcements, bare)
             if named:
                 return replace(whole, announcements=named)
@@ -117,6 +152,11 @@ class Extractor:
         """Return an article laid out, with nothing read; None in a foreign language."""
         cleaned = self._cleaned(article)
         return None if cleaned is None else self._undecorated(cleaned)
+
+    def untagged(self, article: Article) -> LaidOut | None:
+        """Return an article as an encoder reads it, without tags; None in a foreign language."""
+        cleaned = self._cleaned(article)
+        return None if cleaned is None else self._undecorated(self._untagged(cleaned))
 
     def _cleaned(self, article: Article) -> LaidOut | None:
         """Return an article with its fields cleaned, nothing read; None in a foreign language.
@@ -206,6 +246,27 @@ class Extractor:
         return replace(laid_out, headline=layers, given=given)
 
 
+def _texts(laid_out: LaidOut) -> tuple[str, str]:
+    """Return an article's headline and summary as what was learned reads them."""
+    return as_read(laid_out.headline.text), as_read(laid_out.summary.text)
+
+
+def _is_impossible(found: Announcement, judgement: Judgement) -> bool:
+    """Tell whether an encoder that has read what proves an announcement thinks it impossible."""
+    proof = found.evidence[0]
+    read = judgement.has_read(proof.field, proof.start)
+    return read and judgement.probability(found.kind) < UNLIKELY
+
+
+def _in_order(found: Iterable[Announcement]) -> tuple[Announcement, ...]:
+    return tuple(sorted(found, key=_place))
+
+
+def _place(found: Announcement) -> tuple[bool, int]:
+    first = found.evidence[0]
+    return first.field is Field.SUMMARY, first.start
+
+
 def _with_words_apart(headline: Text, lexicon: Lexicon) -> Text:
     """Return a headline without a line in capitals before it, and without hashtags and pictures."""
     if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
@@ -245,26 +306,3 @@ def _named_by_a_tag(found: Iterable[Announcement], bare: LaidOut) -> tuple[Annou
         for one in found
         if fold(one.show) in said or any(fold(who.name) in said for who in one.people)
     )
-
-
-def _read(laid_out: LaidOut) -> Reading:
-    """Return how an article is read, with everything that `explain` shows."""
-    scene = laid_out.scene()
-    scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
-    laid_out.read_others(scene)
-    laid_out.read_summary(scene)
-    plain = scene.headline.text.plain
-    reading = Reading(
-        language=scene.lexicon.language,
-        headline=plain,
-        marks=tuple(
-            (_SIGNS[mark.sign], plain[mark.start : mark.end])
-            for mark in scene.headline.marks.values()
-        ),
-        matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
-        vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
-    )
-    drafts = compose(scene)
-    announcements = map(laid_out.finish, drafts) if laid_out.may_tell() else ()
-    dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
-    return replace(reading, announcements=tuple(announcements), dropped=dropped)

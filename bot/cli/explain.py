@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.announcements.extract import Extractor, Reading
+from bot.announcements.extract import Extractor
 from bot.announcements.lexicon.load import load_lexicons
+from bot.announcements.reading import Reading
 from bot.cli.detect import as_json as announcement_as_json
 from bot.cli.failures import fail, told_plainly
 from bot.cli.lines import speak_utf8
@@ -19,6 +20,8 @@ from bot.shows.catalogue import load_catalogue
 from bot.shows.match import Match, ShowIndex
 
 MAX_PIPED_WIDTH = 1_000
+WORTH_TELLING = 0.01
+"""What is less likely is not printed for people."""
 
 
 def explain(headline: str, *, summary: str, published: str | None, as_json: bool) -> None:
@@ -81,6 +84,14 @@ def _as_object(reading: Reading, found: list[tuple[Announcement, Match]]) -> dic
             {"reason": reason, "field": field, "words": words}
             for reason, field, words in reading.vetoes
         ],
+        "dropped": [
+            {"rule": rule, "words": words, "reason": why} for rule, words, why in reading.dropped
+        ],
+        "weight": reading.weight,
+        "likely": [
+            {"kind": kind, "probability": round(probability, 4), "words": words}
+            for kind, probability, words in reading.likely
+        ],
         "announcements": [
             announcement_as_json(each)
             | {
@@ -106,6 +117,13 @@ def _print(reading: Reading, found: list[tuple[Announcement, Match]]) -> None:
         table.add_row("rule", Text(f"{rule}: “{words}” ({field})"))
     for reason, field, words in reading.vetoes:
         table.add_row("veto", Text(f"{reason}: “{words}” ({field})", style="yellow"))
+    for rule, words, why in reading.dropped:
+        table.add_row("dropped", Text(f"{rule}: “{words}” ({why})", style="yellow"))
+    if reading.weight is not None:
+        table.add_row("weight", f"{reading.weight:.1f}")
+    for kind, probability, words in reading.likely:
+        if probability >= WORTH_TELLING:
+            table.add_row("likely", Text(f"{kind} {probability:.3f}: “{words}”"))
     for each, match in found:
         table.add_row("", "")
         table.add_row("announces", Text(_facts(each), style="bold green"))

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import Lexicons, load_lexicons
 
 
@@ -11,4 +12,5 @@ def lexicons() -> Lexicons:
 
 @pytest.fixture(scope="session")
 def extractor(lexicons: Lexicons) -> Extractor:
-    return Extractor(lexicons=lexicons)
+    """The rules alone: what an encoder adds is tested in `learned`."""
+    return Extractor(lexicons=lexicons, learned=nothing_learned)

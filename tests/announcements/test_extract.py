@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import Lexicons, load_lexicons
 from bot.model import Announcement, Kind, Part, Person, Stage, Status
+from tests.announcements.learned.fakes import SURE
 from tests.announcements.reading import article
 
 LONG_SUMMARY = """“Winter Magistrate” Season 3 Shoot Kicks Off Soon!
@@ -180,6 +182,26 @@ def test_no_news_like_text_raises_and_evidence_lies_inside_it(
     _check_evidence(extractor, " ".join(headline), " ".join(summary))
 
 
+@settings(deadline=None, max_examples=150)
+@given(headline=st.lists(WORDS, max_size=14), summary=st.lists(WORDS, max_size=10))
+def test_an_encoder_that_is_sure_of_everything_breaks_nothing(
+    lexicons: Lexicons, headline: list[str], summary: list[str]
+) -> None:
+    sure = Extractor(lexicons=lexicons, learned=lambda language: SURE)
+
+    _check_evidence(sure, " ".join(headline), " ".join(summary))
+
+
+@settings(deadline=None, max_examples=100)
+@given(headline=st.text(max_size=80), summary=st.text(max_size=80))
+def test_an_encoder_that_is_sure_of_any_text_breaks_nothing(
+    lexicons: Lexicons, headline: str, summary: str
+) -> None:
+    sure = Extractor(lexicons=lexicons, learned=lambda language: SURE)
+
+    _check_evidence(sure, headline, summary)
+
+
 def _check_evidence(extractor: Extractor, headline: str, summary: str) -> None:
     item = article(headline, summary)
     found = extractor.extract(item)
@@ -263,16 +285,18 @@ def test_what_sounds_like_speech_is_a_title_where_the_catalogue_has_it(
 ) -> None:
     headline = f"‘It's My Turn to Be Brave’{between}Netflix Orders Season 2"
 
-    (found,) = Extractor(lexicons=lexicons, titles=Spoken()).extract(article(headline))
+    (found,) = Extractor(lexicons=lexicons, titles=Spoken(), learned=nothing_learned).extract(
+        article(headline)
+    )
 
     assert (found.show, found.season) == ("It's My Turn to Be Brave", 2)
-    assert not Extractor(lexicons=lexicons).extract(article(headline))
+    assert not Extractor(lexicons=lexicons, learned=nothing_learned).extract(article(headline))
 
 
 def test_a_known_title_is_found_without_marks(lexicons: Lexicons) -> None:
     headline = "Netflix to renew May It Please the Harbour for a third season, makers say"
 
-    (found,) = Extractor(lexicons=lexicons, titles=Catalogue()).extract(
+    (found,) = Extractor(lexicons=lexicons, titles=Catalogue(), learned=nothing_learned).extract(
         article(headline.replace("to renew", "renews"))
     )
 
@@ -281,7 +305,7 @@ def test_a_known_title_is_found_without_marks(lexicons: Lexicons) -> None:
 
 def test_a_marked_title_of_the_catalogue_shows_a_series(lexicons: Lexicons) -> None:
     """A film's shoot ends in the same words; of a series that the catalogue has it is news."""
-    known = Extractor(lexicons=lexicons, titles=Catalogue())
+    known = Extractor(lexicons=lexicons, titles=Catalogue(), learned=nothing_learned)
     listed = article("Finaliza el rodaje de 'May It Please the Harbour' en Vigo")
     strange = article("Finaliza el rodaje de 'El faro perdido' en Vigo")
 
@@ -296,7 +320,7 @@ def test_the_show_of_a_statement_shows_a_series_if_the_catalogue_has_it(
     lexicons: Lexicons, title: str
 ) -> None:
     """Stars of films return, too; of a known series it is news without another word for one."""
-    known = Extractor(lexicons=lexicons, titles=Catalogue())
+    known = Extractor(lexicons=lexicons, titles=Catalogue(), learned=nothing_learned)
 
     (found,) = known.extract(article(f"Jane Doe set to return as the judge in {title}"))
 
@@ -317,7 +341,7 @@ def test_words_beside_a_phrase_that_are_a_series_of_the_catalogue_need_no_marks(
     lexicons: Lexicons,
 ) -> None:
     """Who exits some firm is no news of a cast; who exits a known series is."""
-    known = Extractor(lexicons=lexicons, titles=Ordinary())
+    known = Extractor(lexicons=lexicons, titles=Ordinary(), learned=nothing_learned)
 
     (found,) = known.extract(article("Jane Doe Exits The Old Harbour"))
 
@@ -384,7 +408,7 @@ def test_a_known_name_is_a_title_where_it_stands_alone_and_is_no_plain_word(
 ) -> None:
     known = Listed("Glass Mountain", "Glass mountain", "Moving", "Harbourside", "La casa del faro")
 
-    reading = Extractor(lexicons=lexicons, titles=known).read(
+    reading = Extractor(lexicons=lexicons, titles=known, learned=nothing_learned).read(
         replace(article(headline), language=language)
     )
 

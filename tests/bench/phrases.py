@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.announcements.extract import Extractor
 from bot.announcements.laid_out import LaidOut
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.feeds.items import article_from_json
 from bot.model import Article
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("language", nargs="?", default="en", metavar="LANGUAGE")
     language = parser.parse_args().language
     shows = ShowIndex(load_catalogue().shows)
-    extractor = Extractor(lexicons=load_lexicons(), titles=shows)
+    extractor = Extractor(lexicons=load_lexicons(), titles=shows, learned=nothing_learned)
     read = list(articles(MADE_UP))
     if NATURAL.exists():
         read = [article_from_json(line) for line in NATURAL.read_text("utf-8").splitlines()]

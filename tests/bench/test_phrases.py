@@ -1,6 +1,7 @@
 from datetime import date
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import Lexicons, parse_lexicon
 from bot.announcements.lexicon.networks import Networks
 from bot.model import Article, ArticleId, FeedId
@@ -29,7 +30,10 @@ def article(headline: str) -> Article:
 def test_a_phrase_that_opens_the_gate_for_nothing_is_listed_first() -> None:
     """What tells something has earned its cost; what is only asked for stands behind."""
     lexicon = parse_lexicon(LEXICON, language="en")
-    extractor = Extractor(lexicons=Lexicons(by_language={"en": lexicon}, networks=Networks([])))
+    extractor = Extractor(
+        lexicons=Lexicons(by_language={"en": lexicon}, networks=Networks([])),
+        learned=nothing_learned,
+    )
     read = [
         article("'Harbour Lights' renewed"),
         article("they renewed it in Kent"),
@@ -44,6 +48,8 @@ def test_a_phrase_that_opens_the_gate_for_nothing_is_listed_first() -> None:
 
 
 def test_a_language_that_nothing_is_read_in_costs_nothing() -> None:
-    extractor = Extractor(lexicons=Lexicons(by_language={}, networks=Networks([])))
+    extractor = Extractor(
+        lexicons=Lexicons(by_language={}, networks=Networks([])), learned=nothing_learned
+    )
 
     assert costs(extractor, [article("Harbour Lights")], language="en") == []

@@ -34,6 +34,22 @@ def test_a_veto_is_named_with_its_words(capsys: pytest.CaptureFixture[str]) -> N
     assert "Nothing is announced." in text
 
 
+def test_what_the_encoder_finds_likely_is_shown_with_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = explained(capsys, "‘Glass Mountain’ Renewed for Season 2")
+
+    assert "weight" in text
+    assert "renewal 0.9" in text or "renewal 1.0" in text
+
+
+def test_what_is_dropped_is_shown_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    text = explained(capsys, "After Netflix renewed ‘Glass Mountain’, fans rejoice")
+
+    assert "told in the past" in text
+    assert "Nothing is announced." in text
+
+
 def test_markup_in_a_headline_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert "[bold]Signal[/]" in explained(capsys, "'[bold]Signal[/]' renewed for season 2")
 

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import load_learned, nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.config import NewsSettings
 from bot.pipeline.desk import Desk
@@ -57,6 +58,7 @@ def main(argv: list[str] | None = None) -> int:
         "--gold", action="store_true", help="file the labels themselves: what merging alone loses"
     )
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
+    parser.add_argument("--rules", action="store_true", help="the rules alone, nothing learned")
     args = parser.parse_args(argv)
     # Without the catalogue: it helps, but no rule may need it.
     shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
@@ -66,7 +68,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"no corpora at {FOLDER}: nothing to score there")
         return 1
     score = _scorer()
-    extractor = Extractor(lexicons=load_lexicons(), titles=shows)
+    learned = nothing_learned if args.rules else load_learned
+    extractor = Extractor(lexicons=load_lexicons(), titles=shows, learned=learned)
     desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
     corpora = {name: read_corpus(name) for name in args.corpus or ()}
     corpora |= {path.stem: read_records(path) for path in args.file or ()}

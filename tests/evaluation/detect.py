@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.announcements.extract import Extractor, Reading
+from bot.announcements.extract import Extractor
+from bot.announcements.reading import Reading
 from bot.model import Announcement, Article, ArticleId, FeedId
 from bot.pipeline.desk import Desk
 from bot.stories.book import StoryBook

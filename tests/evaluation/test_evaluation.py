@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.pipeline.desk import Desk, open_desk
 from bot.shows.match import ShowIndex
@@ -36,7 +37,7 @@ def test_an_item_becomes_an_article_with_its_day() -> None:
 
 
 def test_predictions_speak_the_labels_language() -> None:
-    extractor = Extractor(lexicons=load_lexicons())
+    extractor = Extractor(lexicons=load_lexicons(), learned=nothing_learned)
     desk = Desk(extractor=extractor, shows=ShowIndex(), window=WINDOW)
 
     (told,) = predict([ITEM], desk=desk, window=WINDOW)["x-1"]["announcements"]

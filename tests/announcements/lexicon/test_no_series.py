@@ -3,6 +3,7 @@ import re
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.lexicon.no_series import NoSeries
 from bot.errors import LexiconError
@@ -38,7 +39,7 @@ def test_a_wrong_line_is_named(text: str, says: str) -> None:
 
 
 def test_a_film_of_the_list_is_none_unless_the_text_calls_it_a_series(lexicons: Lexicons) -> None:
-    extractor = Extractor(lexicons=lexicons)
+    extractor = Extractor(lexicons=lexicons, learned=nothing_learned)
     assert "the holdovers" in lexicons.by_language["en"].no_series.films
     assert not extractor.extract(article("Jane Doe Joins ‘The Holdovers’ At Netflix"))
     assert extractor.extract(article("Jane Doe Joins Netflix Series ‘The Holdovers’"))

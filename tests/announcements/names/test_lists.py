@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Article, ArticleId, FeedId
 from tests.announcements.reading import read
@@ -25,7 +26,7 @@ class Known:
 
 @pytest.fixture(scope="module")
 def reader() -> Extractor:
-    return Extractor(lexicons=load_lexicons(), titles=Known())
+    return Extractor(lexicons=load_lexicons(), titles=Known(), learned=nothing_learned)
 
 
 def shows(reader: Extractor, headline: str) -> list[str]:

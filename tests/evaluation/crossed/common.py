@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Announcement
 from bot.shows.catalogue import load_catalogue
@@ -34,7 +35,7 @@ def between(marks: str, name: str) -> str:
 def open_extractor(*, catalogue: bool) -> Extractor:
     """Return an extractor: without the catalogue shows that nobody knows must be read as well."""
     titles = ShowIndex(load_catalogue().shows) if catalogue else None
-    return Extractor(lexicons=load_lexicons(), titles=titles)
+    return Extractor(lexicons=load_lexicons(), titles=titles, learned=nothing_learned)
 
 
 def read(

@@ -27,6 +27,7 @@ from tests.evaluation.crossed.common import between, open_extractor, parser_of, 
 from tests.evaluation.crossed.seasons import capitalised
 
 DAY = "2026-10-14"
+TABLES = Path(__file__).parent
 MOST = 600
 
 
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--brief", action="store_true", help="print only the totals")
     options = parser.parse_args(arguments)
     extractor = open_extractor(catalogue=options.catalogue)
-    for path in sorted(Path(__file__).parent.glob("turns.*.toml")):
+    for path in sorted(TABLES.glob("turns.*.toml")):
         part = path.name.split(".")[1]
         language = part.split("-")[0]
         if options.lang not in {None, language}:

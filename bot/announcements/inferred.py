@@ -1,0 +1,122 @@
+"""From what an encoder finds likely to announcements: it says what is told, the rules of whom.
+
+Its most telling words stand for a phrase of the lexicon; whose news it is, which season, when and
+how sure, is read as it is beside any phrase.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+
+from bot.announcements.compose import compose
+from bot.announcements.laid_out import LaidOut
+from bot.announcements.learned.judgement import Judgement, Likely
+from bot.announcements.lexicon.patterns import TITLE, Pattern
+from bot.announcements.lexicon.vocabulary import Entry
+from bot.announcements.marks.mark import Mark, Title
+from bot.announcements.rules.scene import Scene
+from bot.announcements.tape.matching import Match
+from bot.announcements.tape.tape import Tape
+from bot.announcements.text.forms import Text
+from bot.model import Announcement, Field, Kind, Status
+
+LIKELY = 0.95
+"""What is as likely as this is told though no rule finds it (`docs/accuracy.md`)."""
+_FATES = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+LEARNED = "learned."
+"""How the rules are called that are none."""
+_NO_PHRASE = Pattern(
+    source="", expression="(?!)", anchors=(), beside=(), signs=(), row="", left=None, right=None,
+    reach=0,
+)  # fmt: skip
+
+
+def infer(
+    laid_out: LaidOut, judgement: Judgement, told: Collection[Kind]
+) -> tuple[Scene | None, tuple[Announcement, ...]]:
+    """Return what an encoder is sure of and nobody has told, in the order of its text.
+
+    Args:
+        laid_out: the article.
+        judgement: what the encoder says of it.
+        told: the kinds that the rules have found.
+
+    Returns:
+        The article laid out with what is likely in it, None where nothing is; and what it
+        announces beside what is told. Where the rules find no show, the encoder marks one.
+    """
+    likely = _untold(judgement, told)
+    if not likely:
+        return None, ()
+    scene = _lay_out(laid_out, likely)
+    found = _finished(laid_out, scene, told)
+    title = judgement.title()
+    if found or title is None:
+        return scene, found
+    scene = _lay_out(laid_out, likely, title)
+    return scene, _finished(laid_out, scene, told)
+
+
+def _untold(judgement: Judgement, told: Collection[Kind]) -> list[Likely]:
+    """Return what the encoder is sure of beside what is told.
+
+    A show goes on, ends or begins: of these three, what the rules tell stands.
+    """
+    without = {*told, *(_FATES if _FATES & {*told} else ())}
+    return [one for one in judgement.likely(LIKELY) if one.kind not in without]
+
+
+def _finished(laid_out: LaidOut, scene: Scene, told: Collection[Kind]) -> tuple[Announcement, ...]:
+    """Return what an article that was laid out by what is likely in it announces, beside this."""
+    drafts = [draft for draft in compose(scene) if draft.kind not in told]
+    return tuple(map(laid_out.finish, drafts))
+
+
+def _lay_out(
+    laid_out: LaidOut, likely: Iterable[Likely], title: tuple[Field, int, int] | None = None
+) -> Scene:
+    """Return an article laid out with what is likely in it, and with words marked as a title."""
+    scene = laid_out.scene()
+    if title is not None:
+        field, start, end = title
+        layers = laid_out.headline if field is Field.HEADLINE else laid_out.summary
+        tape = layers.tape_with([_mark(layers.text, start, end)])
+        if field is Field.HEADLINE:
+            scene.headline = tape
+        else:
+            scene.build_summary = lambda: tape
+    laid_out.read_others(scene)
+    laid_out.read_summary(scene)
+    # What silences a whole item for one of its words, the encoder has weighed with all of them.
+    scene.vetoes = [veto for veto in scene.vetoes if veto.entry.scope != "item" or veto.entry.kinds]
+    scene.add(_matches(scene.headline, likely))
+    return scene
+
+
+def _mark(text: Text, start: int, end: int) -> Mark:
+    name = text.plain[start:end]
+    title = Title(name=name, season=None, start=start, end=end, how="quoted")
+    return Mark(sign=TITLE, start=start, end=end, value=title)
+
+
+def _matches(tape: Tape, likely: Iterable[Likely]) -> Iterator[Match]:
+    """Yield a match for the most telling words of each kind; none where nothing can be read."""
+    if not tape.string.strip():
+        return
+    last = len(tape.string)
+    for one in likely:
+        start = min(max(bisect_left(tape.places, one.start + 1) - 1, 0), last - 1)
+        end = min(max(bisect_left(tape.places, one.end), start + 1), last)
+        entry = Entry(
+            name=f"{LEARNED}{one.kind}",
+            role=one.kind,
+            patterns=(_NO_PHRASE,),
+            kind=one.kind,
+            # What is not doubted or denied may be by words beside it.
+            status=None if one.status is Status.CONFIRMED else one.status,
+            stage=one.stage,
+            where=Field.HEADLINE,
+            judged=True,
+        )
+        yield Match(
+            entry=entry, pattern=_NO_PHRASE, field=Field.HEADLINE, tape=tape, start=start, end=end
+        )

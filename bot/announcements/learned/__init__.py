@@ -1,0 +1,1 @@
+"""What a small encoder reads out of a headline, learned from labelled ones (ADR 12)."""

@@ -1,0 +1,163 @@
+"""What an encoder says of one item: how likely each kind is announced, and by which words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.announcements.learned.wordpiece import Piece
+from bot.announcements.text.forms import Text
+from bot.model import Field, Kind, Stage, Status
+
+Array = NDArray[np.float32]
+OUTPUTS: tuple[Kind | Stage | Status, ...] = (*Kind, *Stage, *Status)
+"""What an encoder tells, in this order."""
+_PLACES = {output: place for place, output in enumerate(OUTPUTS)}
+_MARKS = re.compile(r"[“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")
+_BESIDE = 0.3
+"""Words beside the most telling one with so large a part of its share are named with it."""
+_MOST = 500.0
+"""Log-odds beyond this are as good as certain."""
+
+
+def as_read(text: Text) -> str:
+    """Return a text as it was learned from, as long as it was: folded, with marks of one kind."""
+    return _MARKS.sub('"', text.folded)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likely:
+    """A kind that is likely announced.
+
+    Attributes:
+        kind: which.
+        status: the likeliest of the whole item.
+        stage: the likeliest, of filming alone.
+        start: where the most telling words of the headline begin.
+        end: where they end.
+    """
+
+    kind: Kind
+    status: Status
+    stage: Stage | None
+    start: int
+    end: int
+
+
+class Judgement:
+    """How likely each kind is announced by one item."""
+
+    def __init__(
+        self,
+        first: Sequence[Piece],
+        second: Sequence[Piece],
+        shares: Array,
+        named: Array,
+        ends: Mapping[Field, int],
+    ) -> None:
+        """Take what each piece adds to each output.
+
+        Args:
+            first: the pieces of the headline.
+            second: those of the summary.
+            shares: in log-odds of each of `OUTPUTS`, of an opening piece, the headline's, a parting
+                one, the summary's and another parting one: shape (pieces, outputs).
+            named: the log-odds that they are a title's: shape (pieces,).
+            ends: where reading ended in a field that is too long; a field read whole has none.
+        """
+        self._first = first
+        self._second = second
+        self._shares = shares
+        self._named = named
+        self._ends = ends
+        self._logits: list[float] = shares.sum(axis=0).clip(-_MOST, _MOST).tolist()
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{kind} {self.probability(kind):.3f}" for kind in Kind)
+        return f"Judgement({told})"
+
+    def probability(self, kind: Kind) -> float:
+        """Return how likely a kind is announced, from 0 to 1."""
+        return 1 / (1 + exp(-self._logits[_PLACES[kind]]))
+
+    def has_read(self, field: Field, place: int) -> bool:
+        """Tell whether a place of a field was read: long texts are cut."""
+        return place < self._ends.get(field, place + 1)
+
+    def likely(self, least: float) -> list[Likely]:
+        """Return the kinds of at least this probability for which words of the headline speak."""
+        return [
+            self._told(kind, words)
+            for kind in Kind
+            if self.probability(kind) >= least and (words := self.words(kind))
+        ]
+
+    def words(self, kind: Kind) -> tuple[int, int] | None:
+        """Return where the headline's words stand that say most for a kind; None where none does.
+
+        It is one word and its like beside it, within what no punctuation parts.
+        """
+        said = _by_word(self._first, self._shares[1:, _PLACES[kind]].tolist())
+        places = list(said)
+        best = max(range(len(places)), key=lambda at: said[places[at]], default=0)
+        if not places or said[places[best]] <= 0:
+            return None
+        least = _BESIDE * said[places[best]]
+        first = last = best
+        while first > 0 and said[places[first - 1]] >= least:
+            first -= 1
+        while last + 1 < len(places) and said[places[last + 1]] >= least:
+            last += 1
+        return places[first][0], places[last][1]
+
+    def title(self) -> tuple[Field, int, int] | None:
+        """Return where the words stand that are surest a title; those of the headline go first."""
+        below = len(self._first) + 2
+        for field, pieces, named in (
+            (Field.HEADLINE, self._first, self._named[1:]),
+            (Field.SUMMARY, self._second, self._named[below:]),
+        ):
+            runs = _runs(_by_word(pieces, named.tolist(), punctuated=True))
+            if runs:
+                _, start, end = max(runs)
+                return field, start, end
+        return None
+
+    def _told(self, kind: Kind, words: tuple[int, int]) -> Likely:
+        filming = kind is Kind.FILMING
+        return Likely(
+            kind=kind,
+            status=max(Status, key=lambda status: self._logits[_PLACES[status]]),
+            stage=max(Stage, key=lambda stage: self._logits[_PLACES[stage]]) if filming else None,
+            start=words[0],
+            end=words[1],
+        )
+
+
+def _by_word(
+    pieces: Sequence[Piece], shares: Sequence[float], *, punctuated: bool = False
+) -> dict[tuple[int, int], float]:
+    """Return what the pieces of each word add to a sum; punctuation adds nothing unless wanted."""
+    words: dict[tuple[int, int], float] = {}
+    for piece, share in zip(pieces, shares, strict=False):
+        place = (piece.start, piece.end)
+        counts = piece.is_word or punctuated
+        words[place] = words.get(place, 0.0) + (share if counts else -_MOST)
+    return words
+
+
+def _runs(words: Mapping[tuple[int, int], float]) -> list[tuple[float, int, int]]:
+    """Return (sum, start, end) of the words in a row that speak for a title."""
+    runs: list[tuple[float, int, int]] = []
+    follows = False
+    for (start, end), share in words.items():
+        if share > 0 and follows:
+            total, first, _ = runs[-1]
+            runs[-1] = (total + share, first, end)
+        elif share > 0:
+            runs.append((share, start, end))
+        follows = share > 0
+    return runs

@@ -1,0 +1,94 @@
+"""How an article is read, with everything that `explain` shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.announcements.compose import compose
+from bot.announcements.inferred import infer
+from bot.announcements.laid_out import LaidOut
+from bot.announcements.learned.judgement import Judgement
+from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.tape.matching import find_matches
+from bot.model import Announcement, Field, Kind
+
+_SIGNS = {TITLE: "title", SEASON: "season", DATE: "date", NETWORK: "network"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How an article was read: everything that `explain` shows.
+
+    Attributes:
+        language: in which it was read, None when in none.
+        headline: the plain headline.
+        marks: (sign, words) of the marked spans of the headline.
+        matches: (rule, field, words) of each phrase that fired.
+        vetoes: (reason, field, words) of each veto.
+        dropped: (rule, words, reason) of each phrase that fired and led to nothing.
+        weight: what the sieve makes of its words; None where nothing was learned.
+        likely: (kind, probability, words) as the encoder reads it; empty where it was not asked.
+        announcements: what came out.
+    """
+
+    language: str | None
+    headline: str
+    marks: tuple[tuple[str, str], ...] = ()
+    matches: tuple[tuple[str, str, str], ...] = ()
+    vetoes: tuple[tuple[str, str, str], ...] = ()
+    dropped: tuple[tuple[str, str, str], ...] = ()
+    weight: float | None = None
+    likely: tuple[tuple[Kind, float, str], ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+
+    def without(self, dropped: Iterable[Announcement], why: str) -> "Reading":
+        """Return how an article is read with some announcements dropped, for a reason."""
+        out = tuple(dropped)
+        told = tuple((one.rule, one.evidence[0].text, why) for one in out)
+        kept = tuple(one for one in self.announcements if one not in out)
+        return replace(self, announcements=kept, dropped=self.dropped + told)
+
+
+def with_likely(reading: Reading, bare: LaidOut, judgement: Judgement) -> Reading:
+    """Return how an article is read with what the encoder says of it."""
+    told = {one.kind for one in reading.announcements}
+    headline = bare.headline.text.plain
+    likely = tuple(
+        (kind, judgement.probability(kind), headline[slice(*(judgement.words(kind) or (0, 0)))])
+        for kind in Kind
+    )
+    scene, announcements = infer(bare, judgement, told)
+    reading = replace(reading, likely=likely, announcements=reading.announcements + announcements)
+    if scene is None:
+        return reading
+    matches = tuple(
+        (match.entry.name, match.field.value, match.words)
+        for match in scene.matches
+        if match.entry.judged
+    )
+    dropped = tuple(
+        (match.entry.name, match.words, why) for match, why in scene.dropped if match.entry.judged
+    )
+    return replace(reading, matches=reading.matches + matches, dropped=reading.dropped + dropped)
+
+
+def read_by_rules(laid_out: LaidOut) -> Reading:
+    """Return how an article is read, with everything that `explain` shows."""
+    scene = laid_out.scene()
+    scene.add(find_matches(scene.headline, scene.lexicon, laid_out.above, field=Field.HEADLINE))
+    laid_out.read_others(scene)
+    laid_out.read_summary(scene)
+    plain = scene.headline.text.plain
+    reading = Reading(
+        language=scene.lexicon.language,
+        headline=plain,
+        marks=tuple(
+            (_SIGNS[mark.sign], plain[mark.start : mark.end])
+            for mark in scene.headline.marks.values()
+        ),
+        matches=tuple((m.entry.name, m.field.value, m.words) for m in scene.matches),
+        vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
+    )
+    drafts = compose(scene)
+    announcements = map(laid_out.finish, drafts) if laid_out.may_tell() else ()
+    dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
+    return replace(reading, announcements=tuple(announcements), dropped=dropped)

@@ -1,0 +1,119 @@
+"""The shipped encoder: what it promises whatever it has learned, and a little of that."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.announcements.learned.encoder import MOST_PIECES
+from bot.announcements.learned.judgement import Judgement, as_read
+from bot.announcements.learned.load import Learned, load_learned
+from bot.announcements.text.forms import normalise
+from bot.model import Field, Kind, Stage, Status
+
+
+@pytest.fixture(scope="module")
+def english() -> Learned:
+    learned = load_learned("en")
+    assert learned is not None
+    return learned
+
+
+def judged(english: Learned, headline: str, summary: str = "") -> Judgement:
+    return english.encoder.read(as_read(normalise(headline)), as_read(normalise(summary)))
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("‘Harbour Lights’ renewed for season 3 at Hulu", Kind.RENEWAL),
+        ("Netflix cancels The Lantern Keepers after one season", Kind.CANCELLATION),
+        ("Cameras roll on season two of Gull Island", Kind.FILMING),
+        ("BBC One orders legal drama Paper Lanterns", Kind.GREENLIGHT),
+        ("Jane Doe joins the cast of drama series ‘Harbour Lights’", Kind.CASTING),
+        ("‘Gull Island’ season 2 sets October 9 premiere date", Kind.PREMIERE),
+    ],
+)
+def test_a_kind_that_is_told_plainly_is_the_likeliest(
+    english: Learned, headline: str, kind: Kind
+) -> None:
+    judgement = judged(english, headline)
+
+    assert max(Kind, key=judgement.probability) is kind
+    assert judgement.probability(kind) > 0.9
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Will there be a third season of Harbour Lights?",
+        "Arsenal striker renews his contract for two more seasons",
+        "Council cancels Christmas market after storm",
+    ],
+)
+def test_what_is_no_news_of_a_series_is_not_likely(english: Learned, headline: str) -> None:
+    assert judged(english, headline).likely(0.5) == []
+
+
+def test_it_says_how_sure_and_how_far(english: Learned) -> None:
+    (wrapped,) = judged(english, "Filming has wrapped on ‘Harbour Lights’ season 2").likely(0.5)
+    (asked,) = judged(english, "Jane Doe in talks to star in drama ‘Gull Island’").likely(0.5)
+
+    assert (wrapped.kind, wrapped.stage) == (Kind.FILMING, Stage.WRAPPED)
+    assert (asked.kind, asked.status, asked.stage) == (Kind.CASTING, Status.REPORTED, None)
+
+
+def test_the_words_that_say_most_are_those_of_the_headline(english: Learned) -> None:
+    headline = "‘Harbour Lights’ renewed for season 3 at Hulu"
+    (renewed,) = judged(english, headline, "The drama goes on.").likely(0.5)
+
+    assert "renewed" in headline[renewed.start : renewed.end]
+
+
+def test_marks_of_any_kind_are_read_alike(english: Learned) -> None:
+    chances = {
+        judged(english, f"{one}Gull Island{other} renewed for season 3").probability(Kind.RENEWAL)
+        for one, other in ("‘’", "“”", '""', "«»", "''")
+    }
+
+    assert len(chances) == 1
+
+
+def test_what_stands_behind_the_last_piece_changes_nothing(english: Learned) -> None:
+    above, below = MOST_PIECES
+    long = judged(english, "renewed " * above, "drama " * below)
+
+    assert repr(judged(english, "renewed " * 400, "drama " * 9000)) == repr(long)
+
+
+def test_a_headline_without_words_tells_nothing(english: Learned) -> None:
+    assert judged(english, "\N{FILM PROJECTOR}").likely(1.0) == []
+    assert judged(english, "", "Renewed for season 2.").likely(0.0) == []
+
+
+def test_a_long_text_is_read_to_a_place_and_a_short_one_to_its_end(english: Learned) -> None:
+    long = judged(english, "renewed " * 100, "A short text.")
+
+    assert long.has_read(Field.HEADLINE, 10)
+    assert not long.has_read(Field.HEADLINE, 700)
+    assert long.has_read(Field.SUMMARY, 700)
+
+
+def test_words_that_are_a_title_are_found_in_the_headline_first(english: Learned) -> None:
+    headline = "End of the line for Sleeper Car at Hulu"
+    found = judged(english, headline, "The drama Sleeper Car is axed.").title()
+
+    assert found is not None
+    field, start, end = found
+    assert (field, headline[start:end]) == (Field.HEADLINE, "Sleeper Car")
+
+
+@settings(max_examples=60, deadline=None)
+@given(headline=st.text(max_size=200), summary=st.text(max_size=200))
+def test_any_text_is_weighed_and_judged(headline: str, summary: str) -> None:
+    english = load_learned("en")
+    assert english is not None
+    texts = as_read(normalise(headline)), as_read(normalise(summary))
+
+    assert isinstance(english.sieve.weigh(*texts), float)
+    for one in english.encoder.read(*texts).likely(0.0):
+        assert 0 <= one.start < one.end <= len(texts[0])

@@ -1,0 +1,190 @@
+"""Rules, sieve and encoder together: who says what, and who has the last word."""
+
+from collections.abc import Iterable
+from zlib import crc32
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import Learned
+from bot.announcements.lexicon.load import Lexicons
+from bot.model import Announcement, Field, Kind, Stage
+from tests.announcements.corpus_files import examples
+from tests.announcements.learned.fakes import FakeEncoder, FakeSieve, learned
+from tests.announcements.reading import article
+
+SOME = [
+    one for one in examples() if one.language == "en" and crc32(one.headline.encode()) % 12 == 0
+]
+PLAIN = "‘Harbour Lights’ renewed for season 3 at Hulu"
+UNWRITTEN = "‘Harbour Lights’ has a third season in its sails at Hulu"
+"""Told in words that no lexicon has."""
+
+
+def _with(lexicons: Lexicons, what: Learned) -> Extractor:
+    return Extractor(lexicons=lexicons, learned=lambda language: what)
+
+
+def _told(found: Iterable[Announcement]) -> list[tuple[Kind, str, int | None]]:
+    return [(one.kind, one.show, one.season) for one in found]
+
+
+def _reasons(extractor: Extractor, headline: str, summary: str = "") -> list[str]:
+    return [why for _, _, why in extractor.read(article(headline, summary)).dropped]
+
+
+@pytest.fixture(scope="module")
+def both(lexicons: Lexicons) -> Extractor:
+    return Extractor(lexicons=lexicons)
+
+
+def test_what_no_phrase_tells_the_encoder_does_and_the_rules_name_the_show(
+    both: Extractor, extractor: Extractor
+) -> None:
+    found = both.extract(article(UNWRITTEN))
+
+    assert extractor.extract(article(UNWRITTEN)) == ()
+    assert _told(found) == [(Kind.RENEWAL, "Harbour Lights", 3)]
+    assert (found[0].rule, found[0].network) == ("learned.renewal", "Hulu")
+    assert found[0].evidence[0].text in UNWRITTEN
+
+
+def test_filming_that_only_the_encoder_finds_has_its_stage(both: Extractor) -> None:
+    (found,) = both.extract(article("Clapperboards out: ‘Gull Island’ season 3 before the cameras"))
+
+    assert (found.kind, found.stage, found.season) == (Kind.FILMING, Stage.STARTED, 3)
+
+
+def test_vetoes_hold_for_the_encoder_too(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="season"))
+    headline = "Hulu wants a third season of ‘Gull Island’"
+
+    assert extractor.extract(article(headline)) == ()
+    assert any("wish" in why for why in _reasons(extractor, headline))
+
+
+def test_vetoes_of_a_whole_item_hold_for_the_rules_alone(lexicons: Lexicons) -> None:
+    """One word tells them, and the encoder has weighed all of them."""
+    headline = "Hulu renews ‘Gull Island’ for season 3 as awards season opens"
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="renews"))
+
+    assert _told(extractor.extract(article(headline))) == [(Kind.RENEWAL, "Gull Island", 3)]
+
+
+def test_a_veto_beyond_a_dash_does_not_hold(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="sails"))
+    headline = "‘Gull Island’ sails on at Hulu - who wants more?"
+
+    assert _told(extractor.extract(article(headline))) == [(Kind.RENEWAL, "Gull Island", None)]
+
+
+def test_what_the_rules_find_is_dropped_where_the_encoder_thinks_it_impossible(
+    lexicons: Lexicons,
+) -> None:
+    extractor = _with(lexicons, learned())
+
+    assert extractor.extract(article(PLAIN)) == ()
+    assert _reasons(extractor, PLAIN) == ["unlikely as a whole"]
+
+
+def test_what_the_encoder_has_not_read_it_does_not_drop(lexicons: Lexicons) -> None:
+    cut = Learned(sieve=FakeSieve(), encoder=FakeEncoder([], ends={Field.HEADLINE: 5}))
+
+    assert _told(_with(lexicons, cut).extract(article(PLAIN))) == [
+        (Kind.RENEWAL, "Harbour Lights", 3)
+    ]
+
+
+def test_what_the_encoder_is_sure_of_stands_beside_what_the_rules_find(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, Kind.FILMING, word="season"))
+
+    assert {kind for kind, _, _ in _told(extractor.extract(article(PLAIN)))} == {
+        Kind.RENEWAL,
+        Kind.FILMING,
+    }
+
+
+def test_a_show_that_goes_on_by_the_rules_is_not_ended_by_the_encoder(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT))
+
+    assert _told(extractor.extract(article(PLAIN))) == [(Kind.RENEWAL, "Harbour Lights", 3)]
+
+
+def test_a_kind_without_a_show_is_told_by_nobody(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="coming"))
+
+    assert extractor.extract(article("It is coming back for season 3")) == ()
+
+
+def test_where_the_rules_find_no_show_the_encoder_marks_it(lexicons: Lexicons) -> None:
+    headline = "The lights go off at Gull Island"
+    silent = _with(lexicons, learned(Kind.CANCELLATION, word="lights"))
+    marking = _with(lexicons, learned(Kind.CANCELLATION, word="lights", title="gull island"))
+
+    assert silent.extract(article(headline)) == ()
+    assert _told(marking.extract(article(headline))) == [(Kind.CANCELLATION, "Gull Island", None)]
+    assert marking.read(article(headline)).announcements == marking.extract(article(headline))
+
+
+def test_a_casting_by_the_encoder_names_only_whom_the_rules_know(lexicons: Lexicons) -> None:
+    """Whether somebody comes or goes it does not know, and a wrong word is worse than none."""
+    extractor = _with(lexicons, learned(Kind.CASTING, word="trades"))
+
+    (found,) = extractor.extract(article("BBC drama ‘Gull Island’ trades Jane Doe for John Roe"))
+
+    assert (found.kind, found.show, found.people) == (Kind.CASTING, "Gull Island", ())
+
+
+def test_what_weighs_too_little_is_not_read_and_explained_so(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(*Kind, weight=-1.0))
+
+    assert extractor.extract(article(PLAIN)) == ()
+    assert _reasons(extractor, PLAIN) == ["its words are none of news"]
+    assert extractor.read(article(PLAIN)).announcements == ()
+
+
+def test_where_the_rules_are_silent_only_what_weighs_enough_is_read_again(
+    lexicons: Lexicons,
+) -> None:
+    light = _with(lexicons, learned(Kind.RENEWAL, word="sails", weight=0.2))
+
+    assert light.extract(article(UNWRITTEN)) == ()
+    assert light.read(article(UNWRITTEN)).likely == ()
+    assert _told(light.extract(article(PLAIN))) == [(Kind.RENEWAL, "Harbour Lights", 3)]
+
+
+def test_the_words_of_each_kind_are_explained(lexicons: Lexicons) -> None:
+    reading = _with(lexicons, learned(Kind.RENEWAL, word="sails")).read(article(UNWRITTEN))
+
+    assert reading.weight == 1.0
+    (told,) = [one for one in reading.likely if one[0] is Kind.RENEWAL]
+    assert told[1] > 0.99
+    assert told[2] == "sails"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        *(one.headline for one in SOME),
+        UNWRITTEN,
+        f"EXCLUSIVE: {UNWRITTEN}",
+        f"{UNWRITTEN} | Netflix",
+        f"“I cried all night”: {UNWRITTEN}",
+    ],
+)
+def test_what_is_explained_is_what_is_told(both: Extractor, headline: str) -> None:
+    assert both.read(article(headline)).announcements == both.extract(article(headline))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"EXCLUSIVE: {UNWRITTEN}",
+        "“Harbour Lights” has a third season in its sails at Hulu",
+        "'Harbour Lights' Has a Third Season in Its Sails at Hulu",
+        f"{UNWRITTEN} - Example Times",
+        f"{UNWRITTEN} #tv",
+    ],
+)
+def test_labels_marks_and_outlets_change_nothing(both: Extractor, written: str) -> None:
+    assert _told(both.extract(article(written))) == [(Kind.RENEWAL, "Harbour Lights", 3)]

@@ -1,0 +1,64 @@
+"""The headlines that an encoder learns from are read strictly."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.model import Kind, Stage, Status
+from tests.evaluation.written import WRITTEN, HeadlineError, Labels, Line, parse_line
+from tests.training.examples import HEADLINES
+
+
+def test_capitals_name_kinds_and_small_letters_say_how_sure_and_how_far() -> None:
+    line = parse_line("RFrs\tKestrel, again?\tPerhaps in May.\tKestrel")
+
+    assert (line.headline, line.summary) == ("Kestrel, again?", "Perhaps in May.")
+    assert line.labels == Labels(
+        kinds=frozenset({Kind.RENEWAL, Kind.FILMING}),
+        status=Status.REPORTED,
+        stage=Stage.SCHEDULED,
+        titles=("Kestrel",),
+    )
+
+
+def test_a_quiet_line_has_no_labels() -> None:
+    assert parse_line("-\tRain in Leeds") == Line(
+        headline="Rain in Leeds", summary="", labels=Labels()
+    )
+
+
+def test_several_shows_have_several_titles() -> None:
+    line = parse_line("C\tKestrel and Ember axed\t\tKestrel | Ember")
+
+    assert line.labels.titles == ("Kestrel", "Ember")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("R", "R\t", "X\tA headline", "-r\tA headline", "F\tNo stage", "Rs\tNo filming"),
+        *("r\tNo kind", "RR\tTwice", "Rrd\tBoth", "Fst\tTwo stages", "R\tA\tB\tC\tD"),
+        *("R\tA headline\t\tAnother title", "-\tA title\t\tA title"),
+    ],
+)
+def test_a_line_in_another_form_is_refused(line: str) -> None:
+    with pytest.raises(HeadlineError):
+        parse_line(line)
+
+
+FILES = [*sorted(HEADLINES.glob("*.tsv")), *sorted(WRITTEN.glob("*.tsv"))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_written_line_is_in_form(path: Path) -> None:
+    assert [parse_line(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_no_headline_is_written_twice() -> None:
+    headlines = [
+        parse_line(line).headline
+        for path in FILES
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+    assert len({*headlines}) == len(headlines)

@@ -1,0 +1,1 @@
+"""How the encoder that reads headlines beside the rules is trained: `python -m tests.training`."""

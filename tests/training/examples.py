@@ -1,0 +1,133 @@
+"""Labelled headlines that the encoder learns from, as it will meet them.
+
+Four sources: `headlines/*.tsv`, written by hand for it; the examples of the lexicons; the labelled
+items of `tests/evaluation`, but for those that are held back; and turns of phrase, crossed
+(ADR 11), some of each.
+"""
+
+import random
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bot.announcements.extract import Extractor
+from bot.announcements.learned.judgement import as_read
+from bot.announcements.text.forms import normalise
+from bot.model import Article, Kind, Stage, Status
+from tests.announcements import corpus_files
+from tests.evaluation import corpora
+from tests.evaluation.crossed.turns import TABLES, Turn, turns
+from tests.evaluation.detect import article_of
+from tests.evaluation.written import HeadlineError, Labels, Line, parse_line, written_article
+
+HEADLINES = Path(__file__).parent / "headlines"
+LANGUAGE = "en"
+OF_EACH_TURN = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An item as an encoder reads it, and what it announces.
+
+    Attributes:
+        headline: as an encoder reads it.
+        summary: the same.
+        labels: what is announced, its titles as an encoder reads them.
+        told: the kinds that the rules find, asked only of what is held back.
+    """
+
+    headline: str
+    summary: str
+    labels: Labels
+    told: frozenset[Kind] = frozenset()
+
+
+def read_examples(extractor: Extractor) -> tuple[list[Example], list[Example]]:
+    """Return what may be learned from, and what is held back to say how well it was learned."""
+    kept: list[Example] = []
+    seen = [*_written(extractor), *_of_lexicons(extractor), *_crossed(extractor)]
+    for name in (*corpora.NAMES, *corpora.own_names()):
+        parts = corpora.parts(name, corpora.read_corpus(name))
+        for records, examples in zip(parts, (seen, kept), strict=True):
+            examples.extend(_labelled(records, extractor, ruled=examples is kept))
+    _check_apart(seen, kept)
+    return seen, kept
+
+
+def _check_apart(seen: Iterable[Example], kept: Iterable[Example]) -> None:
+    """Raise HeadlineError where a headline that is held back would be learned."""
+    known = {example.headline for example in seen if example.labels.kinds}
+    both = [example.headline for example in kept if example.headline in known]
+    if both:
+        raise HeadlineError(f"{len(both)} headlines that are held back would be learned")
+
+
+def _labelled(
+    records: Iterable[corpora.Record], extractor: Extractor, *, ruled: bool
+) -> Iterator[Example]:
+    for record in records:
+        if record["lang"] == LANGUAGE:
+            article = article_of(record)
+            found = extractor.extract(article) if ruled else ()
+            told = frozenset(one.kind for one in found)
+            yield from _example(article, extractor, _labels(record["announcements"]), told=told)
+
+
+def _written(extractor: Extractor) -> Iterator[Example]:
+    for path in sorted(HEADLINES.glob("*.tsv")):
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            line = parse_line(text)
+            article = written_article(f"{path.stem}:{number}", line, language=LANGUAGE)
+            yield from _example(article, extractor, line.labels)
+
+
+def _of_lexicons(extractor: Extractor) -> Iterator[Example]:
+    for example in corpus_files.examples():
+        if example.language == LANGUAGE and not example.known_failure:
+            expected = [corpus_files.full(one) for one in example.expect]
+            yield from _example(example.article(), extractor, _labels(expected))
+
+
+def _crossed(extractor: Extractor) -> Iterator[Example]:
+    """Yield some crossings of each turn of phrase, drawn by their words."""
+    for path in sorted(TABLES.glob(f"turns.{LANGUAGE}*.toml")):
+        by_turn: dict[str, list[Turn]] = {}
+        for turn in turns(tomllib.loads(path.read_text(encoding="utf-8")), language=LANGUAGE):
+            by_turn.setdefault(turn.rows[0], []).append(turn)
+        for name, crossings in by_turn.items():
+            drawn = random.Random(name).sample(crossings, min(OF_EACH_TURN, len(crossings)))
+            for turn in drawn:
+                told = {one: getattr(turn, one) for one in ("kind", "show", "status", "stage")}
+                labels = _labels([] if turn.kind == "quiet" else [told])
+                line = Line(headline=turn.headline, summary="", labels=labels)
+                article = written_article(turn.headline, line, language=LANGUAGE)
+                yield from _example(article, extractor, labels)
+
+
+def _labels(announced: Iterable[Mapping[str, Any]]) -> Labels:
+    """Return the labels of an item whose announcements are in the form of the corpora."""
+    every = list(announced)
+    stages = [one["stage"] for one in every if one["stage"]]
+    return Labels(
+        kinds=frozenset(Kind(one["kind"]) for one in every),
+        status=Status(every[0]["status"]) if every else None,
+        stage=Stage(stages[0]) if stages else None,
+        titles=tuple(one["show"] for one in every),
+    )
+
+
+def _example(
+    article: Article, extractor: Extractor, labels: Labels, *, told: frozenset[Kind] = frozenset()
+) -> Iterator[Example]:
+    """Yield an item as an encoder reads it; nothing of what it is never asked for."""
+    bare = extractor.untagged(article)
+    if bare is not None:
+        titles = tuple(as_read(normalise(title)) for title in labels.titles)
+        yield Example(
+            headline=as_read(bare.headline.text),
+            summary=as_read(bare.summary.text),
+            labels=replace(labels, titles=titles),
+            told=told,
+        )

