@@ -6,6 +6,7 @@ how sure, is read as it is beside any phrase.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from bot.announcements.compose import compose
 from bot.announcements.laid_out import LaidOut
@@ -19,8 +20,9 @@ from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text
 from bot.model import Announcement, Field, Kind, Status
 
-LIKELY = 0.95
+LIKELY = 0.98
 """What is as likely as this is told though no rule finds it (`docs/accuracy.md`)."""
+_AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
 _FATES = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 LEARNED = "learned."
 """How the rules are called that are none."""
@@ -86,10 +88,20 @@ def _lay_out(
             scene.build_summary = lambda: tape
     laid_out.read_others(scene)
     laid_out.read_summary(scene)
-    # What silences a whole item for one of its words, the encoder has weighed with all of them.
-    scene.vetoes = [veto for veto in scene.vetoes if veto.entry.scope != "item" or veto.entry.kinds]
+    scene.vetoes = list(map(_of_likely, scene.vetoes))
     scene.add(_matches(scene.headline, likely))
     return scene
+
+
+def _of_likely(veto: Match) -> Match:
+    """Return a veto as it holds for what is likely.
+
+    What silences a whole item for one of its words the encoder has weighed with all of them; but
+    what is told of films in the same words it takes for news of series more easily.
+    """
+    if veto.entry.scope != "item" or veto.entry.kinds:
+        return veto
+    return replace(veto, entry=replace(veto.entry, kinds=_AS_OF_FILMS))
 
 
 def _mark(text: Text, start: int, end: int) -> Mark:
@@ -115,7 +127,6 @@ def _matches(tape: Tape, likely: Iterable[Likely]) -> Iterator[Match]:
             status=None if one.status is Status.CONFIRMED else one.status,
             stage=one.stage,
             where=Field.HEADLINE,
-            judged=True,
         )
         yield Match(
             entry=entry, pattern=_NO_PHRASE, field=Field.HEADLINE, tape=tape, start=start, end=end

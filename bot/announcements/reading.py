@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.announcements.compose import compose
-from bot.announcements.inferred import infer
+from bot.announcements.inferred import LEARNED, infer
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.learned.judgement import Judgement
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
@@ -63,10 +63,12 @@ def with_likely(reading: Reading, bare: LaidOut, judgement: Judgement) -> Readin
     matches = tuple(
         (match.entry.name, match.field.value, match.words)
         for match in scene.matches
-        if match.entry.judged
+        if match.entry.name.startswith(LEARNED)
     )
     dropped = tuple(
-        (match.entry.name, match.words, why) for match, why in scene.dropped if match.entry.judged
+        (match.entry.name, match.words, why)
+        for match, why in scene.dropped
+        if match.entry.name.startswith(LEARNED)
     )
     return replace(reading, matches=reading.matches + matches, dropped=reading.dropped + dropped)
 

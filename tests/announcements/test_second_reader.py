@@ -63,12 +63,23 @@ def test_vetoes_hold_for_the_encoder_too(lexicons: Lexicons) -> None:
     assert any("wish" in why for why in _reasons(extractor, headline))
 
 
-def test_vetoes_of_a_whole_item_hold_for_the_rules_alone(lexicons: Lexicons) -> None:
-    """One word tells them, and the encoder has weighed all of them."""
-    headline = "Hulu renews ‘Gull Island’ for season 3 as awards season opens"
-    extractor = _with(lexicons, learned(Kind.RENEWAL, word="renews"))
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Kind.RENEWAL, [(Kind.RENEWAL, "Gull Island", None)]),
+        (Kind.PREMIERE, []),  # films have premieres, too
+    ],
+)
+def test_a_veto_of_a_whole_item_holds_for_what_may_be_told_of_films(
+    lexicons: Lexicons, kind: Kind, told: list[tuple[Kind, str, int | None]]
+) -> None:
+    """One word tells it, and the encoder has weighed all of them."""
+    extractor = _with(lexicons, learned(kind, word="sails"))
 
-    assert _told(extractor.extract(article(headline))) == [(Kind.RENEWAL, "Gull Island", 3)]
+    assert (
+        _told(extractor.extract(article("‘Gull Island’ sails into the awards season at Hulu")))
+        == told
+    )
 
 
 def test_a_veto_beyond_a_dash_does_not_hold(lexicons: Lexicons) -> None:

@@ -19,6 +19,8 @@ _PLACES = {output: place for place, output in enumerate(OUTPUTS)}
 _MARKS = re.compile(r"[“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")
 _BESIDE = 0.3
 """Words beside the most telling one with so large a part of its share are named with it."""
+_GOES_ON = -1.0
+"""A word of these log-odds may still belong to the title beside it."""
 _MOST = 500.0
 """Log-odds beyond this are as good as certain."""
 
@@ -150,14 +152,19 @@ def _by_word(
 
 
 def _runs(words: Mapping[tuple[int, int], float]) -> list[tuple[float, int, int]]:
-    """Return (sum, start, end) of the words in a row that speak for a title."""
+    """Return (sum, start, end) of the words in a row that speak for a title.
+
+    A row begins with a word that is likelier a title's than not; others that are hardly less
+    likely may stand beside it.
+    """
     runs: list[tuple[float, int, int]] = []
-    follows = False
-    for (start, end), share in words.items():
-        if share > 0 and follows:
-            total, first, _ = runs[-1]
-            runs[-1] = (total + share, first, end)
-        elif share > 0:
-            runs.append((share, start, end))
-        follows = share > 0
+    total, first, last, told = 0.0, -1, -1, False
+    for (start, end), share in (*words.items(), ((-1, -1), -_MOST)):
+        if share > _GOES_ON:
+            total, first, last = total + share, start if first < 0 else first, end
+            told = told or share > 0
+            continue
+        if told:
+            runs.append((total, first, last))
+        total, first, last, told = 0.0, -1, -1, False
     return runs

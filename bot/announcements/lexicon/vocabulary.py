@@ -50,7 +50,6 @@ class Entry:
         alone: of a casting: told in a summary, it is news where the headline only names its show.
         last: of a cancellation: the words only call a season the last.
         reason: of a veto: why it is no news, as `explain` says it.
-        judged: an encoder found it, and has judged that it is told of a series.
     """
 
     name: str
@@ -77,7 +76,6 @@ class Entry:
     beside: frozenset[Kind] = frozenset()
     adds: frozenset[Kind] = frozenset()
     spares: re.Pattern[str] | None = None
-    judged: bool = False
 
     @cached_property
     def dates(self) -> bool:
