@@ -65,7 +65,8 @@ class Extractor:
             find_seasons("", language=language)
             find_glued("", language=language)
             find_dates("", language=language, on=None)
-            self._learned(language)
+            if (learned := self._learned(language)) is not None:
+                learned.encoder.read("", "")  # its first reading takes ten times as long
         load_detector()
         if self._titles is not None:
             self._titles.find("")

@@ -30,7 +30,7 @@ WEIGHTS = Path(bot.announcements.learned.__file__).parent / f"{LANGUAGE}.onnx"
 _CORE = (Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING)
 _LEAST = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 _KEPT_LAYERS = (0, 2, 4)
-_MAY_BE_LOST, _MAY_BE_LEFT = 0.01, 0.06
+_MAY_BE_LOST, _MAY_BE_LEFT = 0.005, 0.06
 
 
 def main(argv: Sequence[str] | None = None) -> int:
