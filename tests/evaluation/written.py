@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import load_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Article, ArticleId, FeedId, Kind, Stage, Status
 from bot.shows.catalogue import load_catalogue
@@ -127,7 +128,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", action="append", help="only this language")
     parser.add_argument("--show", action="store_true", help="print what is missed and false")
     args = parser.parse_args(argv)
-    extractor = Extractor(lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows))
+    extractor = Extractor(
+        lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows), learned=load_learned
+    )
     paths = [
         path for path in sorted(WRITTEN.glob("*.tsv")) if path.stem in (args.lang or path.stem)
     ]
@@ -137,9 +140,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             told = {found.kind for found in extractor.extract(article)}
             _count(counts, line.labels.kinds, told)
             if args.show and told != line.labels.kinds:
-                print(
-                    f"{path.stem} {sorted(line.labels.kinds)} told {sorted(told)}: {line.headline}"
-                )
+                wanted = ", ".join(sorted(line.labels.kinds)) or "nothing"
+                print(f"{wanted}, told {', '.join(sorted(told)) or 'nothing'}: {line.headline}")
                 print(f"    {line.summary}")
         _print(path.stem, counts)
     return 0
@@ -158,10 +160,9 @@ def _print(language: str, counts: Counter[tuple[str, str]]) -> None:
     core = (Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING)
     rows = {"core": core, "all": tuple(Kind), **{kind.value: (kind,) for kind in Kind}}
     f1 = " ".join(f"{name} {_f1(counts, kinds):.3f}" for name, kinds in rows.items())
-    quiet, false = counts["quiet", "all"], counts["quiet", "told"]
-    print(
-        f"{language}: F1 {f1}; false alarms {1000 * false / max(quiet, 1):.1f} of 1,000 in {quiet}"
-    )
+    quiet = max(counts["quiet", "all"], 1)
+    false = 1000 * counts["quiet", "told"] / quiet
+    print(f"{language}: F1 {f1}; {false:.1f} false alarms per 1,000 of {quiet}")
 
 
 def _f1(counts: Counter[tuple[str, str]], kinds: Sequence[Kind]) -> float:

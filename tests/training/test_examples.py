@@ -1,0 +1,56 @@
+"""What the encoder learns from is what it will meet."""
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.learned.load import nothing_learned
+from bot.announcements.lexicon.load import load_lexicons
+from bot.model import Kind, Status
+from tests.evaluation.written import HeadlineError
+from tests.training import examples
+from tests.training.examples import Example
+
+
+@pytest.fixture(scope="module")
+def rules() -> Extractor:
+    return Extractor(lexicons=load_lexicons(), learned=nothing_learned)
+
+
+def labelled(headline: str, rules: Extractor, *, show: str = "Kestrel") -> Example:
+    told = {"kind": "renewal", "show": show, "status": "denied", "stage": None}
+    record = {"id": "1", "lang": "en", "title": headline, "announcements": [told]}
+    (example,) = examples._labelled([record], rules, ruled=True)
+    return example
+
+
+def test_an_item_is_learned_as_it_is_read_without_tags_and_with_marks_of_one_kind(
+    rules: Extractor,
+) -> None:
+    example = labelled("EXCLUSIVE: ‘Kestrel’ renewed at Hulu", rules)
+
+    assert example.headline == '"kestrel" renewed at hulu'
+    assert example.labels.titles == ("kestrel",)
+    assert example.labels.kinds == {Kind.RENEWAL}
+    assert example.labels.status is Status.DENIED
+    assert example.told == {Kind.RENEWAL}
+
+
+def test_items_in_other_languages_are_left_out(rules: Extractor) -> None:
+    record = {"id": "1", "lang": "ko", "title": "‘등대’ 시즌2", "announcements": []}
+
+    assert list(examples._labelled([record], rules, ruled=False)) == []
+
+
+def test_turns_of_phrase_and_examples_of_lexicons_have_their_labels(rules: Extractor) -> None:
+    crossed = next(one for one in examples._crossed(rules) if one.labels.kinds)
+    own = next(one for one in examples._of_lexicons(rules) if one.labels.kinds)
+
+    for example in (crossed, own):
+        assert all(title in example.headline for title in example.labels.titles)
+
+
+def test_what_is_held_back_must_not_be_learned(rules: Extractor) -> None:
+    example = labelled("‘Kestrel’ renewed at Hulu", rules)
+
+    with pytest.raises(HeadlineError, match="held back"):
+        examples._check_apart([example], [example])
