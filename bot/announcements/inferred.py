@@ -4,6 +4,7 @@ Its most telling words stand for a phrase of the lexicon; whose news it is, whic
 how sure, is read as it is beside any phrase.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +23,8 @@ from bot.model import Announcement, Field, Kind, Status
 
 LIKELY = 0.98
 """What is as likely as this is told though no rule finds it (`docs/accuracy.md`)."""
+_SMALL_BEFORE = re.compile(r"(?:[^\W\d_A-Z][^\s]* (?=.*[A-Z]))*")
+"""Words in small letters before the first capital of a title: "at Station Nineteen"."""
 _AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
 _FATES = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 LEARNED = "learned."
@@ -105,6 +108,8 @@ def _of_likely(veto: Match) -> Match:
 
 
 def _mark(text: Text, start: int, end: int) -> Mark:
+    small = _SMALL_BEFORE.match(text.plain, start, end)
+    start = small.end() if small is not None else start
     name = text.plain[start:end]
     title = Title(name=name, season=None, start=start, end=end, how="quoted")
     return Mark(sign=TITLE, start=start, end=end, value=title)

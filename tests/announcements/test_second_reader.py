@@ -137,6 +137,16 @@ def test_where_the_rules_find_no_show_the_encoder_marks_it(lexicons: Lexicons) -
     assert marking.read(article(headline)).announcements == marking.extract(article(headline))
 
 
+def test_small_words_before_a_title_that_the_encoder_marks_are_none_of_it(
+    lexicons: Lexicons,
+) -> None:
+    marking = _with(lexicons, learned(Kind.CANCELLATION, word="lights", title="at gull island"))
+
+    found = marking.extract(article("The lights go off at Gull Island"))
+
+    assert _told(found) == [(Kind.CANCELLATION, "Gull Island", None)]
+
+
 def test_a_casting_by_the_encoder_names_only_whom_the_rules_know(lexicons: Lexicons) -> None:
     """Whether somebody comes or goes it does not know, and a wrong word is worse than none."""
     extractor = _with(lexicons, learned(Kind.CASTING, word="trades"))

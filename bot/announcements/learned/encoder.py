@@ -38,7 +38,9 @@ class Encoder:
         try:
             session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library's own exceptions have no common class
-            raise WeightsError(f"the encoder's weights cannot be read: {error}") from error
+            raise WeightsError(
+                f"the weights of the encoder are damaged: install Dramawire again ({error})"
+            ) from error
         metadata = session.get_modelmeta().custom_metadata_map
         told = json.loads(metadata.get(TOLD, "[]"))
         if told != [str(output) for output in OUTPUTS]:

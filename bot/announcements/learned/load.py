@@ -56,5 +56,7 @@ def load_learned(language: str) -> Learned | None:
         with weights.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             sieve = Sieve({name: stored[name] for name in stored.files})
     except (OSError, ValueError, KeyError) as error:
-        raise WeightsError(f"the sieve's weights ({language}) cannot be read: {error}") from error
+        raise WeightsError(
+            f"the weights of the sieve ({language}.npz) are damaged: install Dramawire again"
+        ) from error
     return Learned(sieve=sieve, encoder=Encoder(model.read_bytes()))

@@ -16,7 +16,7 @@ def test_a_language_that_nobody_has_learned_has_nothing() -> None:
 
 
 def test_what_is_no_model_is_refused() -> None:
-    with pytest.raises(WeightsError, match="cannot be read"):
+    with pytest.raises(WeightsError, match="damaged: install Dramawire again"):
         Encoder(b"no model")
 
 
