@@ -1,7 +1,8 @@
 """From an article to its announcements.
 
-The gate looks for the lexicon's anchors; only where it opens are the fields marked, the phrases
-tried, vetoes and hedges weighed and the statements put together.
+Where something was learned of its language, the sieve tells first whether it is worth reading. The
+gate looks for the lexicon's anchors; only where it opens are the fields marked, the phrases tried,
+vetoes and hedges weighed and the statements put together. Then the encoder drops and adds.
 """
 
 from collections.abc import Callable, Iterable, Iterator

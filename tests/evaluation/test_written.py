@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.announcements.learned.load import nothing_learned
 from bot.model import Kind, Stage, Status
 from tests.evaluation import written
 from tests.evaluation.written import WRITTEN, HeadlineError, Labels, Line, parse_line
@@ -71,20 +70,19 @@ def test_what_is_told_of_written_items_is_counted_by_language_and_kind(
 ) -> None:
     lines = [
         "R\t‘Kestrel’ renewed for season 2 at Hulu",
-        "C\t‘Ember’ is read its last rites",
+        "C\tA quiet evening in Leeds",
         "-\tNetflix cancels ‘Harbour Lights’ after one season",
         "-\tRain in Leeds",
     ]
     (tmp_path / "en.tsv").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "ko.tsv").write_text("-\t비", encoding="utf-8")
     monkeypatch.setattr(written, "WRITTEN", tmp_path)
-    monkeypatch.setattr(written, "load_learned", nothing_learned)
 
     assert written.main(["--lang", "en", "--show"]) == 0
 
     told = capsys.readouterr().out
     assert "nothing, told cancellation: Netflix cancels ‘Harbour Lights’" in told
-    assert "cancellation, told nothing: ‘Ember’ is read its last rites" in told
+    assert "cancellation, told nothing: A quiet evening in Leeds" in told
     assert "en: F1 core 0.500 all 0.500 renewal 1.000" in told
     assert "500.0 false alarms per 1,000 of 2" in told
     assert "ko:" not in told

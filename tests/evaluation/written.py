@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.announcements.extract import Extractor
-from bot.announcements.learned.load import load_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Article, ArticleId, FeedId, Kind, Stage, Status
 from bot.shows.catalogue import load_catalogue
@@ -128,13 +127,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", action="append", help="only this language")
     parser.add_argument("--show", action="store_true", help="print what is missed and false")
     args = parser.parse_args(argv)
-    extractor = Extractor(
-        lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows), learned=load_learned
-    )
-    paths = [
-        path for path in sorted(WRITTEN.glob("*.tsv")) if path.stem in (args.lang or path.stem)
-    ]
-    for path in paths:
+    extractor = Extractor(lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows))
+    for path in sorted(WRITTEN.glob("*.tsv")):
+        if args.lang and path.stem not in args.lang:
+            continue
         counts: Counter[tuple[str, str]] = Counter()
         for line, article in read_lines(path):
             told = {found.kind for found in extractor.extract(article)}

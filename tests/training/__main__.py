@@ -1,8 +1,8 @@
 """Train the encoder that reads headlines beside the rules: `python -m tests.training`.
 
-It needs `pip install --group training` and the labelled items beside the project, and takes about
-an hour on two cores. The weights go to `bot/announcements/learned/en.onnx`; what they and the rules
-say of the items that are held back is printed as totals.
+It needs `pip install --group training` and the labelled items beside the project, and takes some
+forty minutes on two cores. The weights go to `bot/announcements/learned/en.onnx` and `en.npz`; how
+the encoder tells the kinds of what is held back, alone and beside the rules, is printed as totals.
 """
 
 import argparse
@@ -36,12 +36,16 @@ _MAY_BE_LOST, _MAY_BE_LEFT = 0.005, 0.06
 def main(argv: Sequence[str] | None = None) -> int:
     """Train, print totals, write the weights; returns 0."""
     parser = argparse.ArgumentParser(prog="python -m tests.training", description=__doc__)
-    parser.add_argument("--epochs", type=int, default=4, help="of the large encoder")
-    parser.add_argument("--times", type=int, default=2, help="how often each example is varied")
+    parser.add_argument("--epochs", type=int, default=3, help="of the large encoder")
+    parser.add_argument("--times", type=int, default=1, help="how often each example is varied")
     parser.add_argument("--student-epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=8e-5, help="at which it learns at most")
-    parser.add_argument("--teacher", type=Path, help="a large encoder to go on with")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        help="go on with this large encoder; what it has learned is kept beside it",
+    )
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     args = parser.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -99,14 +103,14 @@ def _write_sieve(texts: Texts, said: torch.Tensor, examples: Sequence[Example], 
 def _report(name: str, encoder: TorchEncoder, kept: Sequence[Example]) -> None:
     """Print how an encoder, and the rules with it, tell the kinds of what is held back."""
     said, _ = encoder.logits([(one.headline, one.summary) for one in kept])
-    likely = said[:, : len(Kind)].sigmoid().numpy()
+    probabilities = said[:, : len(Kind)].sigmoid().numpy()
     print(f"== {name}: F1 of core kinds, of all, false alarms per 1,000")
     rules = [one.told for one in kept]
     print(f"rules alone       {_line(rules, kept)}")
     for least in _LEAST:
         alone = [
-            frozenset(kind for kind, chance in zip(Kind, row, strict=True) if chance >= least)
-            for row in likely
+            frozenset(kind for kind, likely in zip(Kind, row, strict=True) if likely >= least)
+            for row in probabilities
         ]
         beside = [told or own for told, own in zip(rules, alone, strict=True)]
         print(f"encoder at {least:<4}   {_line(alone, kept)}   beside rules {_line(beside, kept)}")
