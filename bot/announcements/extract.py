@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.announcements.compose import compose
 from bot.announcements.dates.find import find_dates
-from bot.announcements.inferred import infer
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, as_read
@@ -20,7 +18,7 @@ from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles
 from bot.announcements.marks.seasons import find_glued, find_seasons
-from bot.announcements.reading import Reading, read_by_rules, with_likely
+from bot.announcements.reading import Reading, read_by_rules, read_in_brief, with_likely
 from bot.announcements.spoken import without_speech
 from bot.announcements.tags import Teller, find_tags, is_unsure
 from bot.announcements.text.forms import Text, fold, normalise
@@ -31,8 +29,6 @@ from bot.model import Announcement, Article, Field
 
 MAX_HEADLINE = 500
 MAX_SUMMARY = 3_000
-UNLIKELY = 0.02
-"""What is less likely is not told though a rule finds it (`docs/accuracy.md`)."""
 
 
 class Extractor:
@@ -75,23 +71,7 @@ class Extractor:
     def extract(self, article: Article) -> tuple[Announcement, ...]:
         """Return what an article announces, in the order of its text."""
         cleaned = self._cleaned(article)
-        if cleaned is None:
-            return ()
-        learned = self._learned(cleaned.lexicon.language)
-        if learned is None:
-            return self._by_rules(cleaned)
-        untagged = self._untagged(cleaned)
-        weight = learned.sieve.weigh(*_texts(untagged))
-        if weight < learned.sieve.least:
-            return ()
-        found = self._by_rules(cleaned)
-        if not found and weight < learned.sieve.worth:
-            return ()
-        whole = self._undecorated(untagged)
-        judgement = learned.encoder.read(*_texts(whole))
-        kept = [one for one in found if not _is_impossible(one, judgement)]
-        _, more = infer(whole, judgement, {one.kind for one in kept})
-        return _in_order([*kept, *_with_its_network(more, whole)])
+        return () if cleaned is None else self._read(cleaned, explained=False).announcements
 
     def read(self, article: Article) -> Reading:
         """Return what an article announces and how that was found: slower, and says it all."""
@@ -99,52 +79,50 @@ class Extractor:
         if cleaned is None:
             headline = normalise(article.headline[:MAX_HEADLINE])
             return Reading(language=None, headline=headline.plain)
-        reading = self._read_by_rules(cleaned)
+        return self._read(cleaned, explained=True)
+
+    def _read(self, cleaned: LaidOut, *, explained: bool) -> Reading:
+        """Return what an article announces by the rules and by what was learned."""
         learned = self._learned(cleaned.lexicon.language)
         if learned is None:
-            return reading
-        untagged, found = self._untagged(cleaned), reading.announcements
+            return self._read_by_rules(cleaned, explained=explained)
+        untagged = self._untagged(cleaned)
         weight = learned.sieve.weigh(*_texts(untagged))
-        reading = replace(reading, weight=weight)
+        if weight < learned.sieve.least and not explained:
+            return Reading.nothing(cleaned)
+        reading = replace(self._read_by_rules(cleaned, explained=explained), weight=weight)
         if weight < learned.sieve.least:
-            return reading.without(found, "its words are none of news")
-        if not found and weight < learned.sieve.worth:
+            return reading.without(reading.announcements, "its words are none of news")
+        if not reading.announcements and weight < learned.sieve.worth:
             return reading
         whole = self._undecorated(untagged)
         judgement = learned.encoder.read(*_texts(whole))
-        impossible = [one for one in found if _is_impossible(one, judgement)]
+        impossible = [
+            one
+            for one in reading.announcements
+            if _is_read(one, judgement) and judgement.probability(one.kind) < learned.drop_below
+        ]
         kept = reading.without(impossible, "unlikely as a whole")
-        both = with_likely(kept, whole, judgement)
+        both = with_likely(kept, whole, judgement, learned, explained=explained)
         more = both.announcements[len(kept.announcements) :]
         told = [*kept.announcements, *_with_its_network(more, whole)]
         return replace(both, announcements=_in_order(told))
 
-    def _by_rules(self, cleaned: LaidOut) -> tuple[Announcement, ...]:
+    def _read_by_rules(self, cleaned: LaidOut, *, explained: bool) -> Reading:
         """Return what the rules find."""
-        if not cleaned.may_have_words_of_news():
-            return ()
-        untagged = self._untagged(cleaned)
-        found: tuple[Announcement, ...] = ()
-        for bare in self._bare(untagged):
-            if found := _announced(bare):
-                break
-        if untagged is cleaned:
-            return found
-        found = _with_its_network(found, bare)
-        return found or _named_by_a_tag(_announced(self._undecorated(cleaned)), bare)
-
-    def _read_by_rules(self, cleaned: LaidOut) -> Reading:
-        """Return the same with everything that `explain` shows."""
+        if not (explained or cleaned.may_have_words_of_news()):
+            return Reading.nothing(cleaned)
+        by_rules = read_by_rules if explained else read_in_brief
         untagged = self._untagged(cleaned)
         for bare in self._bare(untagged):
-            reading = read_by_rules(bare)
+            reading = by_rules(bare)
             if reading.announcements:
                 break
         if untagged is cleaned:
             return reading
         reading = replace(reading, announcements=_with_its_network(reading.announcements, bare))
         if not reading.announcements:
-            whole = read_by_rules(self._undecorated(cleaned))
+            whole = by_rules(self._undecorated(cleaned))
             named = _named_by_a_tag(whole.announcements, bare)
             if named:
                 return replace(whole, announcements=named)
@@ -253,11 +231,10 @@ def _texts(laid_out: LaidOut) -> tuple[str, str]:
     return as_read(laid_out.headline.text), as_read(laid_out.summary.text)
 
 
-def _is_impossible(found: Announcement, judgement: Judgement) -> bool:
-    """Tell whether an encoder that has read what proves an announcement thinks it impossible."""
+def _is_read(found: Announcement, judgement: Judgement) -> bool:
+    """Tell whether an encoder has read what proves an announcement."""
     proof = found.evidence[0]
-    read = judgement.has_read(proof.field, proof.start)
-    return read and judgement.probability(found.kind) < UNLIKELY
+    return judgement.has_read(proof.field, proof.start)
 
 
 def _in_order(found: Iterable[Announcement]) -> tuple[Announcement, ...]:
@@ -274,17 +251,6 @@ def _with_words_apart(headline: Text, lexicon: Lexicon) -> Text:
     if lexicon.title_case and (at := kicker_end(headline.plain, lexicon.titles.verbs)):
         headline = headline.without([(0, at)])
     return without_pictures(without_hashtags(headline))
-
-
-def _announced(laid_out: LaidOut) -> tuple[Announcement, ...]:
-    """Return what an article announces, in the order of its text."""
-    if not laid_out.may_tell():
-        return ()
-    scene = laid_out.read_headline()
-    if scene is None:
-        return ()
-    laid_out.read_summary(scene)
-    return tuple(map(laid_out.finish, compose(scene)))
 
 
 def _with_its_network(found: Iterable[Announcement], bare: LaidOut) -> tuple[Announcement, ...]:

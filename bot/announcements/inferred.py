@@ -11,20 +11,20 @@ from dataclasses import replace
 
 from bot.announcements.compose import compose
 from bot.announcements.laid_out import LaidOut
-from bot.announcements.learned.judgement import Judgement, Likely
+from bot.announcements.layers import Layers
+from bot.announcements.learned.judgement import Judgement, Likely, Span
+from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.patterns import TITLE, Pattern
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Mark, Title
+from bot.announcements.rules.draft import Draft
 from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text
 from bot.model import Announcement, Field, Kind, Status
 
-LIKELY = 0.98
-"""What is as likely as this is told though no rule finds it (`docs/accuracy.md`)."""
-_SMALL_BEFORE = re.compile(r"(?:[^\W\d_A-Z][^\s]* (?=.*[A-Z]))*")
-"""Words in small letters before the first capital of a title: "at Station Nineteen"."""
+_WORDS = re.compile(r"\S+")
 _AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
 _FATES = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
 LEARNED = "learned."
@@ -36,7 +36,7 @@ _NO_PHRASE = Pattern(
 
 
 def infer(
-    laid_out: LaidOut, judgement: Judgement, told: Collection[Kind]
+    laid_out: LaidOut, judgement: Judgement, told: Collection[Kind], learned: Learned
 ) -> tuple[Scene | None, tuple[Announcement, ...]]:
     """Return what an encoder is sure of and nobody has told, in the order of its text.
 
@@ -44,48 +44,57 @@ def infer(
         laid_out: the article.
         judgement: what the encoder says of it.
         told: the kinds that the rules have found.
+        learned: how sure the encoder must be.
 
     Returns:
         The article laid out with what is likely in it, None where nothing is; and what it
-        announces beside what is told. Where the rules find no show, the encoder marks one.
+        announces beside what is told. Where the rules find no show, or one that nothing but its
+        words makes a title, the encoder names it.
     """
-    likely = _untold(judgement, told)
+    likely = _untold(judgement.likely(learned.tell_from), told)
     if not likely:
         return None, ()
     scene = _lay_out(laid_out, likely)
-    found = _finished(laid_out, scene, told)
+    drafts = _drafts(scene, told)
     title = judgement.title()
-    if found or title is None:
-        return scene, found
-    scene = _lay_out(laid_out, likely, title)
-    return scene, _finished(laid_out, scene, told)
+    if title is not None and not drafts:
+        scene = _lay_out(laid_out, likely, title)
+        drafts = _drafts(scene, told)
+    elif title is not None and _is_bare(drafts):
+        named = _title(_layers(laid_out, title).text, title)
+        drafts = [draft.renamed(named) for draft in drafts]
+    return scene, tuple(map(laid_out.finish, drafts))
 
 
-def _untold(judgement: Judgement, told: Collection[Kind]) -> list[Likely]:
+def _is_bare(drafts: Iterable[Draft]) -> bool:
+    """Tell whether nothing but its words makes the one title of some drafts one."""
+    titles = {draft.title for draft in drafts}
+    return len(titles) == 1 and all(title is not None and title.how == "bare" for title in titles)
+
+
+def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:
     """Return what the encoder is sure of beside what is told.
 
     A show goes on, ends or begins: of these three, what the rules tell stands.
     """
     without = {*told, *(_FATES if _FATES & {*told} else ())}
-    return [one for one in judgement.likely(LIKELY) if one.kind not in without]
+    return [one for one in likely if one.kind not in without]
 
 
-def _finished(laid_out: LaidOut, scene: Scene, told: Collection[Kind]) -> tuple[Announcement, ...]:
+def _drafts(scene: Scene, told: Collection[Kind]) -> list[Draft]:
     """Return what an article that was laid out by what is likely in it announces, beside this."""
-    drafts = [draft for draft in compose(scene) if draft.kind not in told]
-    return tuple(map(laid_out.finish, drafts))
+    return [draft for draft in compose(scene) if draft.kind not in told]
 
 
-def _lay_out(
-    laid_out: LaidOut, likely: Iterable[Likely], title: tuple[Field, int, int] | None = None
-) -> Scene:
+def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = None) -> Scene:
     """Return an article laid out with what is likely in it, and with words marked as a title."""
     scene = laid_out.scene()
     if title is not None:
-        field, start, end = title
-        layers = laid_out.headline if field is Field.HEADLINE else laid_out.summary
-        tape = layers.tape_with([_mark(layers.text, start, end)])
-        if field is Field.HEADLINE:
+        layers = _layers(laid_out, title)
+        value = _title(layers.text, title)
+        mark = Mark(sign=TITLE, start=value.start, end=value.end, value=value)
+        tape = layers.tape_with([mark])
+        if title.field is Field.HEADLINE:
             scene.headline = tape
         else:
             scene.build_summary = lambda: tape
@@ -94,6 +103,10 @@ def _lay_out(
     scene.vetoes = list(map(_of_likely, scene.vetoes))
     scene.add(_matches(scene.headline, likely))
     return scene
+
+
+def _layers(laid_out: LaidOut, span: Span) -> Layers:
+    return laid_out.headline if span.field is Field.HEADLINE else laid_out.summary
 
 
 def _of_likely(veto: Match) -> Match:
@@ -107,12 +120,15 @@ def _of_likely(veto: Match) -> Match:
     return replace(veto, entry=replace(veto.entry, kinds=_AS_OF_FILMS))
 
 
-def _mark(text: Text, start: int, end: int) -> Mark:
-    small = _SMALL_BEFORE.match(text.plain, start, end)
-    start = small.end() if small is not None else start
-    name = text.plain[start:end]
-    title = Title(name=name, season=None, start=start, end=end, how="quoted")
-    return Mark(sign=TITLE, start=start, end=end, value=title)
+def _title(text: Text, span: Span) -> Title:
+    """Return a title that an encoder has found, without words in small letters before it."""
+    start = span.start
+    words = [*_WORDS.finditer(text.plain, start, span.end)]
+    large = [word.start() for word in words if not word[0][0].islower()]
+    if large and any(map(str.isupper, text.plain[start : span.end])):
+        start = large[0]
+    name = text.plain[start : span.end]
+    return Title(name=name, season=None, start=start, end=span.end, how="quoted")
 
 
 def _matches(tape: Tape, likely: Iterable[Likely]) -> Iterator[Match]:

@@ -1,6 +1,7 @@
 """Rules, sieve and encoder together: who says what, and who has the last word."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from zlib import crc32
 
 import pytest
@@ -10,7 +11,7 @@ from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.load import Lexicons
 from bot.model import Announcement, Field, Kind, Stage
 from tests.announcements.corpus_files import examples
-from tests.announcements.learned.fakes import FakeEncoder, FakeSieve, learned
+from tests.announcements.learned.fakes import FakeEncoder, learned
 from tests.announcements.reading import article
 
 SOME = [
@@ -82,6 +83,41 @@ def test_a_veto_of_a_whole_item_holds_for_what_may_be_told_of_films(
     )
 
 
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("Dockside Boss has a third season in its sails at Hulu", "Dockside"),
+        ("‘Harbour Lights’ and Dockside sails on at Hulu", "Harbour Lights"),
+    ],
+)
+def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder(
+    lexicons: Lexicons, headline: str, show: str
+) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="sails", title="dockside"))
+
+    assert [found.show for found in extractor.extract(article(headline))] == [show]
+
+
+@pytest.mark.parametrize(
+    ("marked", "show"),
+    [
+        ("at gull island", "Gull Island"),
+        ("éternel amour", "Éternel Amour"),
+        ("üç kız kardeş", "Üç Kız Kardeş"),
+        ("검은 사제들 ii", "검은 사제들 II"),
+        ("dry land", "dry land"),
+    ],
+)
+def test_a_title_that_the_encoder_marks_begins_where_its_first_capital_does(
+    lexicons: Lexicons, marked: str, show: str
+) -> None:
+    extractor = _with(lexicons, learned(Kind.CANCELLATION, word="lights", title=marked))
+    before = "" if marked.startswith("at") else "the shores of "
+    text = f"The lights go off {before}{'at ' if marked.startswith('at') else ''}{show}"
+
+    assert [found.show for found in extractor.extract(article(text))] == [show]
+
+
 def test_a_veto_beyond_a_dash_does_not_hold(lexicons: Lexicons) -> None:
     extractor = _with(lexicons, learned(Kind.RENEWAL, word="sails"))
     headline = "‘Gull Island’ sails on at Hulu - who wants more?"
@@ -99,7 +135,7 @@ def test_what_the_rules_find_is_dropped_where_the_encoder_thinks_it_impossible(
 
 
 def test_what_the_encoder_has_not_read_it_does_not_drop(lexicons: Lexicons) -> None:
-    cut = Learned(sieve=FakeSieve(), encoder=FakeEncoder([], ends={Field.HEADLINE: 5}))
+    cut = replace(learned(), encoder=FakeEncoder([], ends={Field.HEADLINE: 5}))
 
     assert _told(_with(lexicons, cut).extract(article(PLAIN))) == [
         (Kind.RENEWAL, "Harbour Lights", 3)

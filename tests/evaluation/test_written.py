@@ -6,8 +6,7 @@ import pytest
 
 from bot.model import Kind, Stage, Status
 from tests.evaluation import written
-from tests.evaluation.written import WRITTEN, HeadlineError, Labels, Line, parse_line
-from tests.training.examples import HEADLINES
+from tests.evaluation.written import WRITTEN, HeadlineError, Labels, Line, held_back, parse_line
 
 
 def test_capitals_name_kinds_and_small_letters_say_how_sure_and_how_far() -> None:
@@ -47,10 +46,10 @@ def test_a_line_in_another_form_is_refused(line: str) -> None:
         parse_line(line)
 
 
-FILES = [*sorted(HEADLINES.glob("*.tsv")), *sorted(WRITTEN.glob("*.tsv"))]
+FILES = sorted(WRITTEN.glob("*/*.tsv"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_written_line_is_in_form(path: Path) -> None:
     assert [parse_line(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -65,20 +64,25 @@ def test_no_headline_is_written_twice() -> None:
     assert len({*headlines}) == len(headlines)
 
 
-def test_what_is_told_of_written_items_is_counted_by_language_and_kind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def some_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [
-        "R\t‘Kestrel’ renewed for season 2 at Hulu",
+        "R\t‘Gull Island’ renewed for season 2 at Hulu",
         "C\tA quiet evening in Leeds",
         "-\tNetflix cancels ‘Harbour Lights’ after one season",
-        "-\tRain in Leeds",
+        "-\tRain in York",
     ]
-    (tmp_path / "en.tsv").write_text("\n".join(lines), encoding="utf-8")
-    (tmp_path / "ko.tsv").write_text("-\t비", encoding="utf-8")
+    for language, content in (("en", "\n".join(lines)), ("ko", "-\t눈")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "first.tsv").write_text(content, encoding="utf-8")
     monkeypatch.setattr(written, "WRITTEN", tmp_path)
 
-    assert written.main(["--lang", "en", "--show"]) == 0
+
+@pytest.mark.usefixtures("some_written")
+def test_what_is_told_of_written_items_is_counted_by_language_and_kind(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert written.main(["--lang", "en", "--seen", "--show", "--rules"]) == 0
 
     told = capsys.readouterr().out
     assert "nothing, told cancellation: Netflix cancels ‘Harbour Lights’" in told
@@ -86,3 +90,24 @@ def test_what_is_told_of_written_items_is_counted_by_language_and_kind(
     assert "en: F1 core 0.500 all 0.500 renewal 1.000" in told
     assert "500.0 false alarms per 1,000 of 2" in told
     assert "ko:" not in told
+
+
+@pytest.mark.usefixtures("some_written")
+def test_what_is_held_back_is_counted_alone_and_never_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert written.main(["--lang", "ko"]) == 0
+    assert "ko: F1 core 0.000" in capsys.readouterr().out
+
+    with pytest.raises(SystemExit):
+        written.main(["--show"])
+    assert "what is held back is never shown" in capsys.readouterr().err
+
+
+def test_the_shows_of_a_twelfth_of_the_items_are_held_back() -> None:
+    lines = [parse_line(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
+
+    assert sum(map(held_back, lines)) == pytest.approx(len(lines) / 12, rel=0.1)
+    assert held_back(parse_line("R\tKestrel is back\t\tKestrel")) == held_back(
+        parse_line("C\tAxed\tNo more Kestrel.\tKestrel")
+    )

@@ -1,15 +1,14 @@
-"""Labelled headlines that the encoder learns from, as it will meet them.
+"""Labelled headlines that an encoder learns from, as it will meet them.
 
-Four sources: `headlines/*.tsv`, written by hand for it; the examples of the lexicons; the labelled
-items of `tests/evaluation`, but for those that are held back; and turns of phrase, crossed
-(ADR 11), some of each.
+Four sources: headlines written by hand (`tests/evaluation/written`); the examples of the lexicons;
+the labelled items of `tests/evaluation`; and turns of phrase, crossed (ADR 11), some of each. What
+is held back of them is not learned.
 """
 
 import random
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from bot.announcements.extract import Extractor
@@ -20,10 +19,16 @@ from tests.announcements import corpus_files
 from tests.evaluation import corpora
 from tests.evaluation.crossed.turns import TABLES, Turn, turns
 from tests.evaluation.detect import article_of
-from tests.evaluation.written import HeadlineError, Labels, Line, parse_line, written_article
+from tests.evaluation.written import (
+    HeadlineError,
+    Labels,
+    Line,
+    held_back,
+    read_lines,
+    written_article,
+)
 
-HEADLINES = Path(__file__).parent / "headlines"
-LANGUAGE = "en"
+ENGLISH = frozenset({"en"})
 OF_EACH_TURN = 24
 
 
@@ -35,23 +40,31 @@ class Example:
         headline: as an encoder reads it.
         summary: the same.
         labels: what is announced, its titles as an encoder reads them.
+        language: of the item.
         told: the kinds that the rules find, asked only of what is held back.
     """
 
     headline: str
     summary: str
     labels: Labels
+    language: str
     told: frozenset[Kind] = frozenset()
 
 
-def read_examples(extractor: Extractor) -> tuple[list[Example], list[Example]]:
+def read_examples(
+    extractor: Extractor, languages: Collection[str]
+) -> tuple[list[Example], list[Example]]:
     """Return what may be learned from, and what is held back to say how well it was learned."""
     kept: list[Example] = []
-    seen = [*_written(extractor), *_of_lexicons(extractor), *_crossed(extractor)]
+    seen = [*_of_lexicons(extractor, languages)]
+    for language in sorted(languages):
+        seen += [*_written(extractor, language), *_crossed(extractor, language)]
+        kept += _held_back(extractor, language)
     for name in (*corpora.NAMES, *corpora.own_names()):
         parts = corpora.parts(name, corpora.read_corpus(name))
         for records, examples in zip(parts, (seen, kept), strict=True):
-            examples.extend(_labelled(records, extractor, ruled=examples is kept))
+            chosen = [record for record in records if record["lang"] in languages]
+            examples.extend(_labelled(chosen, extractor, ruled=examples is kept))
     _check_apart(seen, kept)
     return seen, kept
 
@@ -68,33 +81,40 @@ def _labelled(
     records: Iterable[corpora.Record], extractor: Extractor, *, ruled: bool
 ) -> Iterator[Example]:
     for record in records:
-        if record["lang"] == LANGUAGE:
-            article = article_of(record)
-            found = extractor.extract(article) if ruled else ()
-            told = frozenset(one.kind for one in found)
-            yield from _example(article, extractor, _labels(record["announcements"]), told=told)
+        article, labels = article_of(record), _labels(record["announcements"])
+        told = _told(article, extractor) if ruled else frozenset()
+        yield from _example(article, extractor, labels, told=told)
 
 
-def _written(extractor: Extractor) -> Iterator[Example]:
-    for path in sorted(HEADLINES.glob("*.tsv")):
-        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            line = parse_line(text)
-            article = written_article(f"{path.stem}:{number}", line, language=LANGUAGE)
+def _told(article: Article, extractor: Extractor) -> frozenset[Kind]:
+    return frozenset(one.kind for one in extractor.extract(article))
+
+
+def _written(extractor: Extractor, language: str) -> Iterator[Example]:
+    """Yield what was written in a language, without what is held back of it."""
+    for line, article in read_lines(language):
+        if not held_back(line):
             yield from _example(article, extractor, line.labels)
 
 
-def _of_lexicons(extractor: Extractor) -> Iterator[Example]:
+def _held_back(extractor: Extractor, language: str) -> Iterator[Example]:
+    for line, article in read_lines(language):
+        if held_back(line):
+            yield from _example(article, extractor, line.labels, told=_told(article, extractor))
+
+
+def _of_lexicons(extractor: Extractor, languages: Collection[str]) -> Iterator[Example]:
     for example in corpus_files.examples():
-        if example.language == LANGUAGE and not example.known_failure:
+        if example.language in languages and not example.known_failure:
             expected = [corpus_files.full(one) for one in example.expect]
             yield from _example(example.article(), extractor, _labels(expected))
 
 
-def _crossed(extractor: Extractor) -> Iterator[Example]:
+def _crossed(extractor: Extractor, language: str) -> Iterator[Example]:
     """Yield some crossings of each turn of phrase, drawn by their words."""
-    for path in sorted(TABLES.glob(f"turns.{LANGUAGE}*.toml")):
+    for path in sorted(TABLES.glob(f"turns.{language}*.toml")):
         by_turn: dict[str, list[Turn]] = {}
-        for turn in turns(tomllib.loads(path.read_text(encoding="utf-8")), language=LANGUAGE):
+        for turn in turns(tomllib.loads(path.read_text(encoding="utf-8")), language=language):
             by_turn.setdefault(turn.rows[0], []).append(turn)
         for name, crossings in by_turn.items():
             drawn = random.Random(name).sample(crossings, min(OF_EACH_TURN, len(crossings)))
@@ -102,7 +122,7 @@ def _crossed(extractor: Extractor) -> Iterator[Example]:
                 told = {one: getattr(turn, one) for one in ("kind", "show", "status", "stage")}
                 labels = _labels([] if turn.kind == "quiet" else [told])
                 line = Line(headline=turn.headline, summary="", labels=labels)
-                article = written_article(turn.headline, line, language=LANGUAGE)
+                article = written_article(turn.headline, line, language=language)
                 yield from _example(article, extractor, labels)
 
 
@@ -130,4 +150,5 @@ def _example(
             summary=as_read(bare.summary.text),
             labels=replace(labels, titles=titles),
             told=told,
+            language=bare.lexicon.language,
         )

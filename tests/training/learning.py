@@ -1,20 +1,24 @@
-"""How the encoder learns: MiniLM from labels, and a smaller encoder from what that one says.
+"""How encoders learn: a large one from labels, and a smaller one from what that one says.
 
 What is distilled is learned from varied headlines, too: words replaced by their like, which have
 no labels but those that the larger encoder gives them (Jiao et al., 2020, TinyBERT).
 """
 
 import random
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
+from bot.announcements.learned.encoder import MOST_PIECES
 from bot.announcements.learned.judgement import OUTPUTS
+from bot.announcements.learned.pieces import stands_alone
+from bot.announcements.learned.unigram import MARK
 from bot.model import Kind, Stage
 from tests.training.examples import Example
 from tests.training.torch_encoder import BATCH, Texts, TorchEncoder
@@ -32,8 +36,8 @@ _UNMARKED = 0.3
 _SUMMARY_GONE, _SUMMARY_STRANGE = 0.15, 0.3
 _SWAPPED = (0.1, 0.2, 0.35)
 _LIKE = 10
-_SHORTEST = 3
-_WORDS = re.compile(r"[^\W_]+|[^\w\s]|_|\s+")
+_SHORTEST, _SHORTEST_ALONE = 3, 2
+"""Words of fewer letters are not swapped; in scripts without spaces parts of words are."""
 _POOL = 16
 """So many batches are sorted by length together, so that little is padded."""
 
@@ -85,7 +89,7 @@ def varied(
     like = Likes(encoder)
     texts = [(example.headline, example.summary) for example in examples]
     for _ in range(times):
-        texts += [_strange(example, examples, like, rng) for example in examples]
+        texts += [_strange(example, examples, encoder, like, rng) for example in examples]
     return texts
 
 
@@ -134,35 +138,36 @@ def _named_loss(named: Tensor, titled: Tensor, where: Tensor) -> Tensor:
 
 
 class Likes:
-    """Pieces that stand for a word and mean nearly the same, by the encoder's own numbers."""
+    """Pieces that are words, or parts of words that stand alone, and mean nearly the same."""
 
     def __init__(self, encoder: TorchEncoder) -> None:
         meanings = encoder.pieces.weight.detach() @ encoder.spread.weight.detach().T
         self._meanings = functional.normalize(meanings, dim=1)
-        self._encoder = encoder
+        self._vocabulary = encoder.tokenizer.vocabulary
         self._words = torch.tensor(
-            [
-                number
-                for number, piece in enumerate(encoder.vocabulary)
-                if piece.isalpha() and len(piece) >= _SHORTEST
-            ]
+            [number for number, piece in enumerate(self._vocabulary) if _may_be_swapped(piece)]
         )
-        self._found: dict[str, list[str]] = {}
+        self._found: dict[int, list[str]] = {}
 
-    def of(self, word: str) -> list[str]:
-        """Return the words that are most like a word; none for one of several pieces."""
-        if word not in self._found:
-            self._found[word] = list(self._nearest(word))
-        return self._found[word]
+    def of(self, number: int) -> list[str]:
+        """Return what is most like a piece by the encoder's numbers; none for parts of words."""
+        if number not in self._found:
+            near: list[str] = []
+            if _may_be_swapped(self._vocabulary[number]):
+                found = self._meanings[self._words] @ self._meanings[number]
+                best = self._words[found.topk(_LIKE + 1).indices]
+                same = self._vocabulary[number].lstrip(MARK)
+                words = [self._vocabulary[int(at)].lstrip(MARK) for at in best]
+                near = [word for word in words if word != same]
+            self._found[number] = near
+        return self._found[number]
 
-    def _nearest(self, word: str) -> Iterator[str]:
-        try:
-            number = self._encoder.words.number(word)
-        except KeyError:
-            return
-        near = self._meanings[self._words] @ self._meanings[number]
-        for at in near.topk(_LIKE + 1).indices[1:]:
-            yield self._encoder.vocabulary[int(self._words[at])]
+
+def _may_be_swapped(piece: str) -> bool:
+    word = piece.lstrip(MARK)
+    letters = all(unicodedata.category(letter)[0] in "LM" for letter in word)
+    alone = bool(word) and stands_alone(word[0])
+    return letters and len(word) >= (_SHORTEST_ALONE if alone else _SHORTEST)
 
 
 def _answers(example: Example) -> Tensor:
@@ -181,7 +186,11 @@ def _varied(example: Example, rng: random.Random) -> tuple[str, str]:
 
 
 def _strange(
-    example: Example, examples: Sequence[Example], like: Likes, rng: random.Random
+    example: Example,
+    examples: Sequence[Example],
+    encoder: TorchEncoder,
+    like: Likes,
+    rng: random.Random,
 ) -> tuple[str, str]:
     """Return an item's texts with words replaced by their like, or another's summary."""
     headline, summary = _varied(example, rng)
@@ -191,17 +200,23 @@ def _strange(
     elif drawn < _SUMMARY_STRANGE:
         summary = rng.choice(examples).summary
     if rng.random() < 1 / 2:
-        summary = _swapped(summary, like, chance, rng)
-    return _swapped(headline, like, chance, rng), summary
+        summary = _swapped(summary, encoder, like, chance, rng)
+    return _swapped(headline, encoder, like, chance, rng), summary
 
 
-def _swapped(text: str, like: Likes, chance: float, rng: random.Random) -> str:
-    words = []
-    for word in _WORDS.findall(text):
-        long = word.isalpha() and len(word) >= _SHORTEST
-        others = like.of(word) if long and rng.random() < chance else []
-        words.append(rng.choice(others) if others else word)
-    return "".join(words)
+def _swapped(
+    text: str, encoder: TorchEncoder, like: Likes, chance: float, rng: random.Random
+) -> str:
+    swapped, end = "", 0
+    vocabulary = encoder.tokenizer.vocabulary
+    lone_mark = encoder.tokenizer.number(MARK) if MARK in vocabulary else None
+    pieces = encoder.tokenizer.tokenize(text, most=sum(MOST_PIECES))
+    for (start, stop), parts in groupby(pieces, key=lambda piece: (piece.start, piece.end)):
+        numbers = [piece.number for piece in parts if piece.number != lone_mark]
+        others = like.of(numbers[0]) if len(numbers) == 1 and rng.random() < chance else []
+        swapped += text[end:start] + (rng.choice(others) if others else text[start:stop])
+        end = stop
+    return swapped + text[end:]
 
 
 def _descend(

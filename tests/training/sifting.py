@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from bot.announcements.learned.sieve import BITS, slots
+from bot.announcements.learned.sieve import hashes
 from tests.training.torch_encoder import Texts
 
 _EPOCHS, _BATCH, _RATE = 8, 64, 0.02
@@ -17,25 +17,31 @@ _NEWS_WEIGHS = 3.0
 _DECAY = 1e-5
 
 
-def sift(texts: Texts, likely: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
+def sift(texts: Texts, likely: NDArray[np.float32], *, bits: int) -> dict[str, NDArray[np.generic]]:
     """Return the weights of a sieve.
 
     Args:
         texts: headlines and summaries.
         likely: how likely each announces anything, from 0 to 1, shape (texts,).
+        bits: 2 ** bits weights are learned.
     """
     rng = random.Random(0)
-    places = [list(slots(*text)) for text in texts]
+    slots = (1 << bits) - 1
+    places = [[number & slots for number in hashes(*text)] for text in texts]
     target = torch.tensor(likely)
-    bag = nn.EmbeddingBag(1 << BITS, 1, mode="sum")
+    bag = nn.EmbeddingBag(1 << bits, 1, mode="sum", sparse=True)
     nn.init.zeros_(bag.weight)
     bias = nn.Parameter(torch.zeros(1))
-    optimizer = torch.optim.Adam([*bag.parameters(), bias], lr=_RATE)
+    # Of all weights a batch has few.
+    optimizers = (
+        torch.optim.SparseAdam([bag.weight], lr=_RATE),
+        torch.optim.Adam([bias], lr=_RATE),
+    )
     order = list(range(len(places)))
     for epoch in range(_EPOCHS):
         rng.shuffle(order)
-        for group in optimizer.param_groups:
-            group["lr"] = _RATE * (1 - epoch / _EPOCHS)
+        for optimizer in optimizers:
+            optimizer.param_groups[0]["lr"] = _RATE * (1 - epoch / _EPOCHS)
         for first in range(0, len(order), _BATCH):
             part = order[first : first + _BATCH]
             starts = np.cumsum([0, *(len(places[at]) for at in part[:-1])])
@@ -45,14 +51,17 @@ def sift(texts: Texts, likely: NDArray[np.float32]) -> dict[str, NDArray[np.gene
             lost = functional.binary_cross_entropy_with_logits(
                 said, true, weight=1 + (_NEWS_WEIGHS - 1) * true
             )
-            lost = lost + _DECAY * (bag.weight[flat] ** 2).sum()
-            optimizer.zero_grad()
+            weights = functional.embedding(flat, bag.weight, sparse=True)
+            lost = lost + _DECAY * (weights**2).sum()
+            for optimizer in optimizers:
+                optimizer.zero_grad()
             lost.backward()
-            optimizer.step()
-    weights = bag.weight.detach().squeeze(1).numpy()
-    scale = max(float(np.abs(weights).max()), 1e-8) / 127
+            for optimizer in optimizers:
+                optimizer.step()
+    learned = bag.weight.detach().squeeze(1).numpy()
+    scale = max(float(np.abs(learned).max()), 1e-8) / 127
     return {
-        "weights": np.round(weights / scale).astype(np.int8),
+        "weights": np.round(learned / scale).astype(np.int8),
         "scale": np.array(scale),
         "bias": np.array(bias.item()),
     }

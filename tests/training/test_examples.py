@@ -35,15 +35,22 @@ def test_an_item_is_learned_as_it_is_read_without_tags_and_with_marks_of_one_kin
     assert example.told == {Kind.RENEWAL}
 
 
-def test_items_in_other_languages_are_left_out(rules: Extractor) -> None:
-    record = {"id": "1", "lang": "ko", "title": "‘등대’ 시즌2", "announcements": []}
+@pytest.mark.parametrize("language", ["ko", "tr"])
+def test_what_is_written_in_a_language_is_learned_or_held_back(
+    rules: Extractor, language: str
+) -> None:
+    learned = [one.headline for one in examples._written(rules, language)]
+    kept = list(examples._held_back(rules, language))
 
-    assert list(examples._labelled([record], rules, ruled=False)) == []
+    assert len(learned) > len(kept) > 0
+    assert {one.headline for one in kept}.isdisjoint(learned)
+    assert {one.language for one in kept} == {language}
+    assert any(one.told & one.labels.kinds for one in kept)
 
 
 def test_turns_of_phrase_and_examples_of_lexicons_have_their_labels(rules: Extractor) -> None:
-    crossed = next(one for one in examples._crossed(rules) if one.labels.kinds)
-    own = next(one for one in examples._of_lexicons(rules) if one.labels.kinds)
+    crossed = next(one for one in examples._crossed(rules, "en") if one.labels.kinds)
+    own = next(one for one in examples._of_lexicons(rules, {"en"}) if one.labels.kinds)
 
     for example in (crossed, own):
         assert all(title in example.headline for title in example.labels.titles)

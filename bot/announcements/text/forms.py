@@ -60,6 +60,12 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def lower(text: str) -> str:
+    """Return the text without case, as long as it was."""
+    # The dotted I alone grows when lowered.
+    return text.replace("İ", "i").lower()
+
+
 class _Stretch(NamedTuple):
     """A part of a cleaned text and what it was before.
 
@@ -94,6 +100,11 @@ class Text:
     def folded(self) -> str:
         """The plain text without case and Latin accents."""
         return fold(self.plain)
+
+    @once
+    def lowered(self) -> str:
+        """The plain text without case: what was learned reads this."""
+        return lower(self.plain)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the original of `plain[start:end]`, which must not be empty."""

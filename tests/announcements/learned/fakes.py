@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.announcements.learned.judgement import OUTPUTS, Array, Judgement
 from bot.announcements.learned.load import Learned
-from bot.announcements.learned.wordpiece import Piece
+from bot.announcements.learned.pieces import Piece
 from bot.model import Field, Kind, Stage, Status
 
 SAID, UNSAID = 9.0, -9.0
@@ -72,9 +72,8 @@ class FakeEncoder:
 
 def learned(*kinds: Kind, word: str = "", title: str = "", weight: float = 1.0) -> Learned:
     """Return what was learned by somebody who is sure of these kinds."""
-    return Learned(
-        sieve=FakeSieve(weight=weight), encoder=FakeEncoder(kinds, word=word, title=title)
-    )
+    encoder = FakeEncoder(kinds, word=word, title=title)
+    return Learned(sieve=FakeSieve(weight=weight), encoder=encoder, tell_from=0.98, drop_below=0.02)
 
 
 SURE = learned(*Kind)

@@ -1,4 +1,4 @@
-"""The shipped encoder: what it promises whatever it has learned, and a little of that."""
+"""The shipped encoders: what they promise whatever they have learned, and a little of that."""
 
 import pytest
 from hypothesis import given, settings
@@ -107,13 +107,47 @@ def test_words_that_are_a_title_are_found_in_the_headline_first(english: Learned
     assert (field, headline[start:end]) == (Field.HEADLINE, "Sleeper Car")
 
 
+RENEWED = {
+    "ko": "‘등대지기’, 시즌2 제작 확정…내년 공개",
+    "ja": "ドラマ『灯台守』、シーズン2の制作が決定",
+    "zh": "《守塔人》官宣续订第二季",
+    "es": "Netflix renueva ‘Los fareros’ por una segunda temporada",
+    "pt": "“Os Faroleiros” é renovada para a 2ª temporada",
+    "fr": "« Les Gardiens du phare » renouvelée pour une saison 2",
+    "tr": "‘Fener Bekçisi’ 2. sezon onayını aldı",
+    "id": "Netflix perpanjang serial 'Penjaga Suar' untuk musim kedua",
+    "th": "เน็ตฟลิกซ์ไฟเขียวซีซั่น 2 ซีรีส์ “ผู้เฝ้าประภาคาร”",
+}
+QUIET = {
+    "ko": "‘등대지기’ 결말 해석…시즌2 나올까",
+    "ja": "「灯台守」最終回の視聴率は11.2%",
+    "zh": "《守塔人》大结局解析：凶手到底是谁",
+    "es": "Cinco razones para ver ‘Los fareros’ este fin de semana",
+    "pt": "Flamengo renova contrato de zagueiro até 2029",
+    "fr": "« Les Gardiens du phare » : notre avis sur la saison 1",
+    "tr": "‘Fener Bekçisi’ reytinglerde kaçıncı oldu?",
+    "id": "Sinopsis 'Penjaga Suar' episode 5, tayang malam ini",
+    "th": "สรุปตอนจบ “ผู้เฝ้าประภาคาร” ใครคือฆาตกร",
+}
+
+
+@pytest.mark.parametrize("language", RENEWED)
+def test_other_languages_share_an_encoder(language: str) -> None:
+    shared = load_learned(language)
+
+    assert shared is not None
+    assert shared is load_learned("ko")
+    assert judged(shared, RENEWED[language]).probability(Kind.RENEWAL) > 0.9
+    assert judged(shared, QUIET[language]).likely(0.5) == []
+
+
 @settings(max_examples=60, deadline=None)
-@given(headline=st.text(max_size=200), summary=st.text(max_size=200))
-def test_any_text_is_weighed_and_judged(headline: str, summary: str) -> None:
-    english = load_learned("en")
-    assert english is not None
+@given(language=st.sampled_from(["en", "ko"]), headline=st.text(max_size=200), summary=st.text())
+def test_any_text_is_weighed_and_judged(language: str, headline: str, summary: str) -> None:
+    learned = load_learned(language)
+    assert learned is not None
     texts = as_read(normalise(headline)), as_read(normalise(summary))
 
-    assert isinstance(english.sieve.weigh(*texts), float)
-    for one in english.encoder.read(*texts).likely(0.0):
+    assert isinstance(learned.sieve.weigh(*texts), float)
+    for one in learned.encoder.read(*texts).likely(0.0):
         assert 0 <= one.start < one.end <= len(texts[0])

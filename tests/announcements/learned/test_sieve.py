@@ -1,14 +1,16 @@
 import numpy as np
 import pytest
 
-from bot.announcements.learned.sieve import BITS, Sieve, slots
+from bot.announcements.learned.sieve import Sieve, hashes
+
+SLOTS = 1 << 16
 
 
 def weighing(**weights: float) -> Sieve:
     """Return a sieve in which these words of a headline weigh something, and nothing else does."""
-    stored = np.zeros(1 << BITS, dtype=np.int8)
+    stored = np.zeros(SLOTS, dtype=np.int8)
     for word, weight in weights.items():
-        stored[next(iter(slots(word, "")))] = weight
+        stored[next(iter(hashes(word, ""))) % SLOTS] = weight
     numbers = {"scale": 0.5, "bias": -1.0, "least": 0.0, "worth": 1.0}
     return Sieve({"weights": stored, **{name: np.array(one) for name, one in numbers.items()}})
 
@@ -26,8 +28,13 @@ def test_a_word_weighs_in_its_own_field_alone() -> None:
 
 
 def test_neighbours_weigh_together_and_numbers_are_alike() -> None:
-    assert [*slots("season 2", "")] == [*slots("season 17", "")]
-    assert {*slots("season 2", "")} != {*slots("2 season", "")}
+    assert [*hashes("season 2", "")] == [*hashes("season 17", "")]
+    assert {*hashes("season 2", "")} != {*hashes("2 season", "")}
+
+
+def test_letters_of_scripts_without_spaces_weigh_alone_and_with_those_before_them() -> None:
+    assert len([*hashes("시즌2", "")]) == 3 + 3 + 2
+    assert {*hashes("시즌", "")} < {*hashes("시즌확", "")}
 
 
 def test_what_stands_far_behind_weighs_nothing() -> None:
@@ -36,4 +43,4 @@ def test_what_stands_far_behind_weighs_nothing() -> None:
 
 def test_a_sieve_without_its_scale_is_refused() -> None:
     with pytest.raises(KeyError):
-        Sieve({"weights": np.zeros(1 << BITS, dtype=np.int8)})
+        Sieve({"weights": np.zeros(SLOTS, dtype=np.int8)})

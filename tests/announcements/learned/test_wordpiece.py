@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from bot.announcements.learned.wordpiece import WordPiece
 
-VOCABULARY = ["[UNK]", "light", "##s", "##house", "harbour", "s", "##x", ":", "'", "2"]
+VOCABULARY = [
+    *("[UNK]", "[CLS]", "[SEP]", "light", "##s", "##house", "harbour", "s", "##x", ":", "'", "2")
+]
 
 
 @pytest.fixture
@@ -13,7 +15,7 @@ def pieces() -> WordPiece:
 
 
 def cut(pieces: WordPiece, text: str, most: int = 20) -> list[str]:
-    return [VOCABULARY[piece.number] for piece in pieces.cut(text, most=most)]
+    return [VOCABULARY[piece.number] for piece in pieces.tokenize(text, most=most)]
 
 
 def test_a_word_is_its_longest_beginning_and_what_continues_it(pieces: WordPiece) -> None:
@@ -24,12 +26,16 @@ def test_a_word_that_cannot_be_cut_is_unknown_as_a_whole(pieces: WordPiece) -> N
     assert cut(pieces, "lighty harbour") == ["[UNK]", "harbour"]
 
 
+def test_accents_are_none(pieces: WordPiece) -> None:
+    assert cut(pieces, "hárbóur") == ["harbour"]
+
+
 def test_signs_are_words_of_their_own(pieces: WordPiece) -> None:
     assert cut(pieces, "harbour: s'2") == ["harbour", ":", "s", "'", "2"]
 
 
 def test_pieces_know_where_their_word_stands(pieces: WordPiece) -> None:
-    assert [(one.start, one.end) for one in pieces.cut("the lights", most=9)] == [
+    assert [(one.start, one.end) for one in pieces.tokenize("the lights", most=9)] == [
         (0, 3),
         (4, 10),
         (4, 10),
@@ -51,7 +57,7 @@ def test_a_piece_that_nobody_knows_has_no_number(pieces: WordPiece) -> None:
 
 @given(st.text())
 def test_every_piece_lies_in_its_text(text: str) -> None:
-    places = [(one.start, one.end) for one in WordPiece(VOCABULARY).cut(text, most=50)]
+    places = [(one.start, one.end) for one in WordPiece(VOCABULARY).tokenize(text, most=50)]
 
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert places == sorted(places)
