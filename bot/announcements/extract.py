@@ -95,17 +95,18 @@ class Extractor:
             return reading.without(reading.announcements, "its words are none of news")
         if not reading.announcements and weight < learned.sieve.worth:
             return reading
-        whole = self._undecorated(untagged)
-        judgement = learned.encoder.read(*_texts(whole))
+        # What is said beside the news would sway it.
+        bare = next(self._bare(untagged))
+        judgement = learned.encoder.read(*_texts(bare))
         impossible = [
             one
             for one in reading.announcements
             if _is_read(one, judgement) and judgement.probability(one.kind) < learned.drop_below
         ]
         kept = reading.without(impossible, "unlikely as a whole")
-        both = with_likely(kept, whole, judgement, learned, explained=explained)
+        both = with_likely(kept, bare, judgement, learned, explained=explained)
         more = both.announcements[len(kept.announcements) :]
-        told = [*kept.announcements, *_with_its_network(more, whole)]
+        told = [*kept.announcements, *_with_its_network(more, bare)]
         return replace(both, announcements=_in_order(told))
 
     def _read_by_rules(self, cleaned: LaidOut, *, explained: bool) -> Reading:

@@ -7,8 +7,10 @@ from zlib import crc32
 import pytest
 
 from bot.announcements.extract import Extractor
+from bot.announcements.learned.judgement import Judgement, as_read
 from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.load import Lexicons
+from bot.announcements.text.forms import normalise
 from bot.model import Announcement, Field, Kind, Stage
 from tests.announcements.corpus_files import examples
 from tests.announcements.learned.fakes import FakeEncoder, learned
@@ -155,6 +157,27 @@ def test_a_show_that_goes_on_by_the_rules_is_not_ended_by_the_encoder(lexicons: 
     extractor = _with(lexicons, learned(Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT))
 
     assert _told(extractor.extract(article(PLAIN))) == [(Kind.RENEWAL, "Harbour Lights", 3)]
+
+
+class _Listening(FakeEncoder):
+    """Keeps the headlines that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__([Kind.RENEWAL])
+        self.heard: list[str] = []
+
+    def read(self, headline: str, summary: str) -> Judgement:
+        self.heard.append(headline)
+        return super().read(headline, summary)
+
+
+def test_the_encoder_does_not_read_what_is_said_beside_the_news(lexicons: Lexicons) -> None:
+    listening = _Listening()
+    extractor = _with(lexicons, replace(learned(), encoder=listening))
+
+    extractor.extract(article(f"{PLAIN}: “We’re so excited”"))
+
+    assert [heard.rstrip(": ") for heard in listening.heard] == [as_read(normalise(PLAIN))]
 
 
 def test_a_kind_without_a_show_is_told_by_nobody(lexicons: Lexicons) -> None:
