@@ -70,7 +70,7 @@ def read_examples(
 
 
 def _check_apart(seen: Iterable[Example], kept: Iterable[Example]) -> None:
-    """Raise HeadlineError where a headline that is held back would be learned."""
+    """Raise HeadlineError where an announcing headline that is held back would be learned."""
     known = {example.headline for example in seen if example.labels.kinds}
     both = [example.headline for example in kept if example.headline in known]
     if both:

@@ -1,6 +1,6 @@
 """Text as the rules read it, with the way back to the article's own characters.
 
-Three forms of the same words:
+Four forms of the same words:
 
 - *original*: what the article says; evidence always points here.
 - *plain*: Unicode compatibility forms and entities undone, rare marks made common ones, white
@@ -8,6 +8,7 @@ Three forms of the same words:
 - *folded*: plain without case and Latin accents, Chinese letters simplified, one character for
   one, so that a place in one is the same place in the other. Lexicon phrases are folded in the
   same way.
+- *lowered*: plain without case, as long as it was; encoders read this.
 """
 
 import re
@@ -84,7 +85,7 @@ class _Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class Text:
-    """One field of an article in its three forms.
+    """One field of an article in its forms.
 
     Attributes:
         original: the characters as given.
