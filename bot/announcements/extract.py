@@ -83,14 +83,15 @@ class Extractor:
 
     def _read(self, cleaned: LaidOut, *, explained: bool) -> Reading:
         """Return what an article announces by the rules and by what was learned."""
+        untagged = self._untagged(cleaned)
         learned = self._learned(cleaned.lexicon.language)
         if learned is None:
-            return self._read_by_rules(cleaned, explained=explained)
-        untagged = self._untagged(cleaned)
+            return self._read_by_rules(cleaned, untagged, explained=explained)
         weight = learned.sieve.weigh(*_texts(untagged))
         if weight < learned.sieve.least and not explained:
             return Reading.nothing(cleaned)
-        reading = replace(self._read_by_rules(cleaned, explained=explained), weight=weight)
+        reading = self._read_by_rules(cleaned, untagged, explained=explained)
+        reading = replace(reading, weight=weight)
         if weight < learned.sieve.least:
             return reading.without(reading.announcements, "its words are none of news")
         if not reading.announcements and weight < learned.sieve.worth:
@@ -109,12 +110,11 @@ class Extractor:
         told = [*kept.announcements, *_with_its_network(more, bare)]
         return replace(both, announcements=_in_order(told))
 
-    def _read_by_rules(self, cleaned: LaidOut, *, explained: bool) -> Reading:
-        """Return what the rules find."""
+    def _read_by_rules(self, cleaned: LaidOut, untagged: LaidOut, *, explained: bool) -> Reading:
+        """Return what the rules find in an article, given with its tags and without."""
         if not (explained or cleaned.may_have_words_of_news()):
             return Reading.nothing(cleaned)
         by_rules = read_by_rules if explained else read_in_brief
-        untagged = self._untagged(cleaned)
         for bare in self._bare(untagged):
             reading = by_rules(bare)
             if reading.announcements:

@@ -3,7 +3,8 @@
 `written/<language>/*.tsv` were written by authors who had read the labelling rules and no lexicon;
 encoders learn from them (`tests/training`), but for a twelfth of the shows. What is told of that
 twelfth is printed for each language and kind, or what is told of the others with `--seen`; with
-`--show`, what is missed and what is false of these.
+`--show`, what is missed and what is false of these. The English weights that are shipped had
+learned from that twelfth, too.
 """
 
 import argparse

@@ -100,9 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=8e-5, help="at which it learns at most")
     parser.add_argument("--teacher", type=Path, help="go on with this large encoder")
-    parser.add_argument(
-        "--keep", type=Path, default=Path("taught.pt"), help="where the large encoder is kept"
-    )
+    parser.add_argument("--keep", type=Path, help="keep what the large encoder has learned here")
     parser.add_argument("--to", type=Path, default=WEIGHTS, help="the folder of the weights")
     args = parser.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -119,6 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         teacher.go_on_with(torch.load(args.teacher))
     if args.epochs:
         teach(teacher, examples, epochs=args.epochs, rate=args.rate, seed=args.seed)
+    if args.keep:
         torch.save(teacher.taught(), args.keep)
     _report("the large encoder", teacher, kept)
     texts = varied(own, teacher, times=args.times)
