@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.announcements.lexicon.patterns import SEASON, TITLE
 from bot.announcements.lexicon.vocabulary import Entry
-from bot.announcements.marks.mark import Title
 from bot.announcements.names.topics import marked_titles
 from bot.announcements.rules.apart import told_apart
 from bot.announcements.rules.clauses import named_by_the_opening
@@ -128,23 +127,19 @@ def _told(hinted: list[Draft], scene: Scene) -> tuple[list[Draft], list[Draft]]:
 
 def _without_loose_names(told: list[Draft], scene: Scene) -> list[Draft]:
     """Drop names that no capitals show where the summary marks its shows and knows none of them."""
-    if scene.lexicon.cased or not any(_is_bare(draft.title) for draft in told):
+    if scene.lexicon.cased or not any(draft.is_bare for draft in told):
         return told
     names = [title.name for title in marked_titles(scene.summary) if title.how == "quoted"]
     below = plain_name(scene.summary.text.plain)
     return [
         draft.renamed(None)
         if names
-        and _is_bare(draft.title)
+        and draft.is_bare
         and plain_name(draft.show) not in below
         and not any(is_same_show(name, draft.show) for name in names)
         else draft
         for draft in told
     ]
-
-
-def _is_bare(title: Title | None) -> bool:
-    return title is not None and title.how == "bare"
 
 
 def _shown_below(

@@ -18,7 +18,13 @@ from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.lexicon.vocabulary import Lexicon
 from bot.announcements.marks.mark import KnownTitles
 from bot.announcements.marks.seasons import find_glued, find_seasons
-from bot.announcements.reading import Reading, read_by_rules, read_in_brief, with_likely
+from bot.announcements.reading import (
+    Reading,
+    named_better,
+    read_by_rules,
+    read_in_brief,
+    with_likely,
+)
 from bot.announcements.spoken import without_speech
 from bot.announcements.tags import Teller, find_tags, is_unsure
 from bot.announcements.text.forms import Text, fold, normalise
@@ -105,6 +111,7 @@ class Extractor:
             if _is_read(one, judgement) and judgement.probability(one.kind) < learned.drop_below
         ]
         kept = reading.without(impossible, "unlikely as a whole")
+        kept = named_better(kept, bare, judgement)
         both = with_likely(kept, bare, judgement, learned, explained=explained)
         more = both.announcements[len(kept.announcements) :]
         told = [*kept.announcements, *_with_its_network(more, bare)]

@@ -17,7 +17,9 @@ from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.patterns import TITLE, Pattern
 from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Mark, Title
+from bot.announcements.marks.titles import split_season
 from bot.announcements.rules.draft import Draft
+from bot.announcements.rules.merging import plain_name
 from bot.announcements.rules.scene import Scene
 from bot.announcements.tape.matching import Match
 from bot.announcements.tape.tape import Tape
@@ -66,10 +68,25 @@ def infer(
     return scene, tuple(map(laid_out.finish, drafts))
 
 
+def better_name(laid_out: LaidOut, judgement: Judgement, show: str) -> str:
+    """Return what an encoder calls a show that the rules know by nothing but its words.
+
+    Where no capitals show names the rules take too many words for one, elsewhere too few: an
+    encoder that takes more there, or fewer here, is wrong more often than right.
+    """
+    span = judgement.title()
+    if span is None:
+        return show
+    title = _title(_layers(laid_out, span).text, span)
+    name, _ = split_season(title.name, laid_out.lexicon)
+    part, whole = (name, show) if laid_out.lexicon.cased else (show, name)
+    return show if not name or plain_name(part) in plain_name(whole) else name
+
+
 def _is_bare(drafts: Iterable[Draft]) -> bool:
     """Tell whether nothing but its words makes the one title of some drafts one."""
-    titles = {draft.title for draft in drafts}
-    return len(titles) == 1 and all(title is not None and title.how == "bare" for title in titles)
+    told = list(drafts)
+    return len({draft.title for draft in told}) == 1 and all(draft.is_bare for draft in told)
 
 
 def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:

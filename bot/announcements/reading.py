@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.announcements.compose import compose
-from bot.announcements.inferred import LEARNED, infer
+from bot.announcements.inferred import LEARNED, better_name, infer
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.learned.judgement import Judgement
 from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.patterns import DATE, NETWORK, SEASON, TITLE
+from bot.announcements.rules.draft import Draft
 from bot.announcements.tape.matching import find_matches
 from bot.model import Announcement, Field, Kind
 
@@ -29,6 +30,7 @@ class Reading:
         weight: what the sieve makes of its words; None where nothing was learned.
         likely: (kind, probability, words) as the encoder reads it; empty where it was not asked.
         announcements: what came out.
+        bare: those shows of theirs that nothing but its words makes a title.
     """
 
     language: str | None
@@ -40,6 +42,7 @@ class Reading:
     weight: float | None = None
     likely: tuple[tuple[Kind, float, str], ...] = ()
     announcements: tuple[Announcement, ...] = ()
+    bare: frozenset[str] = frozenset()
 
     @classmethod
     def nothing(cls, laid_out: LaidOut) -> "Reading":
@@ -53,6 +56,23 @@ class Reading:
         told = tuple((one.rule, one.evidence[0].text, why) for one in out)
         kept = tuple(one for one in self.announcements if one not in out)
         return replace(self, announcements=kept, dropped=self.dropped + told)
+
+
+def named_better(reading: Reading, bare: LaidOut, judgement: Judgement) -> Reading:
+    """Return how an article is read with its one show named by the encoder, if only words name it.
+
+    Args:
+        reading: by the rules.
+        bare: the article.
+        judgement: of it.
+    """
+    shows = {one.show for one in reading.announcements}
+    if len(shows) != 1 or not shows <= reading.bare:
+        return reading
+    (show,) = shows
+    name = better_name(bare, judgement, show)
+    named = tuple(replace(one, show=name) for one in reading.announcements)
+    return replace(reading, announcements=named)
 
 
 def with_likely(
@@ -102,7 +122,7 @@ def read_in_brief(laid_out: LaidOut) -> Reading:
     if scene is None:
         return reading
     laid_out.read_summary(scene)
-    return replace(reading, announcements=tuple(map(laid_out.finish, compose(scene))))
+    return _finished(reading, laid_out, compose(scene))
 
 
 def read_by_rules(laid_out: LaidOut) -> Reading:
@@ -123,6 +143,13 @@ def read_by_rules(laid_out: LaidOut) -> Reading:
         vetoes=tuple((m.entry.name, m.field.value, m.words) for m in scene.vetoes),
     )
     drafts = compose(scene)
-    announcements = map(laid_out.finish, drafts) if laid_out.may_tell() else ()
     dropped = tuple((match.entry.name, match.words, why) for match, why in scene.dropped)
-    return replace(reading, announcements=tuple(announcements), dropped=dropped)
+    reading = replace(reading, dropped=dropped)
+    return _finished(reading, laid_out, drafts if laid_out.may_tell() else ())
+
+
+def _finished(reading: Reading, laid_out: LaidOut, drafts: Iterable[Draft]) -> Reading:
+    """Return how an article is read with what its drafts announce."""
+    told = [(draft, laid_out.finish(draft)) for draft in drafts]
+    bare = frozenset(one.show for draft, one in told if draft.is_bare)
+    return replace(reading, announcements=tuple(one for _, one in told), bare=bare)

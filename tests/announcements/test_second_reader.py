@@ -101,6 +101,36 @@ def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder(
 
 
 @pytest.mark.parametrize(
+    ("language", "headline", "marked", "show"),
+    [
+        ("en", "Murder, She Baked renewed for season 2 at Hulu", "murder, she baked", None),
+        ("en", "Murder, She Baked renewed for season 2 at Hulu", "baked", "She Baked"),
+        ("en", "‘She Baked’ of Murder renewed for season 2", "murder", "She Baked"),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬", None),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬 제주 촬영", "안개섬 제주"),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "", "안개섬 제주"),
+    ],
+)
+def test_a_show_that_the_rules_know_by_its_words_alone_is_named_by_the_encoder(
+    lexicons: Lexicons, language: str, headline: str, marked: str, show: str | None
+) -> None:
+    """They take too few words for a name where capitals show it, and too many where none do."""
+    kind = Kind.FILMING if language == "ko" else Kind.RENEWAL
+    extractor = _with(lexicons, learned(kind, title=marked))
+
+    found = extractor.extract(article(headline, language=language))
+
+    assert {one.show.lower() for one in found} == {(show or marked).lower()}
+
+
+def test_of_several_shows_the_rules_name_each(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, title="gull island"))
+    headline = "Hulu renews Dockside Boss and Gull Island for season 2"
+
+    assert len({one.show for one in extractor.extract(article(headline))}) > 1
+
+
+@pytest.mark.parametrize(
     ("marked", "show"),
     [
         ("at gull island", "Gull Island"),

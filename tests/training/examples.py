@@ -30,6 +30,8 @@ from tests.evaluation.written import (
 
 ENGLISH = frozenset({"en"})
 OF_EACH_TURN = 24
+OF_OUTLETS = 3
+"""So many times a headline of an outlet counts: it is what will be read, and there are few."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ class Example:
         summary: the same.
         labels: what is announced, its titles as an encoder reads them.
         language: of the item.
+        times: how many times it counts.
         told: the kinds that the rules find, asked only of what is held back.
     """
 
@@ -48,6 +51,7 @@ class Example:
     summary: str
     labels: Labels
     language: str
+    times: int = 1
     told: frozenset[Kind] = frozenset()
 
 
@@ -64,7 +68,9 @@ def read_examples(
         parts = corpora.parts(name, corpora.read_corpus(name))
         for records, examples in zip(parts, (seen, kept), strict=True):
             chosen = [record for record in records if record["lang"] in languages]
-            examples.extend(_labelled(chosen, extractor, ruled=examples is kept))
+            labelled = _labelled(chosen, extractor, ruled=examples is kept)
+            times = OF_OUTLETS if name in corpora.NAMES else 1
+            examples.extend(replace(example, times=times) for example in labelled)
     _check_apart(seen, kept)
     return seen, kept
 

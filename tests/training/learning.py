@@ -50,8 +50,9 @@ Loss = Callable[[Said, Sequence[int], Texts, Tensor], Tensor]
 def teach(
     encoder: TorchEncoder, examples: Sequence[Example], *, epochs: int, rate: float, seed: int
 ) -> None:
-    """Train an encoder on labels."""
+    """Train an encoder on labels; an example that counts more than once is met as often."""
     rng = random.Random(seed)
+    examples = [example for example in examples for _ in range(example.times)]
     answers = torch.stack([_answers(example) for example in examples])
     staged = torch.tensor([example.labels.stage is not None for example in examples])
     known = torch.tensor([example.labels.status is not None for example in examples])

@@ -32,6 +32,11 @@ class Draft:
         return self.title.name if self.title is not None else ""
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its words makes the show's name a title."""
+        return self.title is not None and self.title.how == "bare"
+
+    @property
     def marked_before(self) -> Title | None:
         """The marked title before a phrase that does not say where its show stands."""
         match = self.match
