@@ -71,8 +71,11 @@ def named_better(reading: Reading, bare: LaidOut, judgement: Judgement) -> Readi
         return reading
     (show,) = shows
     name = better_name(bare, judgement, show)
+    if name == show:
+        return reading
     named = tuple(replace(one, show=name) for one in reading.announcements)
-    return replace(reading, announcements=named)
+    why = (named[0].rule, show, f"as a name: the encoder marks {name!r}")
+    return replace(reading, announcements=named, dropped=(*reading.dropped, why))
 
 
 def with_likely(

@@ -123,6 +123,14 @@ def test_a_show_that_the_rules_know_by_its_words_alone_is_named_by_the_encoder(
     assert {one.show.lower() for one in found} == {(show or marked).lower()}
 
 
+def test_a_name_that_the_encoder_mends_is_explained(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, title="murder, she baked"))
+
+    reasons = _reasons(extractor, "Murder, She Baked renewed for season 2 at Hulu")
+
+    assert "as a name: the encoder marks 'Murder, She Baked'" in reasons
+
+
 def test_of_several_shows_the_rules_name_each(lexicons: Lexicons) -> None:
     extractor = _with(lexicons, learned(Kind.RENEWAL, title="gull island"))
     headline = "Hulu renews Dockside Boss and Gull Island for season 2"
