@@ -3,8 +3,7 @@
 `written/<language>/*.tsv` were written by authors who had read the labelling rules and no lexicon;
 encoders learn from them (`tests/training`), but for a twelfth of the shows. What is told of that
 twelfth is printed for each language and kind, or what is told of the others with `--seen`; with
-`--show`, what is missed and what is false of these. The English weights that are shipped had
-learned from that twelfth, too.
+`--show`, what is missed and what is false of these.
 """
 
 import argparse
