@@ -58,19 +58,19 @@ class Reading:
         return replace(self, announcements=kept, dropped=self.dropped + told)
 
 
-def named_better(reading: Reading, bare: LaidOut, judgement: Judgement) -> Reading:
+def named_better(reading: Reading, laid_out: LaidOut, judgement: Judgement) -> Reading:
     """Return how an article is read with its one show named by the encoder, if only words name it.
 
     Args:
         reading: by the rules.
-        bare: the article.
+        laid_out: the article.
         judgement: of it.
     """
     shows = {one.show for one in reading.announcements}
     if len(shows) != 1 or not shows <= reading.bare:
         return reading
     (show,) = shows
-    name = better_name(bare, judgement, show)
+    name = better_name(laid_out, judgement, show)
     if name == show:
         return reading
     named = tuple(replace(one, show=name) for one in reading.announcements)
