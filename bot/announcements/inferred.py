@@ -6,7 +6,7 @@ how sure, is read as it is beside any phrase.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.announcements.compose import compose
@@ -19,16 +19,20 @@ from bot.announcements.lexicon.vocabulary import Entry
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season
 from bot.announcements.rules.draft import Draft
-from bot.announcements.rules.merging import plain_name
+from bot.announcements.rules.merging import is_same_show, plain_name
+from bot.announcements.rules.parts import name_people
 from bot.announcements.rules.scene import Scene
+from bot.announcements.rules.statements import drafts_of
+from bot.announcements.rules.vetoes import ends_all, in_force
+from bot.announcements.summary.complete import complete
 from bot.announcements.tape.matching import Match
-from bot.announcements.tape.tape import Tape
 from bot.announcements.text.forms import Text
 from bot.model import Announcement, Field, Kind, Status
 
 _WORDS = re.compile(r"\S+")
 _AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
-_FATES = {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}
+FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
+"""A show goes on, ends or begins: one of these is told of it."""
 LEARNED = "learned."
 """How the rules are called that are none."""
 _NO_PHRASE = Pattern(
@@ -38,34 +42,82 @@ _NO_PHRASE = Pattern(
 
 
 def infer(
-    laid_out: LaidOut, judgement: Judgement, told: Collection[Kind], learned: Learned
-) -> tuple[Scene | None, tuple[Announcement, ...]]:
-    """Return what an encoder is sure of and nobody has told, in the order of its text.
+    laid_out: LaidOut, judgement: Judgement, told: Sequence[Announcement], learned: Learned
+) -> tuple[list[Scene], tuple[Announcement, ...]]:
+    """Return what an encoder is sure of and nobody has told: the headline's first.
 
     Args:
         laid_out: the article.
         judgement: what the encoder says of it.
-        told: the kinds that the rules have found.
+        told: what the rules have found.
         learned: how sure the encoder must be.
 
     Returns:
-        The article laid out with what is likely in it, None where nothing is; and what it
-        announces beside what is told. Where the rules find no show, or one that nothing but its
-        words makes a title, the encoder names it.
+        The article laid out with what is likely in its headline and with what is likely in its
+        summary, each where something is; and what it announces beside what is told.
     """
-    likely = _untold(judgement.likely(learned.tell_from), told)
-    if not likely:
-        return None, ()
+    kinds = {one.kind for one in told}
+    scenes: list[Scene] = []
+    drafts: list[Draft] = []
+    above = _untold(judgement.likely(learned.tell_from, Field.HEADLINE), kinds)
+    if above:
+        scene, drafts = _told_above(laid_out, above, judgement.title(), kinds)
+        scenes.append(scene)
+    kinds |= {draft.kind for draft in drafts}
+    below = _untold(judgement.likely(learned.tell_from, Field.SUMMARY), kinds)
+    shows = {one.show for one in told} | {draft.show for draft in drafts}
+    if below and len(shows) == 1:
+        scene, more = _told_below(laid_out, below, *shows)
+        scenes.append(scene)
+        drafts = [*drafts, *more]
+    return scenes, tuple(map(laid_out.finish, drafts))
+
+
+def _told_above(
+    laid_out: LaidOut, likely: Iterable[Likely], span: Span | None, told: Collection[Kind]
+) -> tuple[Scene, list[Draft]]:
+    """Return what words of the headline tell, with the article as it was laid out for it.
+
+    Where the rules find no show, or one that nothing but its words makes a title, the encoder
+    names it.
+    """
     scene = _lay_out(laid_out, likely)
     drafts = _drafts(scene, told)
-    title = judgement.title()
-    if title is not None and not drafts:
-        scene = _lay_out(laid_out, likely, title)
+    if span is not None and not drafts:
+        scene = _lay_out(laid_out, likely, span)
         drafts = _drafts(scene, told)
-    elif title is not None and _is_bare(drafts):
-        named = _title(_layers(laid_out, title).text, title)
+    elif span is not None and _is_bare(drafts):
+        named = _title(_layers(laid_out, span).text, span)
         drafts = [draft.renamed(named) for draft in drafts]
-    return scene, tuple(map(laid_out.finish, drafts))
+    return scene, drafts
+
+
+def _told_below(
+    laid_out: LaidOut, likely: Iterable[Likely], show: str
+) -> tuple[Scene, list[Draft]]:
+    """Return what words of the summary tell of the show of which the headline tells something.
+
+    A headline that tells nothing decides that the item does: what its summary says is background
+    then. What the summary tells of another show is none of the item's news either.
+
+    Returns:
+        The article laid out with what is likely in its summary, and what that tells.
+    """
+    scene = _lay_out(laid_out, likely)
+    scene.vetoes = in_force(scene.vetoes, scene)
+    if ends_all(scene.vetoes, scene.matches):
+        return scene, []
+    title = Title(name=show, season=None, start=0, end=0, how="quoted")
+    drafts: list[Draft] = []
+    for draft in drafts_of(scene, Field.SUMMARY):
+        own = draft.title or draft.marked_before
+        of_it = own is None or is_same_show(own.name, show)
+        if of_it and draft.rule.startswith(LEARNED):
+            drafts.append(draft.renamed(title))
+    for draft in drafts:
+        complete(draft, drafts, scene)
+    name_people(drafts, scene)
+    return scene, drafts
 
 
 def better_name(laid_out: LaidOut, judgement: Judgement, show: str) -> str:
@@ -94,7 +146,7 @@ def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:
 
     A show goes on, ends or begins: of these three, what the rules tell stands.
     """
-    without = {*told, *(_FATES if _FATES & {*told} else ())}
+    without = {*told, *(FATES if FATES & {*told} else ())}
     return [one for one in likely if one.kind not in without]
 
 
@@ -118,7 +170,7 @@ def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = N
     laid_out.read_others(scene)
     laid_out.read_summary(scene)
     scene.vetoes = list(map(_of_likely, scene.vetoes))
-    scene.add(_matches(scene.headline, likely))
+    scene.add(_matches(scene, likely))
     return scene
 
 
@@ -148,14 +200,16 @@ def _title(text: Text, span: Span) -> Title:
     return Title(name=name, season=None, start=start, end=span.end, how="quoted")
 
 
-def _matches(tape: Tape, likely: Iterable[Likely]) -> Iterator[Match]:
+def _matches(scene: Scene, likely: Iterable[Likely]) -> Iterator[Match]:
     """Yield a match for the most telling words of each kind; none where nothing can be read."""
-    if not tape.string.strip():
-        return
-    last = len(tape.string)
     for one in likely:
-        start = min(max(bisect_left(tape.places, one.start + 1) - 1, 0), last - 1)
-        end = min(max(bisect_left(tape.places, one.end), start + 1), last)
+        field = one.words.field
+        tape = scene.headline if field is Field.HEADLINE else scene.summary
+        if not tape.string.strip():
+            continue
+        last = len(tape.string)
+        start = min(max(bisect_left(tape.places, one.words.start + 1) - 1, 0), last - 1)
+        end = min(max(bisect_left(tape.places, one.words.end), start + 1), last)
         entry = Entry(
             name=f"{LEARNED}{one.kind}",
             role=one.kind,
@@ -164,8 +218,6 @@ def _matches(tape: Tape, likely: Iterable[Likely]) -> Iterator[Match]:
             # What is not doubted or denied may be by words beside it.
             status=None if one.status is Status.CONFIRMED else one.status,
             stage=one.stage,
-            where=Field.HEADLINE,
+            where=field,
         )
-        yield Match(
-            entry=entry, pattern=_NO_PHRASE, field=Field.HEADLINE, tape=tape, start=start, end=end
-        )
+        yield Match(entry=entry, pattern=_NO_PHRASE, field=field, tape=tape, start=start, end=end)

@@ -90,30 +90,40 @@ def with_likely(
         learned: how sure the encoder must be.
         explained: whether everything that `explain` shows is wanted.
     """
-    told = {one.kind for one in reading.announcements}
-    scene, announcements = infer(bare, judgement, told, learned)
+    scenes, announcements = infer(bare, judgement, reading.announcements, learned)
     reading = replace(reading, announcements=reading.announcements + announcements)
     if not explained:
         return reading
-    headline = bare.headline.text.plain
     likely = tuple(
-        (kind, judgement.probability(kind), headline[slice(*(judgement.words(kind) or (0, 0)))])
-        for kind in Kind
+        (kind, judgement.probability(kind), _words(kind, bare, judgement)) for kind in Kind
     )
-    reading = replace(reading, likely=likely)
-    if scene is None:
-        return reading
     matches = tuple(
         (match.entry.name, match.field.value, match.words)
+        for scene in scenes
         for match in scene.matches
         if match.entry.name.startswith(LEARNED)
     )
     dropped = tuple(
         (match.entry.name, match.words, why)
+        for scene in scenes
         for match, why in scene.dropped
         if match.entry.name.startswith(LEARNED)
     )
-    return replace(reading, matches=reading.matches + matches, dropped=reading.dropped + dropped)
+    return replace(
+        reading,
+        likely=likely,
+        matches=reading.matches + matches,
+        dropped=reading.dropped + dropped,
+    )
+
+
+def _words(kind: Kind, bare: LaidOut, judgement: Judgement) -> str:
+    """Return what says most for a kind: words of the headline, else of the summary."""
+    for layers, field in ((bare.headline, Field.HEADLINE), (bare.summary, Field.SUMMARY)):
+        span = judgement.words(kind, field)
+        if span is not None:
+            return layers.text.plain[span.start : span.end]
+    return ""
 
 
 def read_in_brief(laid_out: LaidOut) -> Reading:

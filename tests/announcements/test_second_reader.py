@@ -234,6 +234,38 @@ def test_where_the_rules_find_no_show_the_encoder_marks_it(lexicons: Lexicons) -
     assert marking.read(article(headline)).announcements == marking.extract(article(headline))
 
 
+def test_what_only_the_summary_tells_of_the_headlines_show_the_encoder_finds(
+    lexicons: Lexicons,
+) -> None:
+    extractor = _with(lexicons, learned(Kind.FILMING, Kind.RENEWAL, word="sail"))
+
+    told, more = extractor.extract(article(PLAIN, "The boats sail in May."))
+
+    assert _told([told, more]) == [
+        (Kind.RENEWAL, "Harbour Lights", 3),
+        (Kind.FILMING, "Harbour Lights", 3),
+    ]
+    assert (more.evidence[0].field, more.evidence[0].text) == (Field.SUMMARY, "sail")
+
+
+@pytest.mark.parametrize("headline", ["Jane Doe on life at sea", "Will ‘Gull Island’ sail?"])
+def test_under_a_headline_that_tells_nothing_a_summary_tells_nothing(
+    lexicons: Lexicons, headline: str
+) -> None:
+    extractor = _with(lexicons, learned(Kind.FILMING, word="sails", title="gull island"))
+
+    assert extractor.extract(article(headline, "She sails on in drama Gull Island.")) == ()
+
+
+def test_a_summary_that_tells_it_of_another_show_tells_nothing(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.FILMING, Kind.RENEWAL, word="sails"))
+    summary = "Hulu’s drama ‘Gull Island’ sails in May."
+
+    assert _told(extractor.extract(article(PLAIN, summary))) == [
+        (Kind.RENEWAL, "Harbour Lights", 3)
+    ]
+
+
 def test_small_words_before_a_title_that_the_encoder_marks_are_none_of_it(
     lexicons: Lexicons,
 ) -> None:
@@ -278,6 +310,15 @@ def test_the_words_of_each_kind_are_explained(lexicons: Lexicons) -> None:
     (told,) = [one for one in reading.likely if one[0] is Kind.RENEWAL]
     assert told[1] > 0.99
     assert told[2] == "sails"
+
+
+def test_words_of_a_summary_are_explained_where_the_headline_has_none(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.FILMING, Kind.RENEWAL, word="sails"))
+
+    reading = extractor.read(article(PLAIN, "It sails on in May."))
+
+    assert ("learned.filming", "summary", "sails") in reading.matches
+    assert (Kind.FILMING, "sails") in {(kind, words) for kind, _, words in reading.likely}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.announcements.extract import Extractor
+from bot.announcements.inferred import FATES
 from bot.announcements.learned.judgement import as_read
 from bot.announcements.text.forms import normalise
 from bot.model import Article, Kind, Stage, Status
@@ -32,6 +33,8 @@ ENGLISH = frozenset({"en"})
 OF_EACH_TURN = 24
 OF_OUTLETS = 3
 """So many times a headline of an outlet counts: it is what will be read, and there are few."""
+WHOLE = "dailies"
+"""Files of written headlines whose names begin so have a label for each fact of an item."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,7 @@ class Example:
         labels: what is announced, its titles as an encoder reads them.
         language: of the item.
         times: how many times it counts.
+        whole: whether each fact that it announces is labelled.
         told: the kinds that the rules find, asked only of what is held back.
     """
 
@@ -52,7 +56,20 @@ class Example:
     labels: Labels
     language: str
     times: int = 1
+    whole: bool = True
     told: frozenset[Kind] = frozenset()
+
+    @property
+    def known(self) -> frozenset[Kind]:
+        """Kinds of which its labels say whether it announces them.
+
+        What announces something and has but its first fact labelled may tell others, too; but of
+        the fates of a show it tells one.
+        """
+        announced = self.labels.kinds
+        if self.whole or not announced:
+            return frozenset(Kind)
+        return announced | (FATES if announced & FATES else frozenset())
 
 
 def read_examples(
@@ -97,10 +114,15 @@ def _told(article: Article, extractor: Extractor) -> frozenset[Kind]:
 
 
 def _written(extractor: Extractor, language: str) -> Iterator[Example]:
-    """Yield what was written in a language, without what is held back of it."""
+    """Yield what was written in a language, without what is held back of it.
+
+    Who wrote the older files labelled the first fact of an item.
+    """
     for line, article in read_lines(language):
         if not held_back(line):
-            yield from _example(article, extractor, line.labels)
+            whole = article.id.startswith(WHOLE)
+            for example in _example(article, extractor, line.labels):
+                yield replace(example, whole=whole)
 
 
 def _held_back(extractor: Extractor, language: str) -> Iterator[Example]:

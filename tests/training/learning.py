@@ -54,13 +54,16 @@ def teach(
     rng = random.Random(seed)
     examples = [example for example in examples for _ in range(example.times)]
     answers = torch.stack([_answers(example) for example in examples])
+    sure = torch.tensor([[float(kind in one.known) for kind in Kind] for one in examples])
     staged = torch.tensor([example.labels.stage is not None for example in examples])
     known = torch.tensor([example.labels.status is not None for example in examples])
 
     def loss(said: Said, numbers: Sequence[int], texts: Texts, mask: Tensor) -> Tensor:
         told, named = said
         true = answers[list(numbers)]
-        lost = functional.binary_cross_entropy_with_logits(told[:, _KINDS], true[:, _KINDS])
+        lost = functional.binary_cross_entropy_with_logits(
+            told[:, _KINDS], true[:, _KINDS], weight=sure[list(numbers)]
+        )
         for part, rows in ((_STAGES, staged[list(numbers)]), (_STATUSES, known[list(numbers)])):
             if rows.any():
                 chosen = true[rows, part].argmax(dim=1)
@@ -239,7 +242,9 @@ def _descend(
     inner = {id(parameter) for parameter in answering}
     others = [one for one in encoder.parameters() if id(one) not in inner]
     optimizer = torch.optim.AdamW(
-        [{"params": others, "lr": rate}, {"params": answering, "lr": 1e-3}], weight_decay=0.01
+        [{"params": others, "lr": rate}, {"params": answering, "lr": 1e-3}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps = epochs * len(list(_batches(lengths, rng)))
     warm = max(1, min(200, steps // 10))

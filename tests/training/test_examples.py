@@ -1,12 +1,14 @@
 """What the encoder learns from is what it will meet."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.announcements.extract import Extractor
 from bot.announcements.learned.load import nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Kind, Status
-from tests.evaluation.written import HeadlineError
+from tests.evaluation.written import HeadlineError, Labels
 from tests.training import examples
 from tests.training.examples import Example
 
@@ -61,3 +63,25 @@ def test_what_is_held_back_must_not_be_learned(rules: Extractor) -> None:
 
     with pytest.raises(HeadlineError, match="held back"):
         examples._check_apart([example], [example])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "known"),
+    [
+        ({Kind.RENEWAL}, {Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT}),
+        ({Kind.CASTING}, {Kind.CASTING}),
+        (set(), set(Kind)),
+    ],
+)
+def test_what_the_first_label_of_an_item_leaves_open_is_not_held_against_it(
+    kinds: set[Kind], known: set[Kind]
+) -> None:
+    labels = Labels(kinds=frozenset(kinds))
+    first = Example(headline="", summary="", labels=labels, language="en", whole=False)
+
+    assert first.known == known
+    assert replace(first, whole=True).known == set(Kind)
+
+
+def test_newer_files_have_a_label_for_each_fact(rules: Extractor) -> None:
+    assert {one.whole for one in examples._written(rules, "th")} == {True, False}

@@ -47,15 +47,13 @@ class Likely:
         kind: which.
         status: the likeliest of the whole item.
         stage: the likeliest, of filming alone.
-        start: where the most telling words of the headline begin.
-        end: where they end.
+        words: the most telling ones of a field.
     """
 
     kind: Kind
     status: Status
     stage: Stage | None
-    start: int
-    end: int
+    words: Span
 
 
 class Judgement:
@@ -98,20 +96,21 @@ class Judgement:
         """Tell whether a place of a field was read: long texts are cut."""
         return place < self._ends.get(field, place + 1)
 
-    def likely(self, least: float) -> list[Likely]:
-        """Return the kinds of at least this probability for which words of the headline speak."""
+    def likely(self, least: float, field: Field) -> list[Likely]:
+        """Return the kinds of at least this probability for which words of a field speak."""
         return [
             self._told(kind, words)
             for kind in Kind
-            if self.probability(kind) >= least and (words := self.words(kind))
+            if self.probability(kind) >= least and (words := self.words(kind, field))
         ]
 
-    def words(self, kind: Kind) -> tuple[int, int] | None:
-        """Return where the headline's words stand that say most for a kind; None where none does.
+    def words(self, kind: Kind, field: Field) -> Span | None:
+        """Return where the words of a field stand that say most for a kind; None where none does.
 
         It is one word and its like beside it, within what no punctuation parts.
         """
-        said = _by_word(self._first, self._shares[1:, _PLACES[kind]].tolist())
+        pieces, at = self._of(field)
+        said = _by_word(pieces, self._shares[at:, _PLACES[kind]].tolist())
         places = list(said)
         best = max(range(len(places)), key=lambda at: said[places[at]], default=0)
         if not places or said[places[best]] <= 0:
@@ -122,29 +121,30 @@ class Judgement:
             first -= 1
         while last + 1 < len(places) and said[places[last + 1]] >= least:
             last += 1
-        return places[first][0], places[last][1]
+        return Span(field, places[first][0], places[last][1])
 
     def title(self) -> Span | None:
         """Return where the words stand that are surest a title; those of the headline go first."""
-        below = len(self._first) + 2
-        for field, pieces, named in (
-            (Field.HEADLINE, self._first, self._named[1:]),
-            (Field.SUMMARY, self._second, self._named[below:]),
-        ):
-            runs = _runs(_by_word(pieces, named.tolist(), punctuated=True))
+        for field in Field:
+            pieces, at = self._of(field)
+            runs = _runs(_by_word(pieces, self._named[at:].tolist(), punctuated=True))
             if runs:
                 _, start, end = max(runs)
                 return Span(field, start, end)
         return None
 
-    def _told(self, kind: Kind, words: tuple[int, int]) -> Likely:
+    def _of(self, field: Field) -> tuple[Sequence[Piece], int]:
+        """Return the pieces of a field, and the place of the first among all."""
+        above = field is Field.HEADLINE
+        return (self._first, 1) if above else (self._second, len(self._first) + 2)
+
+    def _told(self, kind: Kind, words: Span) -> Likely:
         filming = kind is Kind.FILMING
         return Likely(
             kind=kind,
             status=max(Status, key=lambda status: self._logits[_PLACES[status]]),
             stage=max(Stage, key=lambda stage: self._logits[_PLACES[stage]]) if filming else None,
-            start=words[0],
-            end=words[1],
+            words=words,
         )
 
 

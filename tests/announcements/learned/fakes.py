@@ -1,5 +1,6 @@
 """Sieves and encoders that say what a test wants."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -39,8 +40,8 @@ class FakeEncoder:
 
         Args:
             kinds: what is sure; all else is impossible.
-            word: that which says so, where the headline has it.
-            title: words of the headline that are a title.
+            word: that which says so, where the headline has it, else the summary.
+            title: words of the headline that are a title, else of the summary.
             ends: where reading ends.
         """
         self._told = {*kinds, Status.CONFIRMED, Stage.STARTED}
@@ -49,25 +50,29 @@ class FakeEncoder:
         self._ends = ends or {}
 
     def read(self, headline: str, summary: str) -> Judgement:
-        words = [word for word in headline.split(" ") if any(map(str.isalnum, word))]
-        pieces, at = [], 0
-        for number, word in enumerate(words):
-            at = headline.index(word, at)
-            pieces.append(Piece(number, at, at + len(word)))
-            at += len(word)
-        telling = sum(map(ord, headline)) % max(len(words), 1)
-        if self._word in words:
-            telling = words.index(self._word)
-        shares: Array = np.zeros((len(pieces) + 2, len(OUTPUTS)), dtype=np.float32)
+        first, second = _pieces(headline), _pieces(summary)
+        telling = 1 + sum(map(ord, headline)) % max(len(first), 1)
+        for text, pieces, at in ((summary, second, len(first) + 2), (headline, first, 1)):
+            words = [text[piece.start : piece.end] for piece in pieces]
+            if self._word in words:
+                telling = at + words.index(self._word)
+        count = len(first) + len(second) + 3
+        shares: Array = np.zeros((count, len(OUTPUTS)), dtype=np.float32)
         for place, output in enumerate(OUTPUTS):
-            shares[telling + 1, place] = SAID if output in self._told else UNSAID
-        named: Array = np.full(len(pieces) + 2, UNSAID, dtype=np.float32)
-        if self._title:
-            start = headline.find(self._title)
-            for at, piece in enumerate(pieces):
-                if 0 <= start <= piece.start < start + len(self._title):
-                    named[at + 1] = SAID
-        return Judgement(pieces, [], shares, named, self._ends)
+            shares[telling, place] = SAID if output in self._told else UNSAID
+        named: Array = np.full(count, UNSAID, dtype=np.float32)
+        above = self._title in headline
+        text, pieces, at = (headline, first, 1) if above else (summary, second, len(first) + 2)
+        start = text.find(self._title) if self._title else -1
+        for place, piece in enumerate(pieces, start=at):
+            if 0 <= start <= piece.start < start + len(self._title):
+                named[place] = SAID
+        return Judgement(first, second, shares, named, self._ends)
+
+
+def _pieces(text: str) -> list[Piece]:
+    """Return the words of a text, without signs beside them."""
+    return [Piece(at, *word.span()) for at, word in enumerate(re.finditer(r"\w+", text))]
 
 
 def learned(*kinds: Kind, word: str = "", title: str = "", weight: float = 1.0) -> Learned:

@@ -51,22 +51,30 @@ def test_a_kind_that_is_told_plainly_is_the_likeliest(
     ],
 )
 def test_what_is_no_news_of_a_series_is_not_likely(english: Learned, headline: str) -> None:
-    assert judged(english, headline).likely(0.5) == []
+    assert judged(english, headline).likely(0.5, Field.HEADLINE) == []
 
 
 def test_it_says_how_sure_and_how_far(english: Learned) -> None:
-    (wrapped,) = judged(english, "Filming has wrapped on ‘Harbour Lights’ season 2").likely(0.5)
-    (asked,) = judged(english, "Jane Doe in talks to star in drama ‘Gull Island’").likely(0.5)
+    wrapped_up = judged(english, "Filming has wrapped on ‘Harbour Lights’ season 2")
+    (wrapped,) = wrapped_up.likely(0.5, Field.HEADLINE)
+    in_talks = judged(english, "Jane Doe in talks to star in drama ‘Gull Island’")
+    (asked,) = in_talks.likely(0.5, Field.HEADLINE)
 
     assert (wrapped.kind, wrapped.stage) == (Kind.FILMING, Stage.WRAPPED)
     assert (asked.kind, asked.status, asked.stage) == (Kind.CASTING, Status.REPORTED, None)
 
 
-def test_the_words_that_say_most_are_those_of_the_headline(english: Learned) -> None:
+def test_each_field_has_words_that_say_most(english: Learned) -> None:
     headline = "‘Harbour Lights’ renewed for season 3 at Hulu"
-    (renewed,) = judged(english, headline, "The drama goes on.").likely(0.5)
+    summary = "Filming on the new season of the drama begins in May."
+    both = judged(english, headline, summary)
 
-    assert "renewed" in headline[renewed.start : renewed.end]
+    above, below = both.words(Kind.RENEWAL, Field.HEADLINE), both.words(Kind.FILMING, Field.SUMMARY)
+
+    assert above is not None
+    assert "renewed" in headline[above.start : above.end]
+    assert below is not None
+    assert "Filming" in summary[below.start : below.end]
 
 
 def test_marks_of_any_kind_are_read_alike(english: Learned) -> None:
@@ -86,8 +94,8 @@ def test_what_stands_behind_the_last_piece_changes_nothing(english: Learned) -> 
 
 
 def test_a_headline_without_words_tells_nothing(english: Learned) -> None:
-    assert judged(english, "\N{FILM PROJECTOR}").likely(1.0) == []
-    assert judged(english, "", "Renewed for season 2.").likely(0.0) == []
+    assert judged(english, "\N{FILM PROJECTOR}").likely(1.0, Field.HEADLINE) == []
+    assert judged(english, "", "Renewed for season 2.").likely(0.0, Field.HEADLINE) == []
 
 
 def test_a_long_text_is_read_to_a_place_and_a_short_one_to_its_end(english: Learned) -> None:
@@ -138,7 +146,7 @@ def test_other_languages_share_an_encoder(language: str) -> None:
     assert shared is not None
     assert shared is load_learned("ko")
     assert judged(shared, RENEWED[language]).probability(Kind.RENEWAL) > 0.9
-    assert judged(shared, QUIET[language]).likely(0.5) == []
+    assert judged(shared, QUIET[language]).likely(0.5, Field.HEADLINE) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -149,5 +157,7 @@ def test_any_text_is_weighed_and_judged(language: str, headline: str, summary: s
     texts = as_read(normalise(headline)), as_read(normalise(summary))
 
     assert isinstance(learned.sieve.weigh(*texts), float)
-    for one in learned.encoder.read(*texts).likely(0.0):
-        assert 0 <= one.start < one.end <= len(texts[0])
+    judgement = learned.encoder.read(*texts)
+    for field, text in zip(Field, texts, strict=True):
+        for one in judgement.likely(0.0, field):
+            assert 0 <= one.words.start < one.words.end <= len(text)
