@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.announcements.compose import compose
-from bot.announcements.laid_out import LaidOut
+from bot.announcements.laid_out import LaidOut, recomposed
 from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, Likely, Span
 from bot.announcements.learned.load import Learned
@@ -26,7 +26,7 @@ from bot.announcements.rules.statements import drafts_of
 from bot.announcements.rules.vetoes import ends_all, in_force
 from bot.announcements.summary.complete import complete
 from bot.announcements.tape.matching import Match
-from bot.announcements.text.forms import Text
+from bot.announcements.text.forms import normalise
 from bot.model import Announcement, Field, Kind, Status
 
 _WORDS = re.compile(r"\S+")
@@ -61,11 +61,11 @@ def infer(
     drafts: list[Draft] = []
     above = _untold(judgement.likely(learned.tell_from, Field.HEADLINE), kinds)
     if above:
-        scene, drafts = _told_above(laid_out, above, judgement.title(), kinds)
+        scene, drafts = _told_above(laid_out, above, judgement, kinds)
         scenes.append(scene)
     kinds |= {draft.kind for draft in drafts}
     below = _untold(judgement.likely(learned.tell_from, Field.SUMMARY), kinds)
-    shows = {one.show for one in told} | {draft.show for draft in drafts}
+    shows = {one.show for one in told} | {recomposed(draft.show) for draft in drafts}
     if below and len(shows) == 1:
         scene, more = _told_below(laid_out, below, *shows)
         scenes.append(scene)
@@ -74,21 +74,25 @@ def infer(
 
 
 def _told_above(
-    laid_out: LaidOut, likely: Iterable[Likely], span: Span | None, told: Collection[Kind]
+    laid_out: LaidOut, likely: Iterable[Likely], judgement: Judgement, told: Collection[Kind]
 ) -> tuple[Scene, list[Draft]]:
     """Return what words of the headline tell, with the article as it was laid out for it.
 
-    Where the rules find no show, or one that nothing but its words makes a title, the encoder
-    names it.
+    Where the rules find no show, or one that nothing but its words makes a title or whose words
+    are none of a title, the encoder names it.
     """
+    span = judgement.title()
     scene = _lay_out(laid_out, likely)
     drafts = _drafts(scene, told)
     if span is not None and not drafts:
         scene = _lay_out(laid_out, likely, span)
         drafts = _drafts(scene, told)
-    elif span is not None and _is_bare(drafts):
-        named = _title(_layers(laid_out, span).text, span)
-        drafts = [draft.renamed(named) for draft in drafts]
+    elif span is not None and len(shows := {draft.show for draft in drafts}) == 1:
+        (show,) = shows
+        bare = all(draft.is_bare for draft in drafts)
+        named = _title(laid_out, span)
+        if bare or better_name(laid_out, judgement, show, bare=False) != show:
+            drafts = [draft.told_of(named) for draft in drafts]
     return scene, drafts
 
 
@@ -120,25 +124,42 @@ def _told_below(
     return scene, drafts
 
 
-def better_name(laid_out: LaidOut, judgement: Judgement, show: str) -> str:
-    """Return what an encoder calls a show that the rules know by nothing but its words.
+def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: bool) -> str:
+    """Return what an encoder calls the one show of which the rules tell.
 
-    Where no capitals show names the rules take too many words for one, elsewhere too few: an
-    encoder that takes more there, or fewer here, is wrong more often than right.
+    Where no capitals show names the rules take too many words for one that nothing but its words
+    makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
+    more often than right. What stands between marks and is no title to the encoder may be
+    somebody's name or word.
+
+    Args:
+        laid_out: the article.
+        judgement: of it.
+        show: as the rules call it.
+        bare: whether nothing but its words makes it a title.
     """
     span = judgement.title()
     if span is None:
         return show
-    title = _title(_layers(laid_out, span).text, span)
-    name, _ = split_season(title.name, laid_out.lexicon)
+    name = recomposed(_title(laid_out, span).name)
+    if not bare:
+        apart = plain_name(name) not in plain_name(show) and plain_name(show) not in plain_name(
+            name
+        )
+        return name if apart and _is_no_title(show, laid_out, judgement) else show
     part, whole = (name, show) if laid_out.lexicon.cased else (show, name)
-    return show if not name or plain_name(part) in plain_name(whole) else name
+    return show if plain_name(part) in plain_name(whole) else name
 
 
-def _is_bare(drafts: Iterable[Draft]) -> bool:
-    """Tell whether nothing but its words makes the one title of some drafts one."""
-    told = list(drafts)
-    return len({draft.title for draft in told}) == 1 and all(draft.is_bare for draft in told)
+def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
+    """Tell whether the encoder thinks that no words of a show's name are a title's."""
+    name = normalise(show).plain
+    places = [
+        Span(field, at, at + len(name))
+        for field, layers in zip(Field, (laid_out.headline, laid_out.summary), strict=True)
+        if (at := layers.text.plain.find(name)) >= 0
+    ]
+    return bool(places) and all(map(judgement.is_no_title, places))
 
 
 def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:
@@ -160,7 +181,7 @@ def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = N
     scene = laid_out.scene()
     if title is not None:
         layers = _layers(laid_out, title)
-        value = _title(layers.text, title)
+        value = _title(laid_out, title)
         mark = Mark(sign=TITLE, start=value.start, end=value.end, value=value)
         tape = layers.tape_with([mark])
         if title.field is Field.HEADLINE:
@@ -189,15 +210,17 @@ def _of_likely(veto: Match) -> Match:
     return replace(veto, entry=replace(veto.entry, kinds=_AS_OF_FILMS))
 
 
-def _title(text: Text, span: Span) -> Title:
-    """Return a title that an encoder has found, without words in small letters before it."""
+def _title(laid_out: LaidOut, span: Span) -> Title:
+    """Return a title that an encoder has found: no small words before it, no season behind it."""
+    text = _layers(laid_out, span).text
     start = span.start
     words = [*_WORDS.finditer(text.plain, start, span.end)]
     large = [word.start() for word in words if not word[0][0].islower()]
     if large and any(map(str.isupper, text.plain[start : span.end])):
         start = large[0]
-    name = text.plain[start : span.end]
-    return Title(name=name, season=None, start=start, end=span.end, how="quoted")
+    whole = text.plain[start : span.end]
+    name, season = split_season(whole, laid_out.lexicon)
+    return Title(name=name or whole, season=season, start=start, end=span.end, how="quoted")
 
 
 def _matches(scene: Scene, likely: Iterable[Likely]) -> Iterator[Match]:

@@ -182,13 +182,13 @@ class LaidOut:
         """Return what a draft announces, with the name as the headline writes it."""
         name = as_given(draft.show, self.given, self.headline.text.plain)
         return Announcement(
-            show=_recomposed(name),
+            show=recomposed(name),
             season=draft.season,
             kind=draft.kind,
             status=draft.status,
             stage=draft.stage,
             when=draft.when,
-            people=tuple(Person(name=_recomposed(n), part=p, job=j) for n, p, j in draft.people),
+            people=tuple(Person(name=recomposed(n), part=p, job=j) for n, p, j in draft.people),
             network=draft.network,
             rule=draft.rule,
             evidence=tuple(draft.evidence),
@@ -201,7 +201,7 @@ class LaidOut:
         return find_matches(tape, self.lexicon, below, field=Field.SUMMARY)
 
 
-def _recomposed(name: str) -> str:
+def recomposed(name: str) -> str:
     """Put together the Thai and Lao vowels that compatibility forms take apart."""
     for parts, whole in (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3")):
         name = name.replace(parts, whole)

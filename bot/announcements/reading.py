@@ -59,7 +59,7 @@ class Reading:
 
 
 def named_better(reading: Reading, laid_out: LaidOut, judgement: Judgement) -> Reading:
-    """Return how an article is read with its one show named by the encoder, if only words name it.
+    """Return how an article is read with its one show named by the encoder, where that is better.
 
     Args:
         reading: by the rules.
@@ -67,10 +67,10 @@ def named_better(reading: Reading, laid_out: LaidOut, judgement: Judgement) -> R
         judgement: of it.
     """
     shows = {one.show for one in reading.announcements}
-    if len(shows) != 1 or not shows <= reading.bare:
+    if len(shows) != 1:
         return reading
     (show,) = shows
-    name = better_name(laid_out, judgement, show)
+    name = better_name(laid_out, judgement, show, bare=show in reading.bare)
     if name == show:
         return reading
     named = tuple(replace(one, show=name) for one in reading.announcements)

@@ -144,7 +144,7 @@ def test_of_several_shows_the_rules_name_each(lexicons: Lexicons) -> None:
         ("at gull island", "Gull Island"),
         ("éternel amour", "Éternel Amour"),
         ("üç kız kardeş", "Üç Kız Kardeş"),
-        ("검은 사제들 ii", "검은 사제들 II"),
+        ("검은 사제들 vip", "검은 사제들 VIP"),
         ("dry land", "dry land"),
     ],
 )
@@ -156,6 +156,37 @@ def test_a_title_that_the_encoder_marks_begins_where_its_first_capital_does(
     text = f"The lights go off {before}{'at ' if marked.startswith('at') else ''}{show}"
 
     assert [found.show for found in extractor.extract(article(text))] == [show]
+
+
+def test_a_season_behind_a_title_that_the_encoder_marks_is_none_of_it(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.CANCELLATION, word="lights", title="gull island 2"))
+
+    found = extractor.extract(article("The lights go off at Gull Island 2"))
+
+    assert _told(found) == [(Kind.CANCELLATION, "Gull Island", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "kind"),
+    [
+        ("th", "ช่อง 8 ดึง “น้ำฝน” รับบทร้ายใน “เรือนเบญจพิษ”", Kind.CASTING),
+        ("es", "Netflix y Plan B negocian una segunda temporada de Farolas", Kind.RENEWAL),
+    ],
+)
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_is_surely_no_title_to_the_encoder_is_no_show(
+    lexicons: Lexicons, language: str, headline: str, kind: Kind, sure: bool
+) -> None:
+    """Names of people stand between marks, too; where it is not sure, the rules' name stands."""
+    silent = _with(lexicons, learned(kind)).extract(article(headline, language=language))
+    ruled = {one.show for one in silent}
+    (name,) = ruled
+    title = "เรือนเบญจพิษ" if language == "th" else "farolas"
+    marking = learned(kind, title=title, no_title=as_read(normalise(name)) if sure else "")
+
+    found = _with(lexicons, marking).extract(article(headline, language=language))
+
+    assert {one.show.casefold() for one in found} == ({title} if sure else {name.casefold()})
 
 
 def test_a_veto_beyond_a_dash_does_not_hold(lexicons: Lexicons) -> None:

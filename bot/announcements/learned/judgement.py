@@ -22,6 +22,8 @@ _BESIDE = 0.3
 """Words beside the most telling one with so large a part of its share are named with it."""
 _GOES_ON = -1.0
 """A word of these log-odds may still belong to the title beside it."""
+_NO_TITLE = -2.0
+"""Words none of which has more log-odds are no title's."""
 _MOST = 500.0
 """Log-odds beyond this are as good as certain."""
 
@@ -132,6 +134,15 @@ class Judgement:
                 _, start, end = max(runs)
                 return Span(field, start, end)
         return None
+
+    def is_no_title(self, span: Span) -> bool:
+        """Tell whether no word between two places of a field may be a title's."""
+        pieces, at = self._of(span.field)
+        words = _by_word(pieces, self._named[at:].tolist())
+        within = [
+            share for (start, end), share in words.items() if start < span.end and span.start < end
+        ]
+        return bool(within) and max(within) < _NO_TITLE
 
     def _of(self, field: Field) -> tuple[Sequence[Piece], int]:
         """Return the pieces of a field, and the place of the first among all."""

@@ -10,8 +10,8 @@ from bot.announcements.learned.load import Learned
 from bot.announcements.learned.pieces import Piece
 from bot.model import Field, Kind, Stage, Status
 
-SAID, UNSAID = 9.0, -9.0
-"""Log-odds of what is sure, and of what is impossible."""
+SAID, DOUBTED, UNSAID = 9.0, -1.5, -9.0
+"""Log-odds of what is sure, of what may be no title, and of what is impossible."""
 
 
 class FakeSieve:
@@ -34,6 +34,7 @@ class FakeEncoder:
         *,
         word: str = "",
         title: str = "",
+        no_title: str = "",
         ends: dict[Field, int] | None = None,
     ) -> None:
         """Say what is told.
@@ -42,11 +43,13 @@ class FakeEncoder:
             kinds: what is sure; all else is impossible.
             word: that which says so, where the headline has it, else the summary.
             title: words of the headline that are a title, else of the summary.
+            no_title: words that are surely none.
             ends: where reading ends.
         """
         self._told = {*kinds, Status.CONFIRMED, Stage.STARTED}
         self._word = word
         self._title = title
+        self._no_title = no_title
         self._ends = ends or {}
 
     def read(self, headline: str, summary: str) -> Judgement:
@@ -60,13 +63,14 @@ class FakeEncoder:
         shares: Array = np.zeros((count, len(OUTPUTS)), dtype=np.float32)
         for place, output in enumerate(OUTPUTS):
             shares[telling, place] = SAID if output in self._told else UNSAID
-        named: Array = np.full(count, UNSAID, dtype=np.float32)
-        above = self._title in headline
-        text, pieces, at = (headline, first, 1) if above else (summary, second, len(first) + 2)
-        start = text.find(self._title) if self._title else -1
-        for place, piece in enumerate(pieces, start=at):
-            if 0 <= start <= piece.start < start + len(self._title):
-                named[place] = SAID
+        named: Array = np.full(count, DOUBTED, dtype=np.float32)
+        for title, share in ((self._no_title, UNSAID), (self._title, SAID)):
+            above = title in headline
+            text, pieces, at = (headline, first, 1) if above else (summary, second, len(first) + 2)
+            start = text.find(title) if title else -1
+            for place, piece in enumerate(pieces, start=at):
+                if 0 <= start <= piece.start < start + len(title):
+                    named[place] = share
         return Judgement(first, second, shares, named, self._ends)
 
 
@@ -75,9 +79,11 @@ def _pieces(text: str) -> list[Piece]:
     return [Piece(at, *word.span()) for at, word in enumerate(re.finditer(r"\w+", text))]
 
 
-def learned(*kinds: Kind, word: str = "", title: str = "", weight: float = 1.0) -> Learned:
+def learned(
+    *kinds: Kind, word: str = "", title: str = "", no_title: str = "", weight: float = 1.0
+) -> Learned:
     """Return what was learned by somebody who is sure of these kinds."""
-    encoder = FakeEncoder(kinds, word=word, title=title)
+    encoder = FakeEncoder(kinds, word=word, title=title, no_title=no_title)
     return Learned(sieve=FakeSieve(weight=weight), encoder=encoder, tell_from=0.98, drop_below=0.02)
 
 
