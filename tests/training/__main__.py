@@ -238,7 +238,7 @@ def _f1(told: Sequence[frozenset[Kind]], kept: Sequence[Example], kinds: Sequenc
     )
     said = sum(len(said & {*kinds}) for said in told)
     true = sum(len(one.labels.kinds & {*kinds}) for one in kept)
-    return 2 * both / (said + true)
+    return 2 * both / (said + true) if said + true else 1.0
 
 
 if __name__ == "__main__":
