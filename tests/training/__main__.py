@@ -228,7 +228,7 @@ def _print_table(title: str, probabilities: NDArray[np.float32], kept: Sequence[
 def _line(told: Sequence[frozenset[Kind]], kept: Sequence[Example]) -> str:
     scores = [_f1(told, kept, kinds) for kinds in (_CORE, tuple(Kind))]
     quiet = [bool(said) for said, one in zip(told, kept, strict=True) if not one.labels.kinds]
-    false = 1000 * sum(quiet) / len(quiet)
+    false = 1000 * sum(quiet) / max(len(quiet), 1)
     return f"{scores[0]:.3f} {scores[1]:.3f} {false:5.1f}"
 
 
