@@ -142,13 +142,11 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     if span is None:
         return show
     name = recomposed(_title(laid_out, span).name)
-    if not bare:
-        apart = plain_name(name) not in plain_name(show) and plain_name(show) not in plain_name(
-            name
-        )
-        return name if apart and _is_no_title(show, laid_out, judgement) else show
-    part, whole = (name, show) if laid_out.lexicon.cased else (show, name)
-    return show if plain_name(part) in plain_name(whole) else name
+    mine, theirs = plain_name(name), plain_name(show)
+    if mine not in theirs and theirs not in mine:
+        return name if bare or _is_no_title(show, laid_out, judgement) else show
+    better = len(mine) > len(theirs) if laid_out.lexicon.cased else len(mine) < len(theirs)
+    return name if bare and better else show
 
 
 def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
