@@ -129,8 +129,9 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
 
     Where no capitals show names the rules take too many words for one that nothing but its words
     makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
-    more often than right. What stands between marks and is no title to the encoder may be
-    somebody's name or word.
+    more often than right. A name apart from the rules' is taken where that is surely no title:
+    somebody's name or word may stand between marks, too; and, without title case, where nothing
+    but its words makes it one.
 
     Args:
         laid_out: the article.
@@ -144,7 +145,8 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     name = recomposed(_title(laid_out, span).name)
     mine, theirs = plain_name(name), plain_name(show)
     if mine not in theirs and theirs not in mine:
-        return name if bare or _is_no_title(show, laid_out, judgement) else show
+        unsure = bare and not laid_out.lexicon.title_case
+        return name if unsure or _is_no_title(show, laid_out, judgement) else show
     better = len(mine) > len(theirs) if laid_out.lexicon.cased else len(mine) < len(theirs)
     return name if bare and better else show
 
