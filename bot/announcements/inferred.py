@@ -67,7 +67,7 @@ def infer(
     below = _untold(judgement.likely(learned.tell_from, Field.SUMMARY), kinds)
     shows = {one.show for one in told} | {recomposed(draft.show) for draft in drafts}
     if below and len(shows) == 1:
-        scene, more = _told_below(laid_out, below, *shows)
+        scene, more = _told_below(laid_out, below, judgement, *shows)
         scenes.append(scene)
         drafts = [*drafts, *more]
     return scenes, tuple(map(laid_out.finish, drafts))
@@ -97,12 +97,13 @@ def _told_above(
 
 
 def _told_below(
-    laid_out: LaidOut, likely: Iterable[Likely], show: str
+    laid_out: LaidOut, likely: Sequence[Likely], judgement: Judgement, show: str
 ) -> tuple[Scene, list[Draft]]:
     """Return what words of the summary tell of the show of which the headline tells something.
 
     A headline that tells nothing decides that the item does: what its summary says is background
-    then. What the summary tells of another show is none of the item's news either.
+    then. What the summary tells of another show is none of the item's news either; but what stands
+    beside a phrase there and is surely no title is a place or somebody: "starts shooting in Cork".
 
     Returns:
         The article laid out with what is likely in its summary, and what that tells.
@@ -112,12 +113,18 @@ def _told_below(
     if ends_all(scene.vetoes, scene.matches):
         return scene, []
     title = Title(name=show, season=None, start=0, end=0, how="quoted")
-    drafts: list[Draft] = []
+    kinds = {one.kind for one in likely}
+    found: dict[Kind, Draft] = {}
     for draft in drafts_of(scene, Field.SUMMARY):
         own = draft.title or draft.marked_before
-        of_it = own is None or is_same_show(own.name, show)
-        if of_it and draft.rule.startswith(LEARNED):
-            drafts.append(draft.renamed(title))
+        of_it = (
+            own is None
+            or is_same_show(own.name, show)
+            or _is_no_title(own.name, laid_out, judgement)
+        )
+        if of_it and draft.kind in kinds:
+            found.setdefault(draft.kind, draft.renamed(title))
+    drafts = list(found.values())
     for draft in drafts:
         complete(draft, drafts, scene)
     name_people(drafts, scene)

@@ -297,6 +297,22 @@ def test_a_summary_that_tells_it_of_another_show_tells_nothing(lexicons: Lexicon
     ]
 
 
+@pytest.mark.parametrize(
+    ("no_title", "told"),
+    [("southland", {Kind.GREENLIGHT, Kind.FILMING}), ("", {Kind.GREENLIGHT})],
+)
+def test_what_is_surely_no_title_in_the_summary_is_no_other_show(
+    lexicons: Lexicons, no_title: str, told: set[Kind]
+) -> None:
+    what = learned(Kind.GREENLIGHT, Kind.FILMING, word="starts", no_title=no_title)
+    summary = "The trucking saga starts shooting on ‘Southland’ in February."
+
+    found = _with(lexicons, what).extract(article("TVNZ commissions drama ‘Rain Line’", summary))
+
+    assert {one.kind for one in found} == told
+    assert {one.show for one in found} == {"Rain Line"}
+
+
 def test_small_words_before_a_title_that_the_encoder_marks_are_none_of_it(
     lexicons: Lexicons,
 ) -> None:
