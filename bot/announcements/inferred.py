@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bot.announcements.compose import compose
 from bot.announcements.laid_out import LaidOut, recomposed
-from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, Likely, Span
 from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.patterns import TITLE, Pattern
@@ -101,9 +100,9 @@ def _told_below(
 ) -> tuple[Scene, list[Draft]]:
     """Return what words of the summary tell of the show of which the headline tells something.
 
-    A headline that tells nothing decides that the item does: what its summary says is background
-    then. What the summary tells of another show is none of the item's news either; but what stands
-    beside a phrase there and is surely no title is a place or somebody: "starts shooting in Cork".
+    Below a headline that tells nothing a summary is background, and what it tells of another show
+    is none of the item's news; but what stands beside a phrase there and is surely no title is a
+    place or somebody: "starts shooting in Cork".
 
     Returns:
         The article laid out with what is likely in its summary, and what that tells.
@@ -163,8 +162,8 @@ def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
     name = normalise(show).plain
     places = [
         Span(field, at, at + len(name))
-        for field, layers in zip(Field, (laid_out.headline, laid_out.summary), strict=True)
-        if (at := layers.text.plain.find(name)) >= 0
+        for field in Field
+        if (at := laid_out.layers(field).text.plain.find(name)) >= 0
     ]
     return bool(places) and all(map(judgement.is_no_title, places))
 
@@ -187,7 +186,7 @@ def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = N
     """Return an article laid out with what is likely in it, and with words marked as a title."""
     scene = laid_out.scene()
     if title is not None:
-        layers = _layers(laid_out, title)
+        layers = laid_out.layers(title.field)
         value = _title(laid_out, title)
         mark = Mark(sign=TITLE, start=value.start, end=value.end, value=value)
         tape = layers.tape_with([mark])
@@ -200,10 +199,6 @@ def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = N
     scene.vetoes = list(map(_of_likely, scene.vetoes))
     scene.add(_matches(scene, likely))
     return scene
-
-
-def _layers(laid_out: LaidOut, span: Span) -> Layers:
-    return laid_out.headline if span.field is Field.HEADLINE else laid_out.summary
 
 
 def _of_likely(veto: Match) -> Match:
@@ -219,7 +214,7 @@ def _of_likely(veto: Match) -> Match:
 
 def _title(laid_out: LaidOut, span: Span) -> Title:
     """Return a title that an encoder has found: no small words before it, no season behind it."""
-    text = _layers(laid_out, span).text
+    text = laid_out.layers(span.field).text
     start = span.start
     words = [*_WORDS.finditer(text.plain, start, span.end)]
     large = [word.start() for word in words if not word[0][0].islower()]

@@ -45,6 +45,10 @@ class LaidOut:
     summary: Layers
     given: str
 
+    def layers(self, field: Field) -> Layers:
+        """Return the layers of a field."""
+        return self.headline if field is Field.HEADLINE else self.summary
+
     def may_have_words_of_news(self) -> bool:
         """Tell whether the words of any news stand in the headline or the summary.
 

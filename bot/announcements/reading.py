@@ -119,10 +119,10 @@ def with_likely(
 
 def _words(kind: Kind, bare: LaidOut, judgement: Judgement) -> str:
     """Return what says most for a kind: words of the headline, else of the summary."""
-    for layers, field in ((bare.headline, Field.HEADLINE), (bare.summary, Field.SUMMARY)):
+    for field in Field:
         span = judgement.words(kind, field)
         if span is not None:
-            return layers.text.plain[span.start : span.end]
+            return bare.layers(field).text.plain[span.start : span.end]
     return ""
 
 
