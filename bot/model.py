@@ -104,8 +104,7 @@ class Feed:
         language: ISO 639-1 code of what it writes, or None when it varies.
         tier: how far its word is trusted.
         timezone: IANA name; "today" and "next month" in its articles are meant there.
-        beat: countries whose series it mostly writes about, ISO 3166-1 alpha-2; they tell shows of
-            one name apart.
+        beat: countries that it mostly writes about, ISO 3166-1 alpha-2; tells namesakes apart.
     """
 
     id: FeedId
@@ -256,10 +255,8 @@ class Source:
     Attributes:
         published_at: aware UTC; when the bot saw it, where the article tells no time.
         dated: whether the article tells its time.
-        season: as this article told it, or None.
-        when: as this article told it, or None.
+        season, when, network: as this article told them, or None.
         people: as this article named them.
-        network: as this article named it, or None.
     """
 
     feed_id: FeedId

@@ -12,7 +12,6 @@ from tests.commands.desk import (
     TIDE,
     Desk,
     becomes,
-    break_storage,
     connected,
     count_reads,
     eventually,
@@ -20,6 +19,7 @@ from tests.commands.desk import (
     make_services,
     tree_of,
 )
+from tests.commands.faults import break_storage
 from tests.conftest import NOW
 from tests.discord_server import payloads
 from tests.discord_server.names import NOTHING, Permission

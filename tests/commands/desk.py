@@ -17,7 +17,6 @@ from bot.commands.services import Services
 from bot.commands.tree import DramawireTree
 from bot.deliveries.render import render
 from bot.deliveries.summary import summarise
-from bot.errors import StorageError
 from bot.locales.messages import load_messages
 from bot.lookup.lookup import Lookup
 from bot.model import (
@@ -341,23 +340,6 @@ def tree_of(client: DramawireClient) -> DramawireTree:
     """Return a client's commands."""
     assert isinstance(client.tree, DramawireTree)
     return client.tree
-
-
-class RefusedConnection:
-    """A view of a database that cannot be reached."""
-
-    async def __aenter__(self) -> AsyncConnection:
-        """Fail as the storage does."""
-        raise StorageError("the database file is gone")
-
-    async def __aexit__(self, *_error: object) -> None:
-        """Do nothing: there was no connection."""
-
-
-def break_storage(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every view of the database fail from now on."""
-    monkeypatch.setattr(storage, "read", RefusedConnection)
-    monkeypatch.setattr(storage, "write", RefusedConnection)
 
 
 async def becomes(look: Callable[[], Awaitable[object]], expected: object) -> None:

@@ -9,13 +9,13 @@ from discord import Locale, app_commands
 from tests.commands.desk import (
     TIDE,
     Desk,
-    break_storage,
     connected,
     eventually,
     make_client,
     story,
     tree_of,
 )
+from tests.commands.faults import break_storage
 from tests.discord_server.names import Json, JsonValue, Permission
 
 MANAGE_GUILD = str(Permission.MANAGE_GUILD.value)

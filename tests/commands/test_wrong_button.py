@@ -10,7 +10,8 @@ from bot.deliveries.sender import DiscordSender
 from bot.model import GuildId, Story
 from bot.storage import cases, deliveries
 from bot.storage.cases import Case, Fault, Reporters
-from tests.commands.desk import LANTERN, TIDE, Desk, break_storage, connected, make_client, story
+from tests.commands.desk import LANTERN, TIDE, Desk, connected, make_client, story
+from tests.commands.faults import break_storage
 from tests.conftest import NOW
 from tests.deliveries.desk import Change
 from tests.discord_server.names import Json, Permission
