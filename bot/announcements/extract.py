@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.announcements.dates.find import find_dates
+from bot.announcements.inferred import is_unlikely
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, as_read
@@ -108,7 +109,7 @@ class Extractor:
         impossible = [
             one
             for one in reading.announcements
-            if _is_read(one, judgement) and judgement.probability(one.kind) < learned.drop_below
+            if _is_read(one, judgement) and is_unlikely(one.kind, judgement, learned)
         ]
         kept = reading.without(impossible, "unlikely as a whole")
         kept = named_better(kept, bare, judgement)

@@ -14,7 +14,7 @@ from bot.announcements.laid_out import LaidOut, recomposed
 from bot.announcements.learned.judgement import Judgement, Likely, Span
 from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.patterns import TITLE, Pattern
-from bot.announcements.lexicon.vocabulary import Entry
+from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import Mark, Title
 from bot.announcements.marks.titles import split_season
 from bot.announcements.rules.draft import Draft
@@ -22,16 +22,18 @@ from bot.announcements.rules.merging import is_same_show, plain_name
 from bot.announcements.rules.parts import name_people
 from bot.announcements.rules.scene import Scene
 from bot.announcements.rules.statements import drafts_of
-from bot.announcements.rules.vetoes import ends_all, in_force
+from bot.announcements.rules.vetoes import ends_all, in_force, is_a_sign
 from bot.announcements.summary.complete import complete
 from bot.announcements.tape.matching import Match
-from bot.announcements.text.forms import normalise
+from bot.announcements.text.forms import fold, normalise
 from bot.model import Announcement, Field, Kind, Status
 
 _WORDS = re.compile(r"\S+")
+_BEHIND = " :,;-–—"
 _AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
 FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
 """A show goes on, ends or begins: one of these is told of it."""
+_UNLIKELY = 0.5
 LEARNED = "learned."
 """How the rules are called that are none."""
 _NO_PHRASE = Pattern(
@@ -61,6 +63,7 @@ def infer(
     above = _untold(judgement.likely(learned.tell_from, Field.HEADLINE), kinds)
     if above:
         scene, drafts = _told_above(laid_out, above, judgement, kinds)
+        drafts = _of_one_fate(drafts, told)
         scenes.append(scene)
     kinds |= {draft.kind for draft in drafts}
     below = _untold(judgement.likely(learned.tell_from, Field.SUMMARY), kinds)
@@ -68,12 +71,24 @@ def infer(
     if below and len(shows) == 1:
         scene, more = _told_below(laid_out, below, judgement, *shows)
         scenes.append(scene)
-        drafts = [*drafts, *more]
+        drafts = [*drafts, *_of_one_fate(more, [*told, *drafts])]
     return scenes, tuple(map(laid_out.finish, drafts))
 
 
+def is_unlikely(kind: Kind, judgement: Judgement, learned: Learned) -> bool:
+    """Tell whether an encoder gives the lie to what the rules have found.
+
+    It finds it next to impossible, or rather unlikely and is sure that the show has another fate.
+    """
+    probability = judgement.probability(kind)
+    other = kind in FATES and any(
+        judgement.probability(fate) >= learned.tell_from for fate in FATES - {kind}
+    )
+    return probability < (_UNLIKELY if other else learned.drop_below)
+
+
 def _told_above(
-    laid_out: LaidOut, likely: Iterable[Likely], judgement: Judgement, told: Collection[Kind]
+    laid_out: LaidOut, likely: Collection[Likely], judgement: Judgement, told: Collection[Kind]
 ) -> tuple[Scene, list[Draft]]:
     """Return what words of the headline tell, with the article as it was laid out for it.
 
@@ -135,7 +150,8 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
 
     Where no capitals show names the rules take too many words for one that nothing but its words
     makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
-    more often than right. A name apart from the rules' is taken where that is surely no title:
+    more often than right. In title case other names that are wrong end too early: "Star Trek" for
+    "Star Trek: Lower Decks". A name apart from the rules' is taken where that is surely no title:
     somebody's name or word may stand between marks, too; and, without title case, where nothing
     but its words makes it one.
 
@@ -153,8 +169,12 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     if mine not in theirs and theirs not in mine:
         unsure = bare and not laid_out.lexicon.title_case
         return name if unsure or _is_no_title(show, laid_out, judgement) else show
+    if mine == theirs:
+        return show
+    if not bare:
+        return name if laid_out.lexicon.title_case and mine.startswith(theirs) else show
     better = len(mine) > len(theirs) if laid_out.lexicon.cased else len(mine) < len(theirs)
-    return name if bare and better else show
+    return name if better else show
 
 
 def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
@@ -169,12 +189,18 @@ def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
 
 
 def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:
-    """Return what the encoder is sure of beside what is told.
+    """Return what the encoder is sure of beside what is told."""
+    return [one for one in likely if one.kind not in told]
 
-    A show goes on, ends or begins: of these three, what the rules tell stands.
-    """
-    without = {*told, *(FATES if FATES & {*told} else ())}
-    return [one for one in likely if one.kind not in without]
+
+def _of_one_fate(found: Iterable[Draft], told: Collection[Announcement | Draft]) -> list[Draft]:
+    """Return what is found beside what is told: a show goes on, ends or begins, never two."""
+    fated = [one.show for one in told if one.kind in FATES]
+    return [
+        draft
+        for draft in found
+        if draft.kind not in FATES or not any(is_same_show(draft.show, show) for show in fated)
+    ]
 
 
 def _drafts(scene: Scene, told: Collection[Kind]) -> list[Draft]:
@@ -182,7 +208,7 @@ def _drafts(scene: Scene, told: Collection[Kind]) -> list[Draft]:
     return [draft for draft in compose(scene) if draft.kind not in told]
 
 
-def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = None) -> Scene:
+def _lay_out(laid_out: LaidOut, likely: Collection[Likely], title: Span | None = None) -> Scene:
     """Return an article laid out with what is likely in it, and with words marked as a title."""
     scene = laid_out.scene()
     if title is not None:
@@ -196,9 +222,18 @@ def _lay_out(laid_out: LaidOut, likely: Iterable[Likely], title: Span | None = N
             scene.build_summary = lambda: tape
     laid_out.read_others(scene)
     laid_out.read_summary(scene)
-    scene.vetoes = list(map(_of_likely, scene.vetoes))
+    scene.judged = frozenset(one.kind for one in likely)
+    scene.vetoes = [_of_likely(veto) for veto in scene.vetoes if not _is_answered(veto)]
     scene.add(_matches(scene, likely))
     return scene
+
+
+def _is_answered(veto: Match) -> bool:
+    """Tell whether words follow a headline's question: "Will it return? Hulu says no"."""
+    behind = veto.tape.string[veto.end :]
+    return (
+        veto.field is Field.HEADLINE and is_a_sign(veto) and not behind.isspace() and behind != ""
+    )
 
 
 def _of_likely(veto: Match) -> Match:
@@ -213,16 +248,33 @@ def _of_likely(veto: Match) -> Match:
 
 
 def _title(laid_out: LaidOut, span: Span) -> Title:
-    """Return a title that an encoder has found: no small words before it, no season behind it."""
-    text = laid_out.layers(span.field).text
+    """Return a title that an encoder has found: no small words around it, no season behind it."""
+    text, lexicon = laid_out.layers(span.field).text, laid_out.lexicon
     start = span.start
     words = [*_WORDS.finditer(text.plain, start, span.end)]
     large = [word.start() for word in words if not word[0][0].islower()]
     if large and any(map(str.isupper, text.plain[start : span.end])):
         start = large[0]
-    whole = text.plain[start : span.end]
-    name, season = split_season(whole, laid_out.lexicon)
-    return Title(name=name or whole, season=season, start=start, end=span.end, how="quoted")
+    name, season = text.plain[start : span.end], None
+    following = _WORDS.search(text.plain, span.end) if lexicon.cased else None
+    # An encoder stops within "The Final Season" as well as before it.
+    for end in (following.end() if following else span.end, span.end):
+        head, season = split_season(text.plain[start:end], lexicon)
+        if head and head != text.plain[start:end]:
+            name = head
+            break
+    name = _without_small_words(name, lexicon)
+    return Title(name=name, season=season, start=start, end=span.end, how="quoted")
+
+
+def _without_small_words(name: str, lexicon: Lexicon) -> str:
+    """Return a name without marks and small words at its end, with which none ends."""
+    lists = lexicon.titles
+    small = lists.links | lists.connectors
+    words = name.rstrip(_BEHIND).split(" ")
+    while len(words) > 1 and (words[-1] in small or fold(words[-1]) in lists.articles):
+        words.pop()
+    return " ".join(words).rstrip(_BEHIND) or name
 
 
 def _matches(scene: Scene, likely: Iterable[Likely]) -> Iterator[Match]:

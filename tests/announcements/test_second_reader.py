@@ -11,7 +11,8 @@ from bot.announcements.learned.judgement import Judgement, as_read
 from bot.announcements.learned.load import Learned
 from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.text.forms import normalise
-from bot.model import Announcement, Field, Kind, Stage
+from bot.model import Announcement, Field, Kind, Show, ShowId, Stage
+from bot.shows.match import ShowIndex
 from tests.announcements.corpus_files import examples
 from tests.announcements.learned.fakes import FakeEncoder, learned
 from tests.announcements.reading import article
@@ -131,6 +132,34 @@ def test_a_name_that_the_encoder_mends_is_explained(lexicons: Lexicons) -> None:
     assert "as a name: the encoder marks 'Murder, She Baked'" in reasons
 
 
+def test_a_known_title_is_only_the_beginning_of_a_longer_one_that_the_encoder_marks(
+    lexicons: Lexicons,
+) -> None:
+    known = Show(id=ShowId("gull"), title="Gull Harbour", names=("Gull Harbour",), known=True)
+    marking = learned(Kind.RENEWAL, title="gull harbour at sea")
+    extractor = Extractor(
+        lexicons=lexicons, titles=ShowIndex([known]), learned=lambda language: marking
+    )
+
+    found = extractor.extract(article("Gull Harbour at Sea renewed for a second season"))
+
+    assert [one.show for one in found] == ["Gull Harbour at Sea"]
+
+
+@pytest.mark.parametrize("marked", ["gull island the final", "gull island:", "gull island the"])
+def test_a_title_that_the_encoder_marks_ends_before_marks_seasons_and_small_words(
+    lexicons: Lexicons, marked: str
+) -> None:
+    extractor = _with(lexicons, learned(Kind.CANCELLATION, word="lights", title=marked))
+    rest = {"gull island the final": " Season", "gull island:": " Hulu", "gull island the": ""}
+
+    found = extractor.extract(
+        article(f"The lights go off at {marked.title()}{rest[marked]}, sources say")
+    )
+
+    assert [one.show for one in found] == ["Gull Island"]
+
+
 def test_of_several_shows_the_rules_name_each(lexicons: Lexicons) -> None:
     extractor = _with(lexicons, learned(Kind.RENEWAL, title="gull island"))
     headline = "Hulu renews Dockside Boss and Gull Island for season 2"
@@ -226,6 +255,67 @@ def test_a_show_that_goes_on_by_the_rules_is_not_ended_by_the_encoder(lexicons: 
     extractor = _with(lexicons, learned(Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT))
 
     assert _told(extractor.extract(article(PLAIN))) == [(Kind.RENEWAL, "Harbour Lights", 3)]
+
+
+def test_one_fate_of_a_show_gives_way_to_another_that_the_encoder_is_sure_of(
+    lexicons: Lexicons,
+) -> None:
+    sure = learned(Kind.CANCELLATION, doubted=[Kind.RENEWAL], word="season")
+    unsure = learned(Kind.PREMIERE, doubted=[Kind.RENEWAL], word="hulu")
+
+    assert _told(_with(lexicons, sure).extract(article(PLAIN))) == [
+        (Kind.CANCELLATION, "Harbour Lights", 3)
+    ]
+    assert (Kind.RENEWAL, "Harbour Lights", 3) in _told(
+        _with(lexicons, unsure).extract(article(PLAIN))
+    )
+
+
+def test_two_shows_may_have_two_fates(lexicons: Lexicons) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, Kind.CANCELLATION, word="curtains"))
+
+    assert _told(extractor.extract(article(f"{PLAIN}, curtains for ‘Gull Island’"))) == [
+        (Kind.RENEWAL, "Harbour Lights", 3),
+        (Kind.CANCELLATION, "Gull Island", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Will ‘Gull Island’ sail on? Hulu says a third helping is in the oven", True),
+        ("Is there a third helping of ‘Gull Island’ in the oven at Hulu?", False),
+    ],
+)
+def test_a_question_is_no_veto_where_its_headline_answers_it(
+    lexicons: Lexicons, headline: str, told: bool
+) -> None:
+    extractor = _with(lexicons, learned(Kind.RENEWAL, word="helping"))
+
+    assert [one.show for one in extractor.extract(article(headline))] == ["Gull Island"] * told
+
+
+def test_what_the_encoder_is_sure_of_is_no_background(
+    lexicons: Lexicons, extractor: Extractor
+) -> None:
+    item = article(
+        "Jane Doe joins ‘Harbour Lights’ at Hulu",
+        "She plays a surgeon in the drama series, which is shooting in Cork.",
+    )
+    both = _with(lexicons, learned(Kind.CASTING, Kind.FILMING, word="shooting"))
+
+    assert {one.kind for one in extractor.extract(item)} == {Kind.CASTING}
+    assert {one.kind for one in both.extract(item)} == {Kind.CASTING, Kind.FILMING}
+
+
+def test_what_the_encoder_is_sure_of_needs_no_other_proof_of_a_series(
+    lexicons: Lexicons, extractor: Extractor
+) -> None:
+    item = article("Jane Doe joins Harbour Lights")
+    both = _with(lexicons, learned(Kind.CASTING, word="joins", title="harbour lights"))
+
+    assert extractor.extract(item) == ()
+    assert [one.show for one in both.extract(item)] == ["Harbour Lights"]
 
 
 class _Listening(FakeEncoder):

@@ -26,7 +26,7 @@ from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Kind
 from bot.shows.catalogue import load_catalogue
 from bot.shows.match import ShowIndex
-from tests.training import e5, minilm
+from tests.training import e5, minilm, mpnet
 from tests.training.examples import ENGLISH, Example, read_examples
 from tests.training.learning import distil, teach, varied
 from tests.training.shipped import read_model
@@ -46,8 +46,9 @@ class Plan:
     Attributes:
         languages: that it reads.
         begin: gives the large encoder, which knows the pieces of such texts.
-        layers: which of its layers the small one begins with.
+        small: gives the small one that is to say the same, for what the large one was taught.
         bits: 2 ** bits weights has its sieve.
+        rate: at which the large one learns at most.
         english: so many English examples are learned beside those of its languages.
         tell_from: what the encoder finds as likely as this is told without a rule.
         drop_below: what it finds less likely is not told whatever the rules say.
@@ -57,8 +58,9 @@ class Plan:
 
     languages: frozenset[str]
     begin: Callable[[Texts], TorchEncoder]
-    layers: tuple[int, ...]
+    small: Callable[[TorchEncoder], TorchEncoder]
     bits: int
+    rate: float
     english: int = 0
     tell_from: float
     drop_below: float
@@ -69,22 +71,25 @@ class Plan:
 PLANS = {
     "en": Plan(
         languages=ENGLISH,
-        begin=minilm.begin,
-        layers=(0, 2, 4),
+        begin=mpnet.begin,
+        # Half as wide as the large one, so none of its layers serve; of MiniLM every other one.
+        small=lambda _large: smaller(minilm.begin(()), range(0, 6, 2)),
         bits=18,
-        tell_from=0.95,
-        drop_below=0.02,
+        rate=5e-5,
+        tell_from=0.9,
+        drop_below=0.05,
         may_be_lost=0.003,
         may_be_left=0.03,
     ),
     "multilingual": Plan(
         languages=OTHERS,
         begin=e5.begin,
-        layers=(0, 2, 4, 6, 8, 10),
+        small=lambda large: smaller(large, range(0, 12, 2)),
         bits=20,
+        rate=8e-5,
         english=8_000,
         tell_from=0.8,
-        drop_below=0.02,
+        drop_below=0.1,
         may_be_lost=0.003,
         may_be_left=0.02,
     ),
@@ -99,9 +104,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=1, help="how often each example is varied")
     parser.add_argument("--student-epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--rate", type=float, default=8e-5, help="at which it learns at most")
+    parser.add_argument("--rate", type=float, help="at which it learns at most")
     parser.add_argument(
-        "--shipped", action="store_true", help="teach the shipped encoder more, nothing else"
+        "--shipped",
+        action="store_true",
+        help="go on with the shipped encoder, by labels or, with --teacher, by what that says; "
+        "the sieve stays",
     )
     parser.add_argument("--teacher", type=Path, help="go on with this large encoder")
     parser.add_argument("--keep", type=Path, help="keep what the large encoder has learned here")
@@ -112,18 +120,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows), learned=nothing_learned
     )
     plan = PLANS[args.name]
+    args.rate = args.rate or plan.rate
     own, kept = read_examples(extractor, plan.languages)
     examples = [*own, *_english(extractor, plan.english)]
     news = sum(bool(one.labels.kinds) for one in examples)
     print(f"{len(examples)} examples, {news} announce something")
-    if args.shipped:
+    if args.shipped and not args.teacher:
         small = read_model(WEIGHTS / f"{args.name}.onnx")
         teach(small, examples, epochs=args.epochs, rate=args.rate, seed=args.seed)
-        _report("the encoder", small, kept)
+    else:
+        small = _distilled(own, examples, kept, args)
+    _report("the small encoder", small, kept)
+    if args.shipped:
         write_model(small, args.to / f"{args.name}.onnx")
         return 0
-    small = _distilled(own, examples, kept, args)
-    _report("the small encoder", small, kept)
     texts = varied(own, small, times=args.times)
     sieve = _sieve(texts, small.logits(texts)[0], own, plan)
     # At the end: weights of two trainings do not fit together.
@@ -150,7 +160,8 @@ def _distilled(
         torch.save(teacher.taught(), args.keep)
     _report("the large encoder", teacher, kept)
     texts = varied(own, teacher, times=args.times)
-    student = smaller(teacher, plan.layers)
+    shipped = WEIGHTS / f"{args.name}.onnx"
+    student = read_model(shipped) if args.shipped else plan.small(teacher)
     distil(student, texts, teacher.logits(texts), epochs=args.student_epochs, seed=args.seed)
     return student
 

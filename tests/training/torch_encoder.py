@@ -1,11 +1,12 @@
 """The encoder in PyTorch, to be trained, and written for `bot/announcements/learned`.
 
-It begins with weights of others (`minilm`, `e5`) or as some layers of an encoder that was trained
-already.
+It begins with weights of others (`mpnet`, `minilm`, `e5`) or as some layers of an encoder that was
+trained already.
 """
 
 import importlib.util
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,7 +29,9 @@ from bot.announcements.learned.encoder import (
 from bot.announcements.learned.judgement import OUTPUTS
 from bot.announcements.learned.pieces import Piece, Tokenizer
 
-WIDTH, HEADS, WIDE = 384, 12, 1536
+WIDTH, HEADS = 384, 12
+DISTANCES, _FAR = 32, 128
+"""So many kinds of distance between two pieces are told apart, and from `_FAR` on none."""
 NARROW = 128
 """So many numbers are stored of each piece; a matrix spreads them to the width."""
 BATCH = 32
@@ -50,22 +53,30 @@ def package(name: str) -> Path:
 class Layer(nn.Module):
     """One layer of the encoder."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.attention = nn.Linear(WIDTH, 3 * WIDTH)
-        self.mixed = nn.Linear(WIDTH, WIDTH)
-        self.after_attention = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.wide = nn.Linear(WIDTH, WIDE)
-        self.narrow = nn.Linear(WIDE, WIDTH)
-        self.after = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.attention = nn.Linear(width, 3 * width)
+        self.mixed = nn.Linear(width, width)
+        self.after_attention = nn.LayerNorm(width, eps=1e-12)
+        self.wide = nn.Linear(width, 4 * width)
+        self.narrow = nn.Linear(4 * width, width)
+        self.after = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(_DROPPED)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the meanings after this layer, shape (texts, pieces, width)."""
+    def forward(self, x: Tensor, mask: Tensor | None, near: Tensor | None) -> Tensor:
+        """Return the meanings after this layer, shape (texts, pieces, width).
+
+        Args:
+            x: the meanings before it, of the same shape.
+            mask: which pieces there are, shape (texts, pieces); None where none is padding.
+            near: what is added for the distance of two pieces, shape (heads, pieces, pieces).
+        """
         texts, length, width = x.shape
         parted = self.attention(x).view(texts, length, 3, HEADS, width // HEADS)
         queries, keys, values = parted.permute(2, 0, 3, 1, 4)
         weights = queries @ keys.transpose(-1, -2) / (width // HEADS) ** 0.5
+        if near is not None:
+            weights = weights + near.to(weights.dtype)
         if mask is not None:
             weights = weights.masked_fill(~mask[:, None, None, :], -1e4)
         attended = (weights.softmax(dim=-1) @ values).transpose(1, 2).reshape(texts, length, width)
@@ -77,18 +88,36 @@ class Layer(nn.Module):
 class TorchEncoder(nn.Module):
     """Layers that read a text, and what is told by them: of the text, and of each piece."""
 
-    def __init__(self, tokenizer: Tokenizer, *, layers: int, narrow: int) -> None:
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        *,
+        layers: int,
+        narrow: int,
+        width: int = WIDTH,
+        by_distance: bool = False,
+    ) -> None:
+        """Make an encoder that has learned nothing.
+
+        Args:
+            tokenizer: cuts texts for it.
+            layers: their number.
+            narrow: so many numbers are stored of each piece.
+            width: so many numbers has each piece between the layers.
+            by_distance: whether pieces heed one another by their distance, too.
+        """
         super().__init__()
         self.tokenizer = tokenizer
         self.pieces = nn.Embedding(len(tokenizer.vocabulary), narrow)
-        self.spread = nn.Linear(narrow, WIDTH, bias=False)
-        self.places = nn.Parameter(torch.zeros(sum(MOST_PIECES) + 3, WIDTH))
-        self.fields = nn.Parameter(torch.zeros(2, WIDTH))
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.gaze = nn.Linear(WIDTH, len(OUTPUTS))
-        self.say = nn.Linear(WIDTH, len(OUTPUTS))
-        self.name = nn.Linear(WIDTH, 1)
+        self.spread = nn.Linear(narrow, width, bias=False)
+        self.places = nn.Parameter(torch.zeros(sum(MOST_PIECES) + 3, width))
+        self.fields = nn.Parameter(torch.zeros(2, width))
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
+        self.near = nn.Embedding(DISTANCES, HEADS) if by_distance else None
+        self.gaze = nn.Linear(width, len(OUTPUTS))
+        self.say = nn.Linear(width, len(OUTPUTS))
+        self.name = nn.Linear(width, 1)
         self.drop = nn.Dropout(_DROPPED)
 
     def begin(self, state: Mapping[str, Tensor]) -> None:
@@ -123,8 +152,9 @@ class TorchEncoder(nn.Module):
         """Return what each piece means in its text, shape (texts, pieces, width)."""
         x = self.spread(self.pieces(numbers)) + self.places[: numbers.shape[1]]
         x = self.drop(self.norm(x + self.fields[fields]))
+        near = self.near(_distances(x.shape[1])).permute(2, 0, 1) if self.near else None
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, mask, near)
         return x
 
     def batch(self, texts: Texts) -> tuple[Tensor, Tensor, Tensor]:
@@ -196,6 +226,21 @@ class TorchEncoder(nn.Module):
                     named[at] = name[here]
         self.train()
         return told, named
+
+
+def _distances(count: int) -> Tensor:
+    """Return of which kind the distance of each two pieces is, shape (pieces, pieces).
+
+    Near ones are told apart by one, others by their logarithm (Raffel et al., 2020, T5); half of
+    the kinds are of pieces that stand before.
+    """
+    places = torch.arange(count)
+    back = places[:, None] - places[None, :]
+    sides, exact = DISTANCES // 2, DISTANCES // 4
+    far = back.abs()
+    step = (far.clamp(min=1) / exact).log() / math.log(_FAR / exact) * (sides - exact)
+    kinds = torch.where(far < exact, far, (exact + step.long()).clamp(max=sides - 1))
+    return kinds + (back < 0) * sides
 
 
 class _Shares(nn.Module):

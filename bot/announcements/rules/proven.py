@@ -30,6 +30,8 @@ def is_proven(draft: Draft, scene: Scene) -> bool:
     title = draft.title
     if title is None or not scene.lexicon.title_case or scene.is_of_series_outlet():
         return True
+    if draft.kind in scene.judged:
+        return True
     if title.how != "bare":
         return not _may_be_a_film(draft, title, scene)
     if draft.kind is Kind.CASTING and draft.people:

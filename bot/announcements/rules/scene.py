@@ -52,6 +52,8 @@ class Scene:
         persons: what tells of people once a casting is found.
         dropped: what fired and led to nothing, with the reason.
         made: the drafts of the matches that have been read so far.
+        judged: kinds of which an encoder is sure, having read the whole item: whether news of them
+            is background or of a film is asked no more.
     """
 
     article: Article
@@ -65,6 +67,7 @@ class Scene:
     persons: list[Match] = field(default_factory=list)
     dropped: list[tuple[Match, str]] = field(default_factory=list)
     made: dict[Match, list[Draft]] = field(default_factory=dict)
+    judged: frozenset[Kind] = frozenset()
     _series: bool | None = None
 
     @once
@@ -321,6 +324,8 @@ class Scene:
 
     def looks_back(self, match: Match) -> bool:
         """Tell whether a statement stands in a clause that only tells the background."""
+        if match.kind in self.judged:
+            return False
         start, end = match.clause
         before = match.tape.string[start : match.start]
         sentence = self.lexicon.title_case and is_a_sentence(match.tape.text.plain, self.lexicon)

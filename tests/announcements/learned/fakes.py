@@ -11,7 +11,7 @@ from bot.announcements.learned.pieces import Piece
 from bot.model import Field, Kind, Stage, Status
 
 SAID, DOUBTED, UNSAID = 9.0, -1.5, -9.0
-"""Log-odds of what is sure, of what may be no title, and of what is impossible."""
+"""Log-odds of what is sure, of what is unlikely, and of what is impossible."""
 
 
 class FakeSieve:
@@ -35,18 +35,21 @@ class FakeEncoder:
         word: str = "",
         title: str = "",
         no_title: str = "",
+        doubted: Iterable[Kind] = (),
         ends: dict[Field, int] | None = None,
     ) -> None:
         """Say what is told.
 
         Args:
-            kinds: what is sure; all else is impossible.
+            kinds: what is sure; all else but what is doubted is impossible.
             word: that which says so, where the headline has it, else the summary.
             title: words of the headline that are a title, else of the summary.
             no_title: words that are surely none.
+            doubted: what is unlikely, and not impossible.
             ends: where reading ends.
         """
-        self._told = {*kinds, Status.CONFIRMED, Stage.STARTED}
+        told = {*kinds, Status.CONFIRMED, Stage.STARTED}
+        self._said = {**dict.fromkeys(doubted, DOUBTED), **dict.fromkeys(told, SAID)}
         self._word = word
         self._title = title
         self._no_title = no_title
@@ -62,7 +65,7 @@ class FakeEncoder:
         count = len(first) + len(second) + 3
         shares: Array = np.zeros((count, len(OUTPUTS)), dtype=np.float32)
         for place, output in enumerate(OUTPUTS):
-            shares[telling, place] = SAID if output in self._told else UNSAID
+            shares[telling, place] = self._said.get(output, UNSAID)
         named: Array = np.full(count, DOUBTED, dtype=np.float32)
         for title, share in ((self._no_title, UNSAID), (self._title, SAID)):
             above = title in headline
@@ -80,10 +83,15 @@ def _pieces(text: str) -> list[Piece]:
 
 
 def learned(
-    *kinds: Kind, word: str = "", title: str = "", no_title: str = "", weight: float = 1.0
+    *kinds: Kind,
+    word: str = "",
+    title: str = "",
+    no_title: str = "",
+    doubted: Iterable[Kind] = (),
+    weight: float = 1.0,
 ) -> Learned:
     """Return what was learned by somebody who is sure of these kinds."""
-    encoder = FakeEncoder(kinds, word=word, title=title, no_title=no_title)
+    encoder = FakeEncoder(kinds, word=word, title=title, no_title=no_title, doubted=doubted)
     return Learned(sieve=FakeSieve(weight=weight), encoder=encoder, tell_from=0.98, drop_below=0.02)
 
 
