@@ -49,7 +49,8 @@ class FakeEncoder:
             ends: where reading ends.
         """
         told = {*kinds, Status.CONFIRMED, Stage.STARTED}
-        self._said = {**dict.fromkeys(doubted, DOUBTED), **dict.fromkeys(told, SAID)}
+        self._said: dict[str, float] = dict.fromkeys(doubted, DOUBTED)
+        self._said |= dict.fromkeys(told, SAID)
         self._word = word
         self._title = title
         self._no_title = no_title
