@@ -1,8 +1,8 @@
 """Train an encoder that reads headlines beside the rules: `python -m tests.training en`.
 
 `en` is the encoder of English, `multilingual` that of all other languages. It needs `pip install
---group training` and the labelled items beside the project, and takes 75 minutes on two cores for
-English, some three hours for the others. The weights go to `bot/announcements/learned`, to
+--group training` and the labelled items beside the project, and takes some three hours on two
+cores. The weights go to `bot/announcements/learned`, to
 `<name>.onnx` and `<name>.npz`; how the encoder tells the kinds of what is held back, alone and
 beside the rules, is printed as totals.
 """
