@@ -17,6 +17,7 @@ from bot.announcements.rules.gapped import continued
 from bot.announcements.rules.greenlight import unless_of_a_season
 from bot.announcements.rules.joined import with_those_joined
 from bot.announcements.rules.merging import (
+    each_with_its_fate,
     is_same_show,
     merged,
     plain_name,
@@ -103,7 +104,7 @@ def compose(scene: Scene) -> list[Draft]:
     found = [draft for draft in found if _is_scripted(draft, scene) and is_proven(draft, scene)]
     found = [draft for draft in found if not only_return(draft, found)]
     found = without_doubles(found)
-    found = without_ends_of_the_renewed(found)
+    found = each_with_its_fate(without_ends_of_the_renewed(found))
     for draft in found:
         complete(draft, found, scene)
     unless_of_a_season(found)

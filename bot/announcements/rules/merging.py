@@ -176,6 +176,41 @@ def without_ends_of_the_renewed(found: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+def each_with_its_fate(found: Sequence[Draft]) -> list[Draft]:
+    """Part two shows that a comma joins: "Hulu renews ‘Kestrel’, ‘Embers’ cancelled".
+
+    Where an end and a further season are told of the same shows, each has the one whose phrase
+    stands nearest.
+    """
+    ended, renewed = (
+        {draft.show: draft for draft in found if draft.kind is kind and _stands_by(draft)}
+        for kind in (Kind.CANCELLATION, Kind.RENEWAL)
+    )
+    both = ended.keys() & renewed.keys()
+    if len(both) == 1:
+        return list(found)
+    farther = [max(ended[show], renewed[show], key=_gap) for show in both]
+    kept = [draft for draft in found if not any(draft is one for one in farther)]
+    ordered = {draft.season for draft in kept if draft.kind is Kind.RENEWAL}
+    for show in both:
+        if ended[show].season in ordered:
+            ended[show].season = None  # the number is that of the show that goes on
+    return kept
+
+
+def _stands_by(draft: Draft) -> bool:
+    """Tell whether a statement and its show stand in one text."""
+    title, text = draft.title, draft.match.tape.text.plain
+    return title is not None and title.name in text[title.start : title.end]
+
+
+def _gap(draft: Draft) -> int:
+    """Return how many letters part a statement from its show."""
+    start, end = draft.match.tape.plain_span(draft.match.start, draft.match.end)
+    title = draft.title
+    return 0 if title is None else max(title.start - end, start - title.end, 0)
+
+
 def without_orders_of_what_begins(found: Sequence[Draft], on: date | None) -> list[Draft]:
     """Drop the renewal of a season that begins in days: "‘Kestrel’ returns for season 2 Sunday"."""
     begins = {
