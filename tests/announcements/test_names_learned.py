@@ -1,0 +1,171 @@
+"""What shows are called where rules and encoder name them: by which of the two, and how far."""
+
+import pytest
+
+from bot.announcements.extract import Extractor
+from bot.announcements.learned.judgement import as_read
+from bot.announcements.lexicon.load import Lexicons
+from bot.announcements.text.forms import normalise
+from bot.model import Kind, Show, ShowId
+from bot.shows.match import ShowIndex
+from tests.announcements.learned.fakes import learned
+from tests.announcements.learned.reading import in_short, reasons, with_learned
+from tests.announcements.reading import article
+
+
+@pytest.mark.parametrize(
+    ("headline", "show"),
+    [
+        ("Dockside Boss has a third season in its sails at Hulu", "Dockside"),
+        ("‘Harbour Lights’ and Dockside sails on at Hulu", "Harbour Lights"),
+    ],
+)
+def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder(
+    lexicons: Lexicons, headline: str, show: str
+) -> None:
+    extractor = with_learned(lexicons, learned(Kind.RENEWAL, word="sails", title="dockside"))
+
+    assert [found.show for found in extractor.extract(article(headline))] == [show]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "marked", "show"),
+    [
+        ("en", "Murder, She Baked renewed for season 2 at Hulu", "murder, she baked", None),
+        ("en", "Murder, She Baked renewed for season 2 at Hulu", "baked", "She Baked"),
+        ("en", "‘She Baked’ of Murder renewed for season 2", "murder", "She Baked"),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬", None),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬 제주 촬영", "안개섬 제주"),
+        ("ko", "드라마 안개섬 제주 촬영 시작", "", "안개섬 제주"),
+    ],
+)
+def test_a_show_that_the_rules_know_by_its_words_alone_is_named_by_the_encoder(
+    lexicons: Lexicons, language: str, headline: str, marked: str, show: str | None
+) -> None:
+    """They take too few words for a name where capitals show it, and too many where none do."""
+    kind = Kind.FILMING if language == "ko" else Kind.RENEWAL
+    extractor = with_learned(lexicons, learned(kind, title=marked))
+
+    found = extractor.extract(article(headline, language=language))
+
+    assert {one.show.lower() for one in found} == {(show or marked).lower()}
+
+
+def test_a_name_that_the_encoder_mends_is_explained(lexicons: Lexicons) -> None:
+    extractor = with_learned(lexicons, learned(Kind.RENEWAL, title="murder, she baked"))
+
+    why = reasons(extractor, "Murder, She Baked renewed for season 2 at Hulu")
+
+    assert "as a name: the encoder marks 'Murder, She Baked'" in why
+
+
+def test_a_known_title_is_only_the_beginning_of_a_longer_one_that_the_encoder_marks(
+    lexicons: Lexicons,
+) -> None:
+    known = Show(id=ShowId("gull"), title="Gull Harbour", names=("Gull Harbour",), known=True)
+    marking = learned(Kind.RENEWAL, title="gull harbour at sea")
+    extractor = Extractor(
+        lexicons=lexicons, titles=ShowIndex([known]), learned=lambda language: marking
+    )
+
+    found = extractor.extract(article("Gull Harbour at Sea renewed for a second season"))
+
+    assert [one.show for one in found] == ["Gull Harbour at Sea"]
+
+
+@pytest.mark.parametrize("marked", ["gull island the final", "gull island:", "gull island the"])
+def test_a_title_that_the_encoder_marks_ends_before_marks_seasons_and_small_words(
+    lexicons: Lexicons, marked: str
+) -> None:
+    extractor = with_learned(lexicons, learned(Kind.CANCELLATION, word="lights", title=marked))
+    rest = {"gull island the final": " Season", "gull island:": " Hulu", "gull island the": ""}
+
+    found = extractor.extract(
+        article(f"The lights go off at {marked.title()}{rest[marked]}, sources say")
+    )
+
+    assert [one.show for one in found] == ["Gull Island"]
+
+
+def test_of_several_shows_the_rules_name_each(lexicons: Lexicons) -> None:
+    extractor = with_learned(lexicons, learned(Kind.RENEWAL, title="gull island"))
+    headline = "Hulu renews Dockside Boss and Gull Island for season 2"
+
+    assert len({one.show for one in extractor.extract(article(headline))}) > 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "show"),
+    [
+        ("at gull island", "Gull Island"),
+        ("éternel amour", "Éternel Amour"),
+        ("üç kız kardeş", "Üç Kız Kardeş"),
+        ("검은 사제들 vip", "검은 사제들 VIP"),
+        ("dry land", "dry land"),
+    ],
+)
+def test_a_title_that_the_encoder_marks_begins_where_its_first_capital_does(
+    lexicons: Lexicons, marked: str, show: str
+) -> None:
+    extractor = with_learned(lexicons, learned(Kind.CANCELLATION, word="lights", title=marked))
+    before = "" if marked.startswith("at") else "the shores of "
+    text = f"The lights go off {before}{'at ' if marked.startswith('at') else ''}{show}"
+
+    assert [found.show for found in extractor.extract(article(text))] == [show]
+
+
+def test_a_season_behind_a_title_that_the_encoder_marks_is_none_of_it(lexicons: Lexicons) -> None:
+    extractor = with_learned(
+        lexicons, learned(Kind.CANCELLATION, word="lights", title="gull island 2")
+    )
+
+    found = extractor.extract(article("The lights go off at Gull Island 2"))
+
+    assert in_short(found) == [(Kind.CANCELLATION, "Gull Island", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "kind"),
+    [
+        ("th", "ช่อง 8 ดึง “น้ำฝน” รับบทร้ายใน “เรือนเบญจพิษ”", Kind.CASTING),
+        ("es", "Netflix y Plan B negocian una segunda temporada de Farolas", Kind.RENEWAL),
+    ],
+)
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_is_surely_no_title_to_the_encoder_is_no_show(
+    lexicons: Lexicons, language: str, headline: str, kind: Kind, sure: bool
+) -> None:
+    """Names of people stand between marks, too; where it is not sure, the rules' name stands."""
+    silent = with_learned(lexicons, learned(kind)).extract(article(headline, language=language))
+    ruled = {one.show for one in silent}
+    (name,) = ruled
+    title = "เรือนเบญจพิษ" if language == "th" else "farolas"
+    marking = learned(kind, title=title, no_title=as_read(normalise(name)) if sure else "")
+
+    found = with_learned(lexicons, marking).extract(article(headline, language=language))
+
+    assert {one.show.casefold() for one in found} == ({title} if sure else {name.casefold()})
+
+
+def test_where_the_rules_find_no_show_the_encoder_marks_it(lexicons: Lexicons) -> None:
+    headline = "The lights go off at Gull Island"
+    silent = with_learned(lexicons, learned(Kind.CANCELLATION, word="lights"))
+    marking = with_learned(lexicons, learned(Kind.CANCELLATION, word="lights", title="gull island"))
+
+    assert silent.extract(article(headline)) == ()
+    assert in_short(marking.extract(article(headline))) == [
+        (Kind.CANCELLATION, "Gull Island", None)
+    ]
+    assert marking.read(article(headline)).announcements == marking.extract(article(headline))
+
+
+def test_small_words_before_a_title_that_the_encoder_marks_are_none_of_it(
+    lexicons: Lexicons,
+) -> None:
+    marking = with_learned(
+        lexicons, learned(Kind.CANCELLATION, word="lights", title="at gull island")
+    )
+
+    found = marking.extract(article("The lights go off at Gull Island"))
+
+    assert in_short(found) == [(Kind.CANCELLATION, "Gull Island", None)]
