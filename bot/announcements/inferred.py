@@ -34,6 +34,7 @@ _AS_OF_FILMS = frozenset({Kind.GREENLIGHT, Kind.CASTING, Kind.PREMIERE})
 FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
 """A show goes on, ends or begins: one of these is told of it."""
 _UNLIKELY = 0.5
+"""What an encoder finds less likely gives way to another fate of which it is sure."""
 LEARNED = "learned."
 """How the rules are called that are none."""
 _NO_PHRASE = Pattern(
@@ -150,8 +151,8 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
 
     Where no capitals show names the rules take too many words for one that nothing but its words
     makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
-    more often than right. In title case other names that are wrong end too early: "Star Trek" for
-    "Star Trek: Lower Decks". A name apart from the rules' is taken where that is surely no title:
+    more often than right. In title case other names that are wrong end too early: a known one for
+    a longer one, of a spin-off. A name apart from the rules' is taken where that is surely no title:
     somebody's name or word may stand between marks, too; and, without title case, where nothing
     but its words makes it one.
 

@@ -188,7 +188,7 @@ def each_with_its_fate(found: Sequence[Draft]) -> list[Draft]:
     )
     both = ended.keys() & renewed.keys()
     if len(both) == 1:
-        return list(found)
+        return list(found)  # "cancelled at NBC, renewed by Hulu": one show, and both are true
     farther = [max(ended[show], renewed[show], key=_gap) for show in both]
     kept = [draft for draft in found if not any(draft is one for one in farther)]
     ordered = {draft.season for draft in kept if draft.kind is Kind.RENEWAL}

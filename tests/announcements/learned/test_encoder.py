@@ -66,7 +66,7 @@ def test_it_says_how_sure_and_how_far(english: Learned) -> None:
 
 def test_each_field_has_words_that_say_most(english: Learned) -> None:
     headline = "‘Harbour Lights’ renewed for season 3 at Hulu"
-    summary = "Filming on the new season of the drama begins in May."
+    summary = "The new season of the drama starts filming in May."
     both = judged(english, headline, summary)
 
     above, below = both.words(Kind.RENEWAL, Field.HEADLINE), both.words(Kind.FILMING, Field.SUMMARY)
@@ -74,7 +74,7 @@ def test_each_field_has_words_that_say_most(english: Learned) -> None:
     assert above is not None
     assert "renewed" in headline[above.start : above.end]
     assert below is not None
-    assert {"Filming", "begins"} & set(summary[below.start : below.end].split())
+    assert "filming" in summary[below.start : below.end]
 
 
 def test_marks_of_any_kind_are_read_alike(english: Learned) -> None:
