@@ -152,7 +152,7 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     Where no capitals show names the rules take too many words for one that nothing but its words
     makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
     more often than right. In title case other names that are wrong end too early: a known one for
-    a longer one, of a spin-off. A name apart from the rules' is taken where that is surely no title:
+    a spin-off's longer one. A name apart from the rules' is taken where that is surely no title:
     somebody's name or word may stand between marks, too; and, without title case, where nothing
     but its words makes it one.
 
