@@ -10,12 +10,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -28,6 +26,7 @@ from bot.announcements.learned.encoder import (
 )
 from bot.announcements.learned.judgement import OUTPUTS
 from bot.announcements.learned.pieces import Piece, Tokenizer
+from tests.training.graph import EPSILON, write_graph
 
 WIDTH, HEADS = 384, 12
 DISTANCES, _FAR = 32, 128
@@ -57,10 +56,10 @@ class Layer(nn.Module):
         super().__init__()
         self.attention = nn.Linear(width, 3 * width)
         self.mixed = nn.Linear(width, width)
-        self.after_attention = nn.LayerNorm(width, eps=1e-12)
+        self.after_attention = nn.LayerNorm(width, eps=EPSILON)
         self.wide = nn.Linear(width, 4 * width)
         self.narrow = nn.Linear(4 * width, width)
-        self.after = nn.LayerNorm(width, eps=1e-12)
+        self.after = nn.LayerNorm(width, eps=EPSILON)
         self.drop = nn.Dropout(_DROPPED)
 
     def forward(self, x: Tensor, mask: Tensor | None, near: Tensor | None) -> Tensor:
@@ -112,7 +111,7 @@ class TorchEncoder(nn.Module):
         self.spread = nn.Linear(narrow, width, bias=False)
         self.places = nn.Parameter(torch.zeros(sum(MOST_PIECES) + 3, width))
         self.fields = nn.Parameter(torch.zeros(2, width))
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
         self.near = nn.Embedding(DISTANCES, HEADS) if by_distance else None
         self.gaze = nn.Linear(width, len(OUTPUTS))
@@ -243,36 +242,12 @@ def _distances(count: int) -> Tensor:
     return kinds + (back < 0) * sides
 
 
-class _Shares(nn.Module):
-    """What each piece of one text adds to each output, and whether it is a title's."""
-
-    def __init__(self, encoder: TorchEncoder) -> None:
-        super().__init__()
-        self._encoder = encoder
-
-    def forward(self, numbers: Tensor, fields: Tensor) -> tuple[Tensor, Tensor]:
-        encoder = self._encoder
-        x = encoder.encoded(numbers, fields, None)
-        return encoder.gaze(x).softmax(dim=1) * encoder.say(x), encoder.name(x).squeeze(2)
-
-
 def write_model(encoder: TorchEncoder, path: Path) -> None:
-    """Write an encoder in ONNX form, its matrices as bytes with a scale for each row."""
-    numbers = torch.ones(1, MOST_PIECES[0], dtype=torch.long)
-    with TemporaryDirectory() as folder:
-        exact = Path(folder) / "exact.onnx"
-        torch.onnx.export(
-            _Shares(encoder.eval()),
-            (numbers, torch.zeros_like(numbers)),
-            str(exact),
-            input_names=["numbers", "fields"],
-            output_names=["shares", "named"],
-            dynamic_axes={name: {1: "pieces"} for name in ("numbers", "fields", "shares", "named")},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
-    model = onnx.load(path)
+    """Write an encoder as it ships; raises ValueError for one that heeds distances."""
+    if encoder.near is not None:
+        raise ValueError("an encoder that heeds distances is taught, and does not ship")
+    state = {name: value.numpy() for name, value in encoder.state_dict().items()}
+    model = write_graph(state, heads=HEADS)
     told, cuts = json.dumps([str(output) for output in OUTPUTS]), type(encoder.tokenizer)
     onnx.helper.set_model_props(
         model,
