@@ -35,6 +35,10 @@ FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
 """A show goes on, ends or begins: one of these is told of it."""
 _UNLIKELY = 0.5
 """What an encoder finds less likely gives way to another fate of which it is sure."""
+_BEYOND_DOUBT = 5.0
+"""Words of these log-odds are a title's beyond doubt."""
+_LIKELY_MORE = 2.0
+"""Capitals show where a name may go on: words of these log-odds beside it are enough there."""
 LEARNED = "learned."
 """How the rules are called that are none."""
 _NO_PHRASE = Pattern(
@@ -147,14 +151,11 @@ def _told_below(
 
 
 def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: bool) -> str:
-    """Return what an encoder calls the one show of which the rules tell.
+    """Return what to call the one show of which the rules tell: as they do, or as an encoder does.
 
-    Where no capitals show names the rules take too many words for one that nothing but its words
-    makes a title, elsewhere too few: an encoder that takes more there, or fewer here, is wrong
-    more often than right. In title case other names that are wrong end too early: a known one for
-    a spin-off's longer one. A name apart from the rules' is taken where that is surely no title:
-    somebody's name or word may stand between marks, too; and, without title case, where nothing
-    but its words makes it one.
+    Words that both names hold speak for neither; what the others say must be beyond doubt for the
+    encoder's name. A name that more than its words makes a title (marks, the catalogue) may gain
+    words, and gives way to another only where it is surely no title.
 
     Args:
         laid_out: the article.
@@ -165,28 +166,33 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     span = judgement.title()
     if span is None:
         return show
-    name = recomposed(_title(laid_out, span).name)
+    title = _title(laid_out, span)
+    name = recomposed(title.name)
     mine, theirs = plain_name(name), plain_name(show)
-    if mine not in theirs and theirs not in mine:
-        unsure = bare and not laid_out.lexicon.title_case
-        return name if unsure or _is_no_title(show, laid_out, judgement) else show
-    if mine == theirs:
+    if mine == theirs or not (bare or theirs in mine or _is_no_title(show, laid_out, judgement)):
         return show
-    if not bare:
-        return name if laid_out.lexicon.title_case and mine.startswith(theirs) else show
-    better = len(mine) > len(theirs) if laid_out.lexicon.cased else len(mine) < len(theirs)
-    return name if better else show
+    marked = Span(span.field, title.start, title.start + len(title.name))
+    places = _places(show, laid_out)
+    beside = [place for place in places if place.field is span.field] or places
+    is_longer = laid_out.lexicon.title_case and theirs in mine
+    least = _LIKELY_MORE if is_longer else _BEYOND_DOUBT
+    return name if judgement.likelier(marked, beside) >= least else show
 
 
 def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
     """Tell whether the encoder thinks that no words of a show's name are a title's."""
+    places = _places(show, laid_out)
+    return bool(places) and all(map(judgement.is_no_title, places))
+
+
+def _places(show: str, laid_out: LaidOut) -> list[Span]:
+    """Return where the fields first write a name as the rules give it."""
     name = normalise(show).plain
-    places = [
+    return [
         Span(field, at, at + len(name))
         for field in Field
         if (at := laid_out.layers(field).text.plain.find(name)) >= 0
     ]
-    return bool(places) and all(map(judgement.is_no_title, places))
 
 
 def _untold(likely: Iterable[Likely], told: Collection[Kind]) -> list[Likely]:

@@ -20,7 +20,7 @@ from tests.announcements.reading import article
         ("‘Harbour Lights’ and Dockside sails on at Hulu", "Harbour Lights"),
     ],
 )
-def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder(
+def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder_that_told_of_it(
     lexicons: Lexicons, headline: str, show: str
 ) -> None:
     extractor = with_learned(lexicons, learned(Kind.RENEWAL, word="sails", title="dockside"))
@@ -28,27 +28,31 @@ def test_a_show_that_its_words_alone_make_one_is_named_by_the_encoder(
     assert [found.show for found in extractor.extract(article(headline))] == [show]
 
 
+MURDER, ISLAND = "Murder, She Baked renewed for season 2", "드라마 안개섬 제주 촬영 시작"
+
+
 @pytest.mark.parametrize(
-    ("language", "headline", "marked", "show"),
+    ("headline", "marked", "no_title", "show"),
     [
-        ("en", "Murder, She Baked renewed for season 2 at Hulu", "murder, she baked", None),
-        ("en", "Murder, She Baked renewed for season 2 at Hulu", "baked", "She Baked"),
-        ("en", "‘She Baked’ of Murder renewed for season 2", "murder", "She Baked"),
-        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬", None),
-        ("ko", "드라마 안개섬 제주 촬영 시작", "안개섬 제주 촬영", "안개섬 제주"),
-        ("ko", "드라마 안개섬 제주 촬영 시작", "", "안개섬 제주"),
+        (MURDER, "murder, she baked", "", "Murder, She Baked"),
+        (MURDER, "baked", "", "She Baked"),
+        (MURDER, "baked", "she", "Baked"),
+        ("‘She Baked’ of Murder renewed for season 2", "murder", "", "She Baked"),
+        (ISLAND, "안개섬", "제주", "안개섬"),
+        (ISLAND, "안개섬", "", "안개섬 제주"),
+        (ISLAND, "안개섬 제주 촬영", "", "안개섬 제주 촬영"),
+        (ISLAND, "", "", "안개섬 제주"),
     ],
 )
-def test_a_show_that_the_rules_know_by_its_words_alone_is_named_by_the_encoder(
-    lexicons: Lexicons, language: str, headline: str, marked: str, show: str | None
+def test_a_show_is_named_by_the_encoder_where_its_words_are_so_beyond_doubt(
+    lexicons: Lexicons, headline: str, marked: str, no_title: str, show: str
 ) -> None:
-    """They take too few words for a name where capitals show it, and too many where none do."""
-    kind = Kind.FILMING if language == "ko" else Kind.RENEWAL
-    extractor = with_learned(lexicons, learned(kind, title=marked))
+    language, kind = ("ko", Kind.FILMING) if headline is ISLAND else ("en", Kind.RENEWAL)
+    extractor = with_learned(lexicons, learned(kind, title=marked, no_title=no_title))
 
     found = extractor.extract(article(headline, language=language))
 
-    assert {one.show.lower() for one in found} == {(show or marked).lower()}
+    assert {one.show for one in found} == {show}
 
 
 def test_a_name_that_the_encoder_mends_is_explained(lexicons: Lexicons) -> None:
