@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.announcements.dates.find import find_dates
-from bot.announcements.inferred import is_unlikely
+from bot.announcements.inferred import doubt
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, as_read
@@ -100,18 +100,20 @@ class Extractor:
         reading = self._read_by_rules(cleaned, untagged, explained=explained)
         reading = replace(reading, weight=weight)
         if weight < learned.sieve.least:
-            return reading.without(reading.announcements, "its words are none of news")
+            return reading.without(
+                dict.fromkeys(reading.announcements, "its words are none of news")
+            )
         if not reading.announcements and weight < learned.sieve.worth:
             return reading
         # What is said beside the news would sway it.
         bare = next(self._bare(untagged))
         judgement = learned.encoder.read(*_texts(bare))
-        impossible = [
-            one
+        doubted = {
+            one: why
             for one in reading.announcements
-            if _is_read(one, judgement) and is_unlikely(one.kind, judgement, learned)
-        ]
-        kept = reading.without(impossible, "unlikely as a whole")
+            if _is_read(one, judgement) and (why := doubt(one.kind, judgement, learned))
+        }
+        kept = reading.without(doubted)
         kept = named_better(kept, bare, judgement)
         both = with_likely(kept, bare, judgement, learned, explained=explained)
         more = both.announcements[len(kept.announcements) :]

@@ -80,16 +80,20 @@ def infer(
     return scenes, tuple(map(laid_out.finish, drafts))
 
 
-def is_unlikely(kind: Kind, judgement: Judgement, learned: Learned) -> bool:
-    """Tell whether an encoder gives the lie to what the rules have found.
+def doubt(kind: Kind, judgement: Judgement, learned: Learned) -> str | None:
+    """Return why an encoder gives the lie to what the rules have found; None where it does not.
 
     It finds it next to impossible, or rather unlikely and is sure that the show has another fate.
     """
     probability = judgement.probability(kind)
-    other = kind in FATES and any(
-        judgement.probability(fate) >= learned.tell_from for fate in FATES - {kind}
-    )
-    return probability < (_UNLIKELY if other else learned.drop_below)
+    if probability < learned.drop_below:
+        return "unlikely as a whole"
+    others = FATES - {kind} if kind in FATES else ()
+    if probability < _UNLIKELY and any(
+        judgement.probability(fate) >= learned.tell_from for fate in others
+    ):
+        return "unlikely beside another fate"
+    return None
 
 
 def _told_above(

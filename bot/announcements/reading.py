@@ -1,6 +1,6 @@
 """How an article is read, with everything that `explain` shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.announcements.compose import compose
@@ -50,11 +50,10 @@ class Reading:
         headline = laid_out.headline.text.plain
         return cls(language=laid_out.lexicon.language, headline=headline)
 
-    def without(self, dropped: Iterable[Announcement], why: str) -> "Reading":
-        """Return how an article is read with some announcements dropped, for a reason."""
-        out = tuple(dropped)
-        told = tuple((one.rule, one.evidence[0].text, why) for one in out)
-        kept = tuple(one for one in self.announcements if one not in out)
+    def without(self, dropped: Mapping[Announcement, str]) -> "Reading":
+        """Return how an article is read with some announcements dropped, each for its reason."""
+        told = tuple((one.rule, one.evidence[0].text, why) for one, why in dropped.items())
+        kept = tuple(one for one in self.announcements if one not in dropped)
         return replace(self, announcements=kept, dropped=self.dropped + told)
 
 

@@ -120,6 +120,7 @@ def test_one_fate_of_a_show_gives_way_to_another_that_the_encoder_is_sure_of(
     assert in_short(with_learned(lexicons, sure).extract(article(PLAIN))) == [
         (Kind.CANCELLATION, "Harbour Lights", 3)
     ]
+    assert reasons(with_learned(lexicons, sure), PLAIN) == ["unlikely beside another fate"]
     assert (Kind.RENEWAL, "Harbour Lights", 3) in in_short(
         with_learned(lexicons, unsure).extract(article(PLAIN))
     )
