@@ -6,13 +6,14 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from bot.announcements.extract import Extractor
-from bot.announcements.learned.load import load_learned, nothing_learned
+from bot.announcements.learned.load import Learned, load_learned, nothing_learned
 from bot.announcements.lexicon.load import load_lexicons
 from bot.config import NewsSettings
 from bot.pipeline.desk import Desk
@@ -59,6 +60,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
     parser.add_argument("--rules", action="store_true", help="the rules alone, nothing learned")
+    parser.add_argument("--weights", type=Path, help="a folder of weights, for the shipped ones")
     args = parser.parse_args(argv)
     # Without the catalogue: it helps, but no rule may need it.
     shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
@@ -68,7 +70,11 @@ def main(argv: list[str] | None = None) -> int:
         print(f"no corpora at {FOLDER}: nothing to score there")
         return 1
     score = _scorer()
-    learned = nothing_learned if args.rules else load_learned
+    learned: Callable[[str], Learned | None] = load_learned
+    if args.rules:
+        learned = nothing_learned
+    elif args.weights:
+        learned = partial(load_learned, folder=args.weights)
     extractor = Extractor(lexicons=load_lexicons(), titles=shows, learned=learned)
     desk = Desk(extractor=extractor, shows=shows, window=WINDOW)
     corpora = {name: read_corpus(name) for name in args.corpus or ()}

@@ -18,9 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-import bot.announcements.learned
 from bot.announcements.extract import Extractor
-from bot.announcements.learned.load import nothing_learned
+from bot.announcements.learned.load import FOLDER, nothing_learned
 from bot.announcements.learned.sieve import Sieve
 from bot.announcements.lexicon.load import load_lexicons
 from bot.model import Kind
@@ -33,7 +32,6 @@ from tests.training.shipped import read_model
 from tests.training.sifting import sift
 from tests.training.torch_encoder import Texts, TorchEncoder, smaller, write_model
 
-WEIGHTS = Path(bot.announcements.learned.__file__).parent
 OTHERS = frozenset({"ko", "ja", "zh", "es", "pt", "fr", "tr", "id", "th"})
 _CORE = (Kind.RENEWAL, Kind.CANCELLATION, Kind.FILMING)
 _LEAST = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -113,7 +111,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--teacher", type=Path, help="go on with this large encoder")
     parser.add_argument("--keep", type=Path, help="keep what the large encoder has learned here")
-    parser.add_argument("--to", type=Path, default=WEIGHTS, help="the folder of the weights")
+    parser.add_argument(
+        "--no-outlets", action="store_true", help="learn from no headline that an outlet wrote"
+    )
+    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder of the weights")
     args = parser.parse_args(argv)
     torch.manual_seed(args.seed)
     extractor = Extractor(
@@ -121,12 +122,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     plan = PLANS[args.name]
     args.rate = args.rate or plan.rate
-    own, kept = read_examples(extractor, plan.languages)
-    examples = [*own, *_english(extractor, plan.english)]
+    own, kept = read_examples(extractor, plan.languages, of_outlets=not args.no_outlets)
+    examples = [*own, *_english(extractor, plan.english, of_outlets=not args.no_outlets)]
     news = sum(bool(one.labels.kinds) for one in examples)
     print(f"{len(examples)} examples, {news} announce something")
     if args.shipped and not args.teacher:
-        small = read_model(WEIGHTS / f"{args.name}.onnx")
+        small = read_model(FOLDER / f"{args.name}.onnx")
         teach(small, examples, epochs=args.epochs, rate=args.rate, seed=args.seed)
     else:
         small = _distilled(own, examples, kept, args)
@@ -160,17 +161,17 @@ def _distilled(
         torch.save(teacher.taught(), args.keep)
     _report("the large encoder", teacher, kept)
     texts = varied(own, teacher, times=args.times)
-    shipped = WEIGHTS / f"{args.name}.onnx"
+    shipped = FOLDER / f"{args.name}.onnx"
     student = read_model(shipped) if args.shipped else plan.small(teacher)
     distil(student, texts, teacher.logits(texts), epochs=args.student_epochs, seed=args.seed)
     return student
 
 
-def _english(extractor: Extractor, count: int) -> list[Example]:
+def _english(extractor: Extractor, count: int, *, of_outlets: bool) -> list[Example]:
     """Return some English examples, drawn at random: what they say helps other languages, too."""
     if not count:
         return []
-    english, _ = read_examples(extractor, ENGLISH)
+    english, _ = read_examples(extractor, ENGLISH, of_outlets=of_outlets)
     return random.Random(count).sample(english, count)
 
 

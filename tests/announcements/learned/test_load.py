@@ -27,28 +27,20 @@ def stored(**other: NDArray[np.generic]) -> dict[str, NDArray[np.generic]]:
     return {**numbers, **sure, **weights, **other}
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(load, "FOLDER", tmp_path)
-    monkeypatch.setattr(load, "_load", load._load.__wrapped__)
-    monkeypatch.setattr(load, "_by_language", load._by_language.__wrapped__)
-    return tmp_path
+def test_languages_may_share_what_was_learned(tmp_path: Path) -> None:
+    np.savez(tmp_path / "iberian.npz", allow_pickle=False, **stored())
 
-
-def test_languages_may_share_what_was_learned(folder: Path) -> None:
-    np.savez(folder / "iberian.npz", allow_pickle=False, **stored())
-
-    assert load._by_language() == {"es": "iberian", "pt": "iberian"}
+    assert load._by_language(tmp_path) == {"es": "iberian", "pt": "iberian"}
     with pytest.raises(WeightsError, match=r"iberian\.onnx is missing: install Dramawire again"):
-        load_learned("pt")
+        load_learned("pt", folder=tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"no weights", b"PK\x03\x04"])
-def test_a_file_that_holds_no_weights_is_refused(folder: Path, content: bytes) -> None:
-    (folder / "iberian.npz").write_bytes(content)
+def test_a_file_that_holds_no_weights_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "iberian.npz").write_bytes(content)
 
     with pytest.raises(WeightsError, match=r"iberian\.npz is damaged: install Dramawire again"):
-        load_learned("es")
+        load_learned("es", folder=tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +55,14 @@ def test_a_file_that_holds_no_weights_is_refused(folder: Path, content: bytes) -
     ids=["three weights", "none", "of another kind", "two scales", "a word for a number"],
 )
 def test_weights_that_are_none_cost_only_their_own_languages(
-    folder: Path, other: dict[str, NDArray[np.generic]]
+    tmp_path: Path, other: dict[str, NDArray[np.generic]]
 ) -> None:
-    np.savez(folder / "iberian.npz", allow_pickle=False, **stored(**other))
-    (folder / "iberian.onnx").write_bytes(b"no model")
+    np.savez(tmp_path / "iberian.npz", allow_pickle=False, **stored(**other))
+    (tmp_path / "iberian.onnx").write_bytes(b"no model")
 
-    assert load_learned("ko") is None
+    assert load_learned("ko", folder=tmp_path) is None
     with pytest.raises(WeightsError, match=r"iberian\.npz is damaged"):
-        load_learned("es")
+        load_learned("es", folder=tmp_path)
 
 
 def test_a_model_that_is_none_is_refused_by_its_name() -> None:
