@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.announcements.dates.find import find_dates
-from bot.announcements.inferred import doubt
+from bot.announcements.inferred import reason_to_drop
 from bot.announcements.laid_out import LaidOut
 from bot.announcements.layers import Layers
 from bot.announcements.learned.judgement import Judgement, as_read
@@ -111,7 +111,7 @@ class Extractor:
         doubted = {
             one: why
             for one in reading.announcements
-            if _is_read(one, judgement) and (why := doubt(one.kind, judgement, learned))
+            if _is_read(one, judgement) and (why := reason_to_drop(one.kind, judgement, learned))
         }
         kept = reading.without(doubted)
         kept = named_better(kept, bare, judgement)

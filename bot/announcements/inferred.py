@@ -13,6 +13,7 @@ from bot.announcements.compose import compose
 from bot.announcements.laid_out import LaidOut, recomposed
 from bot.announcements.learned.judgement import Judgement, Likely, Span
 from bot.announcements.learned.load import Learned
+from bot.announcements.learned.pieces import ALONE
 from bot.announcements.lexicon.patterns import TITLE, Pattern
 from bot.announcements.lexicon.vocabulary import Entry, Lexicon
 from bot.announcements.marks.mark import Mark, Title
@@ -35,10 +36,11 @@ FATES = frozenset({Kind.RENEWAL, Kind.CANCELLATION, Kind.GREENLIGHT})
 """A show goes on, ends or begins: one of these is told of it."""
 _UNLIKELY = 0.5
 """What an encoder finds less likely gives way to another fate of which it is sure."""
-_BEYOND_DOUBT = 5.0
-"""Words of these log-odds are a title's beyond doubt."""
-_LIKELY_MORE = 2.0
-"""Capitals show where a name may go on: words of these log-odds beside it are enough there."""
+_NAMES_FROM = 5.0
+"""An encoder names a show otherwise than the rules do where its words are likelier by this much, in
+log-odds."""
+_GOES_ON_FROM = 2.0
+"""The same where capitals show how far names may go, and its name goes further."""
 LEARNED = "learned."
 """How the rules are called that are none."""
 _NO_PHRASE = Pattern(
@@ -80,7 +82,7 @@ def infer(
     return scenes, tuple(map(laid_out.finish, drafts))
 
 
-def doubt(kind: Kind, judgement: Judgement, learned: Learned) -> str | None:
+def reason_to_drop(kind: Kind, judgement: Judgement, learned: Learned) -> str | None:
     """Return why an encoder gives the lie to what the rules have found; None where it does not.
 
     It finds it next to impossible, or rather unlikely and is sure that the show has another fate.
@@ -101,8 +103,8 @@ def _told_above(
 ) -> tuple[Scene, list[Draft]]:
     """Return what words of the headline tell, with the article as it was laid out for it.
 
-    Where the rules find no show, or one that nothing but its words makes a title or whose words
-    are none of a title, the encoder names it.
+    The encoder names the show where the rules find none, or one that nothing but its words makes a
+    title, and where its name is the better one.
     """
     span = judgement.title()
     scene = _lay_out(laid_out, likely)
@@ -157,9 +159,10 @@ def _told_below(
 def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: bool) -> str:
     """Return what to call the one show of which the rules tell: as they do, or as an encoder does.
 
-    Words that both names hold speak for neither; what the others say must be beyond doubt for the
-    encoder's name. A name that more than its words makes a title (marks, the catalogue) may gain
-    words, and gives way to another only where it is surely no title.
+    Words at which both names stand speak for neither; those of the encoder's name alone must be
+    likelier a title's, by far, than those of the rules' name alone. A name that more than its
+    words makes a title (marks, the catalogue) never loses words, and gives way to another only
+    where it is surely no title. What the encoder has not read keeps its name.
 
     Args:
         laid_out: the article.
@@ -173,14 +176,18 @@ def better_name(laid_out: LaidOut, judgement: Judgement, show: str, *, bare: boo
     title = _title(laid_out, span)
     name = recomposed(title.name)
     mine, theirs = plain_name(name), plain_name(show)
-    if mine == theirs or not (bare or theirs in mine or _is_no_title(show, laid_out, judgement)):
+    is_longer = theirs in mine
+    if mine == theirs or not (bare or is_longer or _is_no_title(show, laid_out, judgement)):
         return show
     marked = Span(span.field, title.start, title.start + len(title.name))
-    places = _places(show, laid_out)
-    beside = [place for place in places if place.field is span.field] or places
-    is_longer = laid_out.lexicon.title_case and theirs in mine
-    least = _LIKELY_MORE if is_longer else _BEYOND_DOUBT
-    return name if judgement.likelier(marked, beside) >= least else show
+    places = [
+        place for place in _places(show, laid_out) if judgement.has_read(place.field, place.end - 1)
+    ]
+    shared = [place for place in places if place.overlaps(marked)]
+    gained = [judgement.likelier(marked, place) for place in shared or places]
+    goes_on = is_longer and laid_out.lexicon.title_case
+    least = _GOES_ON_FROM if goes_on else _NAMES_FROM
+    return name if gained and min(gained) >= least else show
 
 
 def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
@@ -190,12 +197,13 @@ def _is_no_title(show: str, laid_out: LaidOut, judgement: Judgement) -> bool:
 
 
 def _places(show: str, laid_out: LaidOut) -> list[Span]:
-    """Return where the fields first write a name as the rules give it."""
-    name = normalise(show).plain
+    """Return where the fields write a name, in whatever capitals: as whole words."""
+    name = re.escape(normalise(show).lowered)
+    whole = re.compile(rf"(?<![^\W{ALONE}]){name}(?![^\W{ALONE}])")
     return [
-        Span(field, at, at + len(name))
+        Span(field, *found.span())
         for field in Field
-        if (at := laid_out.layers(field).text.plain.find(name)) >= 0
+        for found in whole.finditer(laid_out.layers(field).text.lowered)
     ]
 
 

@@ -1,14 +1,16 @@
 """What shows are called where rules and encoder name them: by which of the two, and how far."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.announcements.extract import Extractor
 from bot.announcements.learned.judgement import as_read
 from bot.announcements.lexicon.load import Lexicons
 from bot.announcements.text.forms import normalise
-from bot.model import Kind, Show, ShowId
+from bot.model import Field, Kind, Show, ShowId
 from bot.shows.match import ShowIndex
-from tests.announcements.learned.fakes import learned
+from tests.announcements.learned.fakes import FakeEncoder, learned
 from tests.announcements.learned.reading import in_short, reasons, with_learned
 from tests.announcements.reading import article
 
@@ -44,15 +46,96 @@ MURDER, ISLAND = "Murder, She Baked renewed for season 2", "드라마 안개섬 
         (ISLAND, "", "", "안개섬 제주"),
     ],
 )
-def test_a_show_is_named_by_the_encoder_where_its_words_are_so_beyond_doubt(
+def test_a_show_is_named_by_the_encoder_where_its_words_are_far_likelier(
     lexicons: Lexicons, headline: str, marked: str, no_title: str, show: str
 ) -> None:
+    """The rules take too many words or too few where nothing but words makes a title."""
     language, kind = ("ko", Kind.FILMING) if headline is ISLAND else ("en", Kind.RENEWAL)
     extractor = with_learned(lexicons, learned(kind, title=marked, no_title=no_title))
 
     found = extractor.extract(article(headline, language=language))
 
     assert {one.show for one in found} == {show}
+
+
+@pytest.mark.parametrize(
+    ("headline", "marked", "log_odds", "show"),
+    [
+        ("Gull Harbour Abroad renewed for a second season", "gull harbour abroad", 3, "whole"),
+        ("Gull Harbour Abroad renewed for a second season", "gull harbour abroad", 1, "known"),
+        (ISLAND, "안개섬 제주 촬영", 7, "안개섬 제주 촬영"),
+        (ISLAND, "안개섬 제주 촬영", 3, "안개섬 제주"),
+    ],
+)
+def test_where_capitals_show_how_far_a_name_goes_a_longer_one_needs_less(
+    lexicons: Lexicons, headline: str, marked: str, log_odds: float, show: str
+) -> None:
+    language, kind = ("ko", Kind.FILMING) if headline is ISLAND else ("en", Kind.RENEWAL)
+    encoder = FakeEncoder([kind], title=marked, named=log_odds)
+    known = Show(id=ShowId("gull"), title="Gull Harbour", names=("Gull Harbour",), known=True)
+    extractor = Extractor(
+        lexicons=lexicons,
+        titles=ShowIndex([known]),
+        learned=lambda language: replace(learned(kind), encoder=encoder),
+    )
+    expected = {"whole": "Gull Harbour Abroad", "known": "Gull Harbour"}.get(show, show)
+
+    found = extractor.extract(article(headline, language=language))
+
+    assert {one.show for one in found} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("headline", "marked", "no_title", "show"),
+    [
+        # Not "Light" within a longer word, whose log-odds are another's.
+        (
+            "Lightly salted: ‘Light’ renewed for season 2 at Harbour Road",
+            "harbour road",
+            "lightly",
+            "Light",
+        ),
+        # In the headline's own capitals, which its reading puts in order.
+        (
+            "Netflix Renews Guide To Murder For A Second Season",
+            "guide to murder",
+            "",
+            "Guide To Murder",
+        ),
+    ],
+)
+def test_a_name_is_found_as_whole_words_in_whatever_capitals(
+    lexicons: Lexicons, headline: str, marked: str, no_title: str, show: str
+) -> None:
+    marking = learned(Kind.RENEWAL, title=marked, no_title=no_title)
+
+    found = with_learned(lexicons, marking).extract(article(headline))
+
+    assert {one.show for one in found} == {show}
+
+
+def test_a_name_that_the_encoder_has_not_read_stays(lexicons: Lexicons) -> None:
+    summary = "The Long Road Home is renewed for a third season."
+    headline = "Hulu has news of Harbour Nine and more shows: Dockside renewed for season 2"
+    read = FakeEncoder([Kind.RENEWAL], title="harbour nine", no_title="dockside")
+    cut = FakeEncoder(
+        [Kind.RENEWAL],
+        title="harbour nine",
+        no_title="dockside",
+        ends={Field.HEADLINE: headline.index("Dockside")},
+    )
+
+    names = [
+        {
+            one.show
+            for one in with_learned(
+                lexicons, replace(learned(Kind.RENEWAL), encoder=encoder)
+            ).extract(article(headline, summary=summary))
+        }
+        for encoder in (read, cut)
+    ]
+
+    assert names == [{"Harbour Nine"}, {"Dockside"}]
 
 
 def test_a_name_that_the_encoder_mends_is_explained(lexicons: Lexicons) -> None:

@@ -59,9 +59,19 @@ def main(argv: list[str] | None = None) -> int:
         "--gold", action="store_true", help="file the labels themselves: what merging alone loses"
     )
     parser.add_argument("--bare", action="store_true", help="without the catalogue of shows")
-    parser.add_argument("--rules", action="store_true", help="the rules alone, nothing learned")
-    parser.add_argument("--weights", type=Path, help="a folder of weights, for the shipped ones")
+    readers = parser.add_mutually_exclusive_group()
+    readers.add_argument("--rules", action="store_true", help="the rules alone, nothing learned")
+    readers.add_argument(
+        "--weights",
+        type=Path,
+        help="a folder of weights to use for the shipped ones; a language that has none there is "
+        "read by the rules alone",
+    )
     args = parser.parse_args(argv)
+    if args.weights and not any(args.weights.glob("*.npz")):
+        parser.error(
+            f"no weights in {args.weights}: python -m tests.training … --to {args.weights}"
+        )
     # Without the catalogue: it helps, but no rule may need it.
     shows = ShowIndex() if args.bare else ShowIndex(load_catalogue().shows)
     if not (args.corpus or args.file or args.gold):

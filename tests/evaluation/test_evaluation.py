@@ -134,3 +134,12 @@ def test_our_own_sealed_items_are_held_back_whole(
     assert corpora.own_names() == ("words-1", "words-sealed")
     assert corpora.parts("words-1", corpora.read_corpus("words-1")) == ([ITEM], [])
     assert corpora.parts("words-sealed", corpora.read_corpus("words-sealed")) == ([], [ITEM])
+
+
+def test_a_folder_without_weights_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        evaluation.main(["--weights", str(tmp_path)])
+
+    assert f"no weights in {tmp_path}" in capsys.readouterr().err

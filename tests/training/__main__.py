@@ -114,8 +114,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--no-outlets", action="store_true", help="learn from no headline that an outlet wrote"
     )
+    parser.add_argument(
+        "--no-teacher",
+        action="store_true",
+        help="teach the small encoder itself: sooner, and worse",
+    )
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder of the weights")
     args = parser.parse_args(argv)
+    if args.no_outlets and (args.to == FOLDER or args.shipped or args.teacher):
+        parser.error(
+            "--no-outlets measures: it needs a folder of its own (--to), and neither --shipped nor "
+            "--teacher, which may have met outlets"
+        )
+    args.to.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     extractor = Extractor(
         lexicons=load_lexicons(), titles=ShowIndex(load_catalogue().shows), learned=nothing_learned
@@ -128,6 +139,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{len(examples)} examples, {news} announce something")
     if args.shipped and not args.teacher:
         small = read_model(FOLDER / f"{args.name}.onnx")
+        teach(small, examples, epochs=args.epochs, rate=args.rate, seed=args.seed)
+    elif args.no_teacher:
+        small = plan.small(plan.begin([(one.headline, one.summary) for one in examples]))
         teach(small, examples, epochs=args.epochs, rate=args.rate, seed=args.seed)
     else:
         small = _distilled(own, examples, kept, args)

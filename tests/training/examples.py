@@ -88,14 +88,17 @@ def read_examples(
     for language in sorted(languages):
         seen += [*_written(extractor, language), *_crossed(extractor, language)]
         kept += _held_back(extractor, language)
-    given = corpora.NAMES if of_outlets else ()
-    for name in (*given, *corpora.own_names()):
-        parts = corpora.parts(name, corpora.read_corpus(name))
-        for records, examples in zip(parts, (seen, kept), strict=True):
-            chosen = [record for record in records if record["lang"] in languages]
-            labelled = _labelled(chosen, extractor, ruled=examples is kept)
-            times = OF_OUTLETS if name in corpora.NAMES else 1
-            examples.extend(replace(example, times=times) for example in labelled)
+    for name in (*corpora.NAMES, *corpora.own_names()):
+        learned, apart = (
+            [record for record in part if record["lang"] in languages]
+            for part in corpora.parts(name, corpora.read_corpus(name))
+        )
+        is_given = name in corpora.NAMES
+        if of_outlets or not is_given:
+            times = OF_OUTLETS if is_given else 1
+            of_it = _labelled(learned, extractor, ruled=False)
+            seen += [replace(example, times=times) for example in of_it]
+        kept += _labelled(apart, extractor, ruled=True)
     _check_apart(seen, kept)
     return seen, kept
 

@@ -23,17 +23,19 @@ EPSILON = 1e-12
 _OF = "encoder."
 _OPSET, _IR_VERSION = 17, 8
 _MICROSOFT = "com.microsoft"
+_OF_MICROSOFT = frozenset(
+    {"DynamicQuantizeMatMul", "FastGelu", "MultiHeadAttention", "SkipLayerNormalization"}
+)
+"""Operators that onnxruntime adds (its documentation of contrib operators)."""
 _WEIGHT, _BIAS, _SCALE, _ZERO = ".weight", ".bias", ".scale", ".zero"
 _PIECES, _PLACES, _FIELDS, _SPREAD = "pieces.weight", "places", "fields", "spread"
 _ANSWERS = "answers"
-_ASKED = {"gaze": len(OUTPUTS), "say": len(OUTPUTS), "name": 1}
+_ANSWERED = {"gaze": len(OUTPUTS), "say": len(OUTPUTS), "name": 1}
 """What is answered, and how many outputs each answer has: one matrix gives them all."""
-_TEXTS = 1
-"""A model reads one text at a time."""
 
 
 def write_graph(state: State, *, heads: int) -> onnx.ModelProto:
-    """Return the model of an encoder that does not heed distances.
+    """Return the model of an encoder that does not heed distances: it reads a text at a time.
 
     Args:
         state: its weights.
@@ -44,24 +46,24 @@ def write_graph(state: State, *, heads: int) -> onnx.ModelProto:
         (1, pieces, outputs), and `named`, shape (1, pieces).
     """
     graph = _Graph(state)
-    x = graph.embedded()
+    x = graph.embed()
     for number in range(count_layers(state)):
         x = graph.layer(f"layers.{number}", x, heads=heads)
-    graph.answered(x)
+    graph.answer(x)
     outputs: dict[str, list[str | int]] = {
-        "shares": [_TEXTS, "pieces", len(OUTPUTS)],
-        "named": [_TEXTS, "pieces"],
+        "shares": [1, "pieces", len(OUTPUTS)],
+        "named": [1, "pieces"],
     }
     told = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
         for name, shape in outputs.items()
     ]
-    asked = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, [_TEXTS, "pieces"])
+    taken = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"])
         for name in ("numbers", "fields")
     ]
     return helper.make_model(
-        helper.make_graph(graph.nodes, "encoder", asked, told, graph.stored),
+        helper.make_graph(graph.nodes, "encoder", taken, told, graph.stored),
         opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)],
         ir_version=_IR_VERSION,
     )
@@ -84,8 +86,8 @@ def read_graph(model: onnx.ModelProto) -> dict[str, Array]:
         elif name in (_PLACES, _FIELDS) or name.endswith((_WEIGHT, _BIAS)):
             state[name] = values
     for part in (_WEIGHT, _BIAS):
-        rows = np.split(state.pop(_ANSWERS + part), np.cumsum([*_ASKED.values()])[:-1])
-        state.update({name + part: row for name, row in zip(_ASKED, rows, strict=True)})
+        rows = np.split(state.pop(_ANSWERS + part), np.cumsum([*_ANSWERED.values()])[:-1])
+        state.update({name + part: row for name, row in zip(_ANSWERED, rows, strict=True)})
     return state
 
 
@@ -99,15 +101,15 @@ class _Graph:
 
     def __init__(self, state: State) -> None:
         answers = {
-            _ANSWERS + part: np.concatenate([state[name + part] for name in _ASKED])
+            _ANSWERS + part: np.concatenate([state[name + part] for name in _ANSWERED])
             for part in (_WEIGHT, _BIAS)
         }
         self._state = {**state, **answers}
         self.nodes: list[onnx.NodeProto] = []
         self.stored: list[onnx.TensorProto] = []
 
-    def embedded(self) -> str:
-        """Add what each piece means by itself, at its place in its field."""
+    def embed(self) -> str:
+        """Add what each piece means by itself, at its place in its field; return its name."""
         pieces, scale, zero = _in_one_range(self._state[_PIECES])
         rows, scales = _by_row(self._state[_SPREAD + _WEIGHT])
         found = self._add("Gather", self._store(_PIECES, pieces), "numbers")
@@ -123,7 +125,7 @@ class _Graph:
         return self._norm("norm", x, self._add("Gather", fields, "fields"))
 
     def layer(self, name: str, x: str, *, heads: int) -> str:
-        """Add a layer behind `x`."""
+        """Add a layer behind the meanings `x`; return the name of what it makes of them."""
         parts = [f"{name}.{part}" for part in ("queries", "keys", "values")]
         self._add("Split", self._matrix(f"{name}.attention", x), outputs=parts, axis=2)
         attended = self._add("MultiHeadAttention", *parts, num_heads=heads)
@@ -132,11 +134,11 @@ class _Graph:
         wide = self._add("FastGelu", self._matrix(f"{name}.wide", x))
         return self._norm(f"{name}.after", self._matrix(f"{name}.narrow", wide), x)
 
-    def answered(self, x: str) -> None:
+    def answer(self, x: str) -> None:
         """Add what is told by the meanings `x`."""
         whole = self._matrix(_ANSWERS, x)
-        counts = self._store("counts", np.array([*_ASKED.values()], np.int64))
-        self._add("Split", whole, counts, outputs=[*_ASKED], axis=2)
+        counts = self._store("counts", np.array([*_ANSWERED.values()], np.int64))
+        self._add("Split", whole, counts, outputs=[*_ANSWERED], axis=2)
         self._add("Mul", self._add("Softmax", "gaze", axis=1), "say", outputs=["shares"])
         last = self._store("last", np.array([2], np.int64))
         self._add("Squeeze", "name", last, outputs=["named"])
@@ -162,7 +164,7 @@ class _Graph:
         """Add a node, and return what its first output is called."""
         outputs = outputs or [f"{operator} {len(self.nodes)}"]
         node = helper.make_node(operator, inputs, outputs)
-        node.domain = "" if onnx.defs.has(operator) else _MICROSOFT
+        node.domain = _MICROSOFT if operator in _OF_MICROSOFT else ""
         node.attribute.extend(helper.make_attribute(key, value) for key, value in told.items())
         self.nodes.append(node)
         return outputs[0]

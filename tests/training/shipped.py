@@ -11,7 +11,10 @@ from tests.training.torch_encoder import TorchEncoder
 
 
 def read_model(path: Path) -> TorchEncoder:
-    """Return the encoder that `write_model` wrote, as near as bytes tell."""
+    """Return the encoder that `write_model` wrote, as near as bytes tell.
+
+    Raises KeyError where the model is of another make.
+    """
     model = onnx.load(path)
     metadata = {one.key: one.value for one in model.metadata_props}
     state = {name: torch.tensor(value) for name, value in read_graph(model).items()}

@@ -1,7 +1,7 @@
 """What an encoder says of one item: how likely each kind is announced, and by which words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import NamedTuple
@@ -34,6 +34,10 @@ class Span(NamedTuple):
     field: Field
     start: int
     end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether some letters stand at both places."""
+        return self.field is other.field and self.start < other.end and other.start < self.end
 
 
 def as_read(text: Text) -> str:
@@ -140,29 +144,25 @@ class Judgement:
         within = self._named_within(span).values()
         return bool(within) and max(within) < _NO_TITLE
 
-    def likelier(self, one: Span, others: Iterable[Span]) -> float:
-        """Return by how much the words of one place are likelier a title's than those of others.
+    def likelier(self, one: Span, other: Span) -> float:
+        """Return by how much the words of one place are likelier a title's than those of another.
 
-        In log-odds; words that stand in both count for neither, and one that was not read (long
-        texts are cut) nothing.
+        In log-odds; words that stand in both count for neither, and what was not read (long texts
+        are cut) counts for nothing.
         """
-        mine = self._named_within(one)
-        theirs = {
-            place: share for other in others for place, share in self._named_within(other).items()
-        }
+        mine, theirs = self._named_within(one), self._named_within(other)
         gained = sum(share for place, share in mine.items() if place not in theirs)
         return gained - sum(share for place, share in theirs.items() if place not in mine)
 
     def _named_within(self, span: Span) -> dict[Span, float]:
         """Return the log-odds that the words of a place are a title's."""
         pieces, at = self._of(span.field)
-        numbered = zip(pieces, self._named[at:].tolist(), strict=False)
-        words: dict[Span, float] = {}
-        for piece, share in numbered:
-            if piece.is_word and piece.start < span.end and span.start < piece.end:
-                place = Span(span.field, piece.start, piece.end)
-                words[place] = words.get(place, 0.0) + share
-        return words
+        words = _by_word(pieces, self._named[at:].tolist())
+        signs = {(piece.start, piece.end) for piece in pieces if not piece.is_word}
+        named = {
+            Span(span.field, *place): share for place, share in words.items() if place not in signs
+        }
+        return {place: share for place, share in named.items() if place.overlaps(span)}
 
     def _of(self, field: Field) -> tuple[Sequence[Piece], int]:
         """Return the pieces of a field, and the place of the first among all."""

@@ -62,7 +62,12 @@ def nothing_learned(language: str) -> None:
 def load_learned(language: str, *, folder: Path = FOLDER) -> Learned | None:
     """Load what was learned of a language, once: 0.1 s.
 
-    None where nothing was learned; raises WeightsError where that cannot be read.
+    Args:
+        language: of the items.
+        folder: of the weights.
+
+    Returns:
+        What was learned, None where nothing was; raises WeightsError where that cannot be read.
     """
     name = _by_language(folder).get(language)
     return None if name is None else _load(folder, name)

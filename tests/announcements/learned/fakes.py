@@ -35,6 +35,7 @@ class FakeEncoder:
         word: str = "",
         title: str = "",
         no_title: str = "",
+        named: float = SAID,
         doubted: Iterable[Kind] = (),
         ends: dict[Field, int] | None = None,
     ) -> None:
@@ -45,6 +46,7 @@ class FakeEncoder:
             word: that which says so, where the headline has it, else the summary.
             title: words of the headline that are a title, else of the summary.
             no_title: words that are surely none.
+            named: the log-odds of each word of that title.
             doubted: what is unlikely, and not impossible.
             ends: where reading ends.
         """
@@ -54,6 +56,7 @@ class FakeEncoder:
         self._word = word
         self._title = title
         self._no_title = no_title
+        self._named = named
         self._ends = ends or {}
 
     def read(self, headline: str, summary: str) -> Judgement:
@@ -68,7 +71,7 @@ class FakeEncoder:
         for place, output in enumerate(OUTPUTS):
             shares[telling, place] = self._said.get(output, UNSAID)
         named: Array = np.full(count, DOUBTED, dtype=np.float32)
-        for title, share in ((self._no_title, UNSAID), (self._title, SAID)):
+        for title, share in ((self._no_title, UNSAID), (self._title, self._named)):
             above = title in headline
             text, pieces, at = (headline, first, 1) if above else (summary, second, len(first) + 2)
             start = text.find(title) if title else -1
