@@ -109,15 +109,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="go on with the shipped encoder, by labels or, with --teacher, by what that says; "
         "the sieve stays",
     )
-    parser.add_argument("--teacher", type=Path, help="go on with this large encoder")
-    parser.add_argument("--keep", type=Path, help="keep what the large encoder has learned here")
-    parser.add_argument(
-        "--no-outlets", action="store_true", help="learn from no headline that an outlet wrote"
-    )
-    parser.add_argument(
+    teachers = parser.add_mutually_exclusive_group()
+    teachers.add_argument("--teacher", type=Path, help="go on with this large encoder")
+    teachers.add_argument(
         "--no-teacher",
         action="store_true",
         help="teach the small encoder itself: sooner, and worse",
+    )
+    parser.add_argument("--keep", type=Path, help="keep what the large encoder has learned here")
+    parser.add_argument(
+        "--no-outlets", action="store_true", help="learn from no headline that an outlet wrote"
     )
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder of the weights")
     args = parser.parse_args(argv)
